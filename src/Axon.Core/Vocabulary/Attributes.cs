@@ -1,0 +1,69 @@
+namespace Axon.Vocabulary;
+
+/// <summary>What an op needs besides its operands. Data are operands, metadata are attributes; never mixed.</summary>
+internal abstract record Attributes
+{
+    public static Attributes None { get; } = new NoAttributes();
+}
+
+internal sealed record NoAttributes : Attributes;
+
+/// <summary>A literal: <see cref="Value"/> for floats (the bits matter: NaN, -0), <see cref="Integer"/> for integers and bools (0 or 1).</summary>
+internal sealed record ConstantAttributes(DType Element, double Value, long Integer) : Attributes
+{
+    public bool Equals(ConstantAttributes? other) =>
+        other is not null && Element == other.Element && Integer == other.Integer &&
+        BitConverter.DoubleToInt64Bits(Value) == BitConverter.DoubleToInt64Bits(other.Value);
+
+    public override int GetHashCode() => unchecked(((int)Element * 31) + (BitConverter.DoubleToInt64Bits(Value).GetHashCode() * 17) + Integer.GetHashCode());
+
+    public static ConstantAttributes Of(DType element, double value) =>
+        element.IsFloat() ? new(element, value, 0) : new(element, 0, (long)value);
+
+    public static ConstantAttributes Of(DType element, long value) =>
+        element.IsFloat() ? new(element, value, 0) : new(element, 0, value);
+}
+
+/// <summary>The name by which emitted code, errors and headers call the input: <c>x</c>, <c>net.dense.kernel</c>, <c>carry0</c>.</summary>
+internal sealed record InputAttributes(string Name, TensorType Type) : Attributes;
+
+internal sealed record IotaAttributes(DType Element, EquatableArray<Dim> Shape, int Axis) : Attributes;
+
+internal sealed record DimAttributes(Dim Dim) : Attributes;
+
+internal sealed record ShapeAttributes(EquatableArray<Dim> Shape) : Attributes;
+
+internal sealed record CastAttributes(DType Element) : Attributes;
+
+/// <summary>Operand axis i becomes axis <see cref="Axes"/>[i] of <see cref="Shape"/>; operand axes of size 1 stretch; other axes are new.</summary>
+internal sealed record BroadcastAttributes(EquatableArray<Dim> Shape, EquatableArray<int> Axes) : Attributes;
+
+internal sealed record AxesAttributes(EquatableArray<int> Axes) : Attributes;
+
+internal sealed record AxisAttributes(int Axis) : Attributes;
+
+/// <summary>Elements Start, Start+Step, … before Stop on each axis. Step ≥ 1.</summary>
+internal sealed record SliceAttributes(EquatableArray<Dim> Start, EquatableArray<Dim> Stop, EquatableArray<int> Step) : Attributes;
+
+/// <summary>Elements added before and after each axis (negative: removed) and between neighbours.</summary>
+internal sealed record PadAttributes(EquatableArray<Dim> Low, EquatableArray<Dim> High, EquatableArray<int> Interior) : Attributes;
+
+internal sealed record DotAttributes(
+    EquatableArray<int> LeftContract, EquatableArray<int> RightContract,
+    EquatableArray<int> LeftBatch, EquatableArray<int> RightBatch) : Attributes;
+
+/// <summary>
+/// Convolution (cross-correlation) of x[batch, spatial…, in] with kernel[spatial…, in/groups, out] to [batch, spatial…, out].
+/// Padding is explicit and may be symbolic. <see cref="OperandShape"/> is the shape of the operand that a gradient op produces, else empty.
+/// </summary>
+internal sealed record ConvAttributes(
+    EquatableArray<int> Strides, EquatableArray<Dim> PadLow, EquatableArray<Dim> PadHigh,
+    EquatableArray<int> InputDilation, EquatableArray<int> KernelDilation, int Groups,
+    EquatableArray<Dim> OperandShape) : Attributes;
+
+/// <summary>Windows over all axes (size 1 where an axis has none). Padding counts as the identity of the reduction.</summary>
+internal sealed record WindowAttributes(
+    EquatableArray<int> Size, EquatableArray<int> Strides, EquatableArray<int> Dilation,
+    EquatableArray<Dim> PadLow, EquatableArray<Dim> PadHigh, EquatableArray<Dim> OperandShape) : Attributes;
+
+internal sealed record ResultAttributes(int Index) : Attributes;

@@ -1,0 +1,249 @@
+using System.Globalization;
+using System.Text;
+
+namespace Axon.Vocabulary;
+
+/// <summary>
+/// The size of an axis: an integer polynomial over named sizes (<c>n</c>, <c>batch</c>) and over the opaque terms
+/// <c>a/b</c> (rounded down), <c>max(a,b)</c>, <c>min(a,b)</c>. Kept in canonical form, so that equal sizes have equal text.
+/// </summary>
+internal sealed class Dim : IEquatable<Dim>
+{
+    /// <summary>One product of the sum: a coefficient times sorted atoms.</summary>
+    private readonly record struct Term(long Coefficient, EquatableArray<Atom> Atoms)
+    {
+        public string Key => string.Join("*", Atoms.Select(static a => a.Text));
+    }
+
+    private enum AtomKind
+    {
+        Symbol,
+        FloorDivide,
+        Max,
+        Min,
+    }
+
+    private sealed record Atom(AtomKind Kind, string Text, Dim? Left, Dim? Right);
+
+    private readonly EquatableArray<Term> terms;
+    private readonly string text;
+
+    private Dim(IEnumerable<Term> terms)
+    {
+        this.terms = terms.ToEquatable();
+        text = Print(this.terms);
+    }
+
+    public static Dim Zero { get; } = new([]);
+
+    public static Dim One { get; } = Constant(1);
+
+    public static Dim Constant(long value) =>
+        value == 0 ? Zero ?? new([]) : new([new Term(value, EquatableArray<Atom>.Empty)]);
+
+    public static Dim Symbol(string name) => FromAtom(new Atom(AtomKind.Symbol, name, null, null));
+
+    public static implicit operator Dim(int value) => Constant(value);
+
+    /// <summary>The value where it is known at build.</summary>
+    public long? Value => terms.Count switch
+    {
+        0 => 0,
+        1 when terms[0].Atoms.Count == 0 => terms[0].Coefficient,
+        _ => null,
+    };
+
+    public bool IsConstant => Value is not null;
+
+    public bool Is(long value) => Value == value;
+
+    /// <summary>The names this size depends on, sorted.</summary>
+    public IEnumerable<string> Symbols =>
+        terms.SelectMany(static t => t.Atoms).SelectMany(static a => a.Kind == AtomKind.Symbol ? [a.Text] : a.Left!.Symbols.Concat(a.Right!.Symbols))
+            .Distinct().OrderBy(static s => s, StringComparer.Ordinal);
+
+    /// <summary>True where this is one bare name.</summary>
+    public bool IsSymbol => terms.Count == 1 && terms[0].Coefficient == 1 && terms[0].Atoms.Count == 1 && terms[0].Atoms[0].Kind == AtomKind.Symbol;
+
+    public static Dim operator +(Dim left, Dim right) => new(Normalize(left.terms.Concat(right.terms)));
+
+    public static Dim operator -(Dim left, Dim right) => left + (Constant(-1) * right);
+
+    public static Dim operator *(Dim left, Dim right) => new(Normalize(
+        from a in left.terms
+        from b in right.terms
+        select new Term(a.Coefficient * b.Coefficient, Sorted(a.Atoms.Concat(b.Atoms)))));
+
+    /// <summary>Division rounded down; exact, and so free of the rounding, where every term can be divided.</summary>
+    public static Dim FloorDivide(Dim left, Dim right)
+    {
+        if (right.Is(0))
+        {
+            throw new DivideByZeroException();
+        }
+        if (left.Value is { } a && right.Value is { } b)
+        {
+            return Constant(FloorDivide(a, b));
+        }
+        if (TryDivideExactly(left, right) is { } exact)
+        {
+            return exact;
+        }
+        // (8n + 3) / 4 = 2n + 3/4: what can be divided leaves the rounding.
+        if (right.Value is > 0 and long divisor)
+        {
+            Term[] whole = left.terms.Where(t => t.Coefficient % divisor == 0).ToArray();
+            if (whole.Length > 0 && whole.Length < left.terms.Count)
+            {
+                Dim quotient = new(whole.Select(t => t with { Coefficient = t.Coefficient / divisor }));
+                return quotient + FloorDivide(left - new Dim(whole), right);
+            }
+        }
+        return FromAtom(new Atom(AtomKind.FloorDivide, $"{Parenthesize(left)}/{Parenthesize(right)}", left, right));
+    }
+
+    /// <summary>The quotient where the division is provably exact, else null.</summary>
+    public static Dim? TryDivideExactly(Dim left, Dim right)
+    {
+        if (right.terms.Count != 1)
+        {
+            return left.Equals(right) ? One : left.Is(0) ? Zero : null;
+        }
+        Term divisor = right.terms[0];
+        List<Term> quotient = [];
+        foreach (Term term in left.terms)
+        {
+            List<Atom> atoms = term.Atoms.ToList();
+            if (term.Coefficient % divisor.Coefficient != 0 || !divisor.Atoms.All(atoms.Remove))
+            {
+                return null;
+            }
+            quotient.Add(new Term(term.Coefficient / divisor.Coefficient, atoms.ToEquatable()));
+        }
+        return new(Normalize(quotient));
+    }
+
+    public static Dim Max(Dim left, Dim right) => Extremum(AtomKind.Max, left, right);
+
+    public static Dim Min(Dim left, Dim right) => Extremum(AtomKind.Min, left, right);
+
+    /// <summary>Replaces names by sizes.</summary>
+    public Dim Substitute(IReadOnlyDictionary<string, Dim> sizes) =>
+        terms.Aggregate(Zero, (sum, term) => sum + term.Atoms.Aggregate(Constant(term.Coefficient), (product, atom) => product * SubstituteAtom(atom, sizes)));
+
+    /// <summary>Computes the size from the sizes of its names.</summary>
+    public long Evaluate(Func<string, long> size) => Substitute(Symbols.ToDictionary(static s => s, s => Constant(size(s)))).Value!.Value;
+
+    /// <summary>C# for the size, each name written by <paramref name="name"/>.</summary>
+    public string ToCSharp(Func<string, string> name)
+    {
+        if (terms.Count == 0)
+        {
+            return "0";
+        }
+        StringBuilder code = new();
+        foreach (Term term in terms)
+        {
+            long coefficient = term.Coefficient;
+            if (code.Length > 0)
+            {
+                code.Append(coefficient < 0 ? " - " : " + ");
+                coefficient = Math.Abs(coefficient);
+            }
+            List<string> factors = term.Atoms.Select(a => AtomToCSharp(a, name)).ToList();
+            if (coefficient != 1 || factors.Count == 0)
+            {
+                factors.Insert(0, coefficient.ToString(CultureInfo.InvariantCulture));
+            }
+            code.Append(string.Join(" * ", factors));
+        }
+        return terms.Count > 1 ? $"({code})" : code.ToString();
+    }
+
+    /// <summary>Whether the size is known to be at least <paramref name="bound"/>, names being sizes of at least zero.</summary>
+    public bool IsAtLeast(long bound) =>
+        terms.All(static t => t.Coefficient >= 0 || t.Atoms.Count == 0) &&
+        (terms.FirstOrDefault(static t => t.Atoms.Count == 0) is { Atoms.Count: 0 } c ? c.Coefficient : 0) >= bound;
+
+    public bool Equals(Dim? other) => other is not null && text == other.text;
+
+    public override bool Equals(object? obj) => Equals(obj as Dim);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(text);
+
+    public override string ToString() => text;
+
+    /// <summary>Reads <c>2*n</c>, <c>d/heads</c>, <c>max(a,b)+1</c>: integers, names, <c>+ - * /</c>, parentheses, <c>max</c>, <c>min</c>.</summary>
+    public static bool TryParse(string source, out Dim dim)
+    {
+        DimReader reader = new(source);
+        return reader.TryRead(out dim);
+    }
+
+    private static Dim FromAtom(Atom atom) => new([new Term(1, EquatableArray.Of(atom))]);
+
+    private static Dim Extremum(AtomKind kind, Dim left, Dim right)
+    {
+        if (left.Equals(right))
+        {
+            return left;
+        }
+        if ((left - right).Value is { } difference)
+        {
+            return difference > 0 == (kind == AtomKind.Max) ? left : right;
+        }
+        if (string.CompareOrdinal(left.text, right.text) > 0)
+        {
+            (left, right) = (right, left);
+        }
+        return FromAtom(new Atom(kind, $"{(kind == AtomKind.Max ? "max" : "min")}({left},{right})", left, right));
+    }
+
+    private static Dim SubstituteAtom(Atom atom, IReadOnlyDictionary<string, Dim> sizes) => atom.Kind switch
+    {
+        AtomKind.Symbol => sizes.TryGetValue(atom.Text, out Dim? size) ? size : FromAtom(atom),
+        AtomKind.FloorDivide => FloorDivide(atom.Left!.Substitute(sizes), atom.Right!.Substitute(sizes)),
+        AtomKind.Max => Max(atom.Left!.Substitute(sizes), atom.Right!.Substitute(sizes)),
+        _ => Min(atom.Left!.Substitute(sizes), atom.Right!.Substitute(sizes)),
+    };
+
+    private static string AtomToCSharp(Atom atom, Func<string, string> name) => atom.Kind switch
+    {
+        AtomKind.Symbol => name(atom.Text),
+        AtomKind.FloorDivide => $"({atom.Left!.ToCSharp(name)} / {atom.Right!.ToCSharp(name)})",
+        AtomKind.Max => $"global::System.Math.Max({atom.Left!.ToCSharp(name)}, {atom.Right!.ToCSharp(name)})",
+        _ => $"global::System.Math.Min({atom.Left!.ToCSharp(name)}, {atom.Right!.ToCSharp(name)})",
+    };
+
+    private static IEnumerable<Term> Normalize(IEnumerable<Term> terms) =>
+        from term in terms
+        group term by term.Key into same
+        let sum = same.Sum(static t => t.Coefficient)
+        where sum != 0
+        // Names first, by length and text; the plain number last: 2*n-1.
+        orderby same.First().Atoms.Count == 0, same.First().Atoms.Count descending, same.Key
+        select same.First() with { Coefficient = sum };
+
+    private static EquatableArray<Atom> Sorted(IEnumerable<Atom> atoms) => atoms.OrderBy(static a => a.Text, StringComparer.Ordinal).ToEquatable();
+
+    private static long FloorDivide(long a, long b) => (a / b) - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
+
+    private static string Parenthesize(Dim dim) => dim.terms.Count > 1 || dim.text.Contains('/') || dim.text.Contains('*') || dim.text.StartsWith("-", StringComparison.Ordinal) ? $"({dim})" : dim.text;
+
+    private static string Print(EquatableArray<Term> terms)
+    {
+        if (terms.Count == 0)
+        {
+            return "0";
+        }
+        StringBuilder result = new();
+        foreach (Term term in terms)
+        {
+            string sign = term.Coefficient < 0 ? "-" : result.Length > 0 ? "+" : "";
+            string number = Math.Abs(term.Coefficient).ToString(CultureInfo.InvariantCulture);
+            string product = term.Key;
+            result.Append(sign).Append(product.Length == 0 ? number : number == "1" ? product : $"{number}*{product}");
+        }
+        return result.ToString();
+    }
+}

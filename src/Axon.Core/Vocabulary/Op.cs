@@ -1,0 +1,94 @@
+namespace Axon.Vocabulary;
+
+/// <summary>
+/// The primitive operations of the graph. Everything else a user can call is written in terms of these.
+/// Each has a row in every table: shape rule, gradient rule, eager implementation, body text.
+/// </summary>
+internal enum Op
+{
+    // Leaves.
+    Input,          // () {InputAttributes}            an argument, a variable or a value captured by a sub-graph
+    Constant,       // () {ConstantAttributes}         a scalar literal
+    Iota,           // () {IotaAttributes}             position along one axis
+    DimValue,       // () {DimAttributes}              a size as a scalar i64 of the program
+    RandomBits,     // (key u32[2]) {ShapeAttributes}  Philox4x32-10 words, counted by element: u32[shape]
+
+    // Element-wise, one operand.
+    Cast,           // {CastAttributes}
+    Negate, Abs, Sign, Floor, Ceil, Round,   // Round: half to even, as C#
+    Exp, Expm1, Log, Log1p, Sqrt, Rsqrt, Reciprocal, Square,
+    Sin, Cos, Tan, Tanh, Sinh, Cosh, Asin, Acos, Atan, Erf,
+    Sigmoid, Softplus, Relu,                 // kept whole: stable forms and gradients from the output
+    IsNaN, IsInfinity, Not,                  // Not: logical on bool, bitwise on integers
+    StopGradient,
+
+    // Element-wise, two operands of one shape (broadcast first) and element type.
+    Add, Subtract, Multiply, Divide, Remainder, Power, Maximum, Minimum, Atan2,
+    Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual,
+    And, Or, Xor, ShiftLeft, ShiftRight,     // ShiftRight: logical on unsigned, arithmetic on signed
+
+    // Element-wise, three operands.
+    Select,         // (condition bool, whenTrue, whenFalse)
+
+    // Movement: elements keep their values.
+    Reshape,        // {ShapeAttributes}
+    Broadcast,      // {BroadcastAttributes}
+    Transpose,      // {AxesAttributes}                result axis i is operand axis Axes[i]
+    Slice,          // {SliceAttributes}
+    Pad,            // (x, scalar value) {PadAttributes}
+    Reverse,        // {AxesAttributes}
+    Concat,         // (x...) {AxisAttributes}
+
+    // Reductions over axes, which disappear.
+    Sum, Product, Max, Min,                  // {AxesAttributes}; Max and Min on bool are Any and All
+    ArgMax, ArgMin,                          // {AxisAttributes}: i32, first of equals
+
+    // Contractions.
+    Dot,            // (a, b) {DotAttributes}          batch axes, then free axes of a, then free axes of b
+    Conv,           // (x, kernel) {ConvAttributes}
+    ConvInputGrad,  // (g, kernel) {ConvAttributes with InputShape}
+    ConvKernelGrad, // (x, g) {ConvAttributes with KernelShape}
+
+    // Windows.
+    MaxPool,        // (x) {WindowAttributes}
+    MaxPoolGrad,    // (x, g) {WindowAttributes}       g goes to the first greatest element of its window
+    SumPool,        // (x) {WindowAttributes}
+    SumPoolGrad,    // (g) {WindowAttributes with InputShape}
+
+    // Indexing.
+    Take,           // (x, indices) {AxisAttributes}   axis is replaced by the axes of indices
+    ScatterAdd,     // (base, indices, updates) {AxisAttributes}   transpose of Take: base + updates at indices
+    SliceAt,        // (x, index scalar i32) {AxisAttributes}      the axis disappears
+    UpdateAt,       // (base, slice, index scalar i32) {AxisAttributes}   base with the slice at index replaced
+    AddAt,          // (base, slice, index scalar i32) {AxisAttributes}   base with the slice at index added
+
+    // Control flow. Multi-result: the node's own type is that of result 0, Result nodes name the others.
+    Loop,           // (initial carries..., captures...) {LoopAttributes}
+    Branch,         // (condition scalar bool, captures...) {BranchAttributes}
+    Result,         // (loop or branch) {ResultAttributes}
+}
+
+/// <summary>Properties of ops are sets, not conditions spread over passes.</summary>
+internal static class OpSets
+{
+    public static bool IsUnary(this Op op) => op is >= Op.Cast and <= Op.StopGradient;
+
+    public static bool IsBinary(this Op op) => op is >= Op.Add and <= Op.ShiftRight;
+
+    public static bool IsComparison(this Op op) => op is >= Op.Equal and <= Op.GreaterOrEqual;
+
+    public static bool IsElementwise(this Op op) => op is >= Op.Cast and <= Op.Select;
+
+    public static bool IsMovement(this Op op) => op is >= Op.Reshape and <= Op.Concat;
+
+    public static bool IsReduction(this Op op) => op is >= Op.Sum and <= Op.ArgMin;
+
+    public static bool IsLeaf(this Op op) => op is >= Op.Input and <= Op.RandomBits;
+
+    public static bool IsCommutative(this Op op) =>
+        op is Op.Add or Op.Multiply or Op.Maximum or Op.Minimum or Op.Equal or Op.NotEqual or Op.And or Op.Or or Op.Xor;
+
+    /// <summary>Costs several dozen instructions an element: computed once rather than again.</summary>
+    public static bool IsExpensive(this Op op) =>
+        op is Op.Exp or Op.Expm1 or Op.Log or Op.Log1p or (>= Op.Sin and <= Op.Softplus) or Op.Power or Op.Atan2 or Op.RandomBits;
+}

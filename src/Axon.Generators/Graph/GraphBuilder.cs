@@ -1,0 +1,92 @@
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Graphs;
+
+/// <summary>A size check that could not be decided at build: the entry of the program makes it.</summary>
+internal sealed record Guard(Dim Left, Dim Right, string Message);
+
+/// <summary>Builds a graph. The same op on the same operands is the same node; types come from <see cref="ShapeRules"/>.</summary>
+internal sealed class GraphBuilder : IOpBuilder<Node>
+{
+    private readonly Dictionary<(Op Op, EquatableNodes Inputs, Attributes Attributes), Node> known = [];
+    private readonly List<Node> inputs = [];
+    private readonly List<Guard> guards;
+    private int nextId;
+
+    public GraphBuilder()
+        : this([])
+    {
+    }
+
+    /// <summary>A sub-graph's builder shares the guards of the program it belongs to.</summary>
+    private GraphBuilder(List<Guard> guards) => this.guards = guards;
+
+    public IReadOnlyList<Guard> Guards => guards;
+
+    public IReadOnlyList<Node> Inputs => inputs;
+
+    public GraphBuilder Child() => new(guards);
+
+    public TensorType TypeOf(Node value) => value.Type;
+
+    /// <summary>A new input; two inputs are never the same node.</summary>
+    public Node Input(string name, TensorType type)
+    {
+        Node node = new(nextId++, Op.Input, new EquatableNodes(), new InputAttributes(name, type), type);
+        inputs.Add(node);
+        return node;
+    }
+
+    public Node Apply(Op op, Attributes attributes, params Node[] operands)
+    {
+        EquatableNodes operandNodes = new(operands);
+        var key = (op, operandNodes, attributes);
+        if (!known.TryGetValue(key, out Node? node))
+        {
+            TensorType type = InferType(op, attributes, operands);
+            node = new Node(nextId++, op, operandNodes, attributes, type);
+            known.Add(key, node);
+        }
+        return node;
+    }
+
+    public void RequireEqual(Dim left, Dim right, string message)
+    {
+        if (left.Equals(right))
+        {
+            return;
+        }
+        if ((left - right).IsConstant)
+        {
+            throw new ShapeException(message);
+        }
+        Guard guard = new(left, right, message);
+        if (!guards.Contains(guard))
+        {
+            guards.Add(guard);
+        }
+    }
+
+    public Graph Build(params Node[] outputs) => new(new EquatableNodes([.. inputs]), new EquatableNodes(outputs));
+
+    private TensorType InferType(Op op, Attributes attributes, Node[] operands) => op switch
+    {
+        Op.Loop => LoopResultType((LoopAttributes)attributes, 0),
+        Op.Branch => ((BranchAttributes)attributes).WhenTrue.Outputs[0].Type,
+        Op.Result => ResultType(operands[0], ((ResultAttributes)attributes).Index),
+        _ => ShapeRules.Infer(op, attributes, operands.Select(static n => n.Type).ToArray(), RequireEqual),
+    };
+
+    private static TensorType ResultType(Node source, int index) => source.Attributes switch
+    {
+        LoopAttributes loop => LoopResultType(loop, index),
+        BranchAttributes branch => branch.WhenTrue.Outputs[index].Type,
+        _ => throw new InvalidOperationException($"{source.Op} has one result."),
+    };
+
+    private static TensorType LoopResultType(LoopAttributes loop, int index)
+    {
+        TensorType type = loop.Body.Outputs[index].Type;
+        return index < loop.Carries ? type : type.With([loop.Count, .. type.Shape]);
+    }
+}

@@ -1,0 +1,90 @@
+namespace Axon.Kernels;
+
+/// <summary>
+/// The skeletons of a device. An emitted program is generic over its executor and buffer, so one text runs everywhere.
+/// Launches are in order; on a GPU they return before the work is done.
+/// </summary>
+public interface IExecutor<B>
+    where B : struct, IBuffer<B>
+{
+    /// <summary>The memory of a storage on this device.</summary>
+    B Buffer(Storage storage);
+
+    /// <summary>Takes scratch memory for one call; give it back with <see cref="Return"/>.</summary>
+    Storage Rent(long bytes);
+
+    /// <summary>Gives scratch memory back for the next call.</summary>
+    void Return(Storage arena);
+
+    /// <summary>Runs an element-wise kernel over rows × columns.</summary>
+    void Map<K>(K kernel, int rows, int columns) where K : struct, IMapKernel;
+
+    /// <summary>Runs kernels of one type in one launch: kernel i over rows[i] × columns[i].</summary>
+    void MapMany<K>(ReadOnlySpan<K> kernels, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns) where K : struct, IMapKernel;
+
+    /// <summary>Combines rows × columns to one value for each outer index.</summary>
+    void Reduce<K, C>(K kernel, int outer, int rows, int columns) where K : struct, IReduceKernel where C : struct, ICombine;
+
+    /// <summary>Combines rows to one value for each outer index and column.</summary>
+    void ReduceRows<K, C>(K kernel, int outer, int rows, int columns) where K : struct, IReduceKernel where C : struct, ICombine;
+
+    /// <summary>Runs a row kernel over rows; <paramref name="columns"/> is the length of a row, to judge the cost.</summary>
+    void Rows<K>(K kernel, int rows, int columns) where K : struct, IRowsKernel;
+
+    /// <summary>Single-precision product; every finished element goes through the epilogue once.</summary>
+    void Gemm<K>(K epilogue, B a, B b, in GemmShape shape) where K : struct, IEpilogue;
+
+    /// <summary>Double-precision product.</summary>
+    void GemmWide<K>(K epilogue, B a, B b, in GemmShape shape) where K : struct, IEpilogue;
+
+    /// <summary>Convolution; the epilogue sees batch 0, row = output position (batch, depth, height, width), column = output channel.</summary>
+    void Conv<K>(K epilogue, B x, B kernel, in ConvShape shape) where K : struct, IEpilogue;
+
+    /// <summary>Double-precision convolution.</summary>
+    void ConvWide<K>(K epilogue, B x, B kernel, in ConvShape shape) where K : struct, IEpilogue;
+
+    /// <summary>Gradient of a convolution in its input, from the output's gradient g; row = input position, column = input channel.</summary>
+    void ConvInputGrad<K>(K epilogue, B g, B kernel, in ConvShape shape) where K : struct, IEpilogue;
+
+    /// <summary>The same in double precision.</summary>
+    void ConvInputGradWide<K>(K epilogue, B g, B kernel, in ConvShape shape) where K : struct, IEpilogue;
+
+    /// <summary>Gradient of a convolution in its kernel; row = (kernel position, input channel of the group), column = output channel.</summary>
+    void ConvKernelGrad<K>(K epilogue, B x, B g, in ConvShape shape) where K : struct, IEpilogue;
+
+    /// <summary>The same in double precision.</summary>
+    void ConvKernelGradWide<K>(K epilogue, B x, B g, in ConvShape shape) where K : struct, IEpilogue;
+
+    /// <summary>Greatest element of each window; <typeparamref name="T"/> is float or double. NaN wins. Padding never wins.</summary>
+    void MaxPool<T>(B x, B y, in PoolShape shape) where T : unmanaged;
+
+    /// <summary>Gives each window's gradient to its first greatest element; dx is overwritten.</summary>
+    void MaxPoolGrad<T>(B x, B g, B dx, in PoolShape shape) where T : unmanaged;
+
+    /// <summary>Sum of each window; padding counts as zero.</summary>
+    void SumPool<T>(B x, B y, in PoolShape shape) where T : unmanaged;
+
+    /// <summary>Gives each window's gradient to all its elements; dx is overwritten.</summary>
+    void SumPoolGrad<T>(B g, B dx, in PoolShape shape) where T : unmanaged;
+
+    /// <summary>Position (i32) of the first greatest (or least) element along the middle axis of x[outer, axis, inner]. NaN counts as greatest (least).</summary>
+    void ArgReduce<T>(B x, B y, int outer, int axis, int inner, bool least) where T : unmanaged;
+
+    /// <summary>Adds updates[Outer, Count, Inner] into target[Outer, Axis, Inner] at indices (i32) in order; an index outside is an error on the host, skipped elsewhere.</summary>
+    void ScatterAdd<T>(B target, B indices, B updates, in IndexShape shape) where T : unmanaged;
+
+    /// <summary>Throws on the host where one of <paramref name="count"/> indices (i32) is outside [0, size); other devices clamp when they load.</summary>
+    void CheckIndices(B indices, int count, int size, string op, int axis);
+
+    /// <summary>Copies bytes within the device.</summary>
+    void Copy(B source, B target, long bytes);
+
+    /// <summary>Fills bytes with zero.</summary>
+    void Clear(B target, long bytes);
+
+    /// <summary>Waits for a bool scalar and reads it.</summary>
+    bool ReadBool(B source);
+
+    /// <summary>Waits for an i32 scalar and reads it.</summary>
+    int ReadI32(B source);
+}

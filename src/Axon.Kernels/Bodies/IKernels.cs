@@ -1,0 +1,95 @@
+namespace Axon.Kernels;
+
+/// <summary>
+/// An element-wise kernel over rows × columns: a mutable struct that holds buffers, sizes and the offsets of the current row. Skeletons copy
+/// it for each worker (or GPU thread), call <see cref="Begin"/> once a row, then <see cref="Step"/> at columns 0, V.Count, ….
+/// </summary>
+public interface IMapKernel
+{
+    /// <summary>True where the body computes with 64-bit words; false for 32-bit words. Skeletons choose lane types by it.</summary>
+    static abstract bool IsWide { get; }
+
+    /// <summary>Computes the offsets of <paramref name="row"/>.</summary>
+    void Begin(int row);
+
+    /// <summary>Computes and stores V.Count columns from <paramref name="column"/>.</summary>
+    void Step<V>(int column) where V : struct, ILane<V>;
+}
+
+/// <summary>
+/// Input and output of a reduction over outer × rows × columns. Across columns and rows to one value an outer index
+/// (<c>Reduce</c>), or across rows only to one value an outer index and column (<c>ReduceRows</c>).
+/// </summary>
+public interface IReduceKernel
+{
+    /// <inheritdoc cref="IMapKernel.IsWide"/>
+    static abstract bool IsWide { get; }
+
+    /// <summary>Computes the offsets of an outer index.</summary>
+    void Begin(int outer);
+
+    /// <summary>Computes the offsets of a row of that outer index.</summary>
+    void Row(int row);
+
+    /// <summary>V.Count elements from <paramref name="column"/> of the current row.</summary>
+    V Load<V>(int column) where V : struct, ILane<V>;
+
+    /// <summary>Stores results at <paramref name="column"/> of the current outer index (column 0, a one-element lane, for <c>Reduce</c>).</summary>
+    void Store<V>(int column, V value) where V : struct, ILane<V>;
+}
+
+/// <summary>An associative operation with a neutral element.</summary>
+public interface ICombine
+{
+    /// <summary>The neutral element in all lanes.</summary>
+    static abstract V Identity<V>() where V : struct, ILane<V>;
+
+    /// <summary>Combines lane by lane.</summary>
+    static abstract V Combine<V>(V left, V right) where V : struct, ILane<V>;
+}
+
+/// <summary>
+/// A kernel that works on one row at a time, in passes while the row is in cache (softmax, layer norm, cross entropy and their gradients).
+/// </summary>
+public interface IRowsKernel
+{
+    /// <summary>Processes one row; <typeparamref name="E"/> runs its passes.</summary>
+    void Row<E>(int row) where E : struct, IRowEngine;
+}
+
+/// <summary>Runs the passes of a row kernel: with SIMD lanes on the host, element by element on a GPU thread.</summary>
+public interface IRowEngine
+{
+    /// <summary>Combines <paramref name="pass"/> over columns [0, columns), 32-bit class; the result is in every lane of a one-element lane.</summary>
+    static abstract Lane1 Reduce<P, C>(ref P pass, int columns) where P : struct, IReducePass where C : struct, ICombine;
+
+    /// <summary>The same for the 64-bit class.</summary>
+    static abstract WideLane1 ReduceWide<P, C>(ref P pass, int columns) where P : struct, IReducePass where C : struct, ICombine;
+
+    /// <summary>Runs <paramref name="pass"/> over columns [0, columns), 32-bit class.</summary>
+    static abstract void Map<P>(ref P pass, int columns) where P : struct, IMapPass;
+
+    /// <summary>The same for the 64-bit class.</summary>
+    static abstract void MapWide<P>(ref P pass, int columns) where P : struct, IMapPass;
+}
+
+/// <summary>A pass that produces elements to be combined.</summary>
+public interface IReducePass
+{
+    /// <summary>V.Count elements from <paramref name="column"/>.</summary>
+    V Load<V>(int column) where V : struct, ILane<V>;
+}
+
+/// <summary>A pass that stores elements.</summary>
+public interface IMapPass
+{
+    /// <summary>Computes and stores V.Count columns from <paramref name="column"/>.</summary>
+    void Step<V>(int column) where V : struct, ILane<V>;
+}
+
+/// <summary>What becomes of each finished tile of a contraction: bias, activation, residual, gradient accumulation, store. V may be any width, 1 too.</summary>
+public interface IEpilogue
+{
+    /// <summary>Stores V.Count finished elements of <paramref name="row"/> from <paramref name="column"/> in batch entry <paramref name="batch"/>.</summary>
+    void Store<V>(int batch, int row, int column, V value) where V : struct, ILane<V>;
+}
