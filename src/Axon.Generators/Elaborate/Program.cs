@@ -31,6 +31,9 @@ internal abstract record ResultShape
     public sealed record Leaf(DType Element) : ResultShape;
 
     public sealed record Tuple(EquatableArray<ResultShape> Items, EquatableArray<string> Names) : ResultShape;
+
+    /// <summary>A value of the program's own state type (the gradient of a method with parameters): one output a variable, in <see cref="StateScope.AllVariables"/> order.</summary>
+    public sealed record State : ResultShape;
 }
 
 /// <summary>A C# parameter of a compiled method. <see cref="Type"/> is C# text: <c>global::Axon.Tensor&lt;float&gt;</c>, <c>float</c>, <c>int</c>. Shape is null for scalars.</summary>
@@ -43,7 +46,11 @@ internal sealed record Variable(string Path, DType Element, EquatableArray<long>
 /// A scope of the state tree, which becomes a record type. <see cref="Method"/> is the full name of the [Defn] this scope is the call of, null for other scopes:
 /// where that method is compiled in the same project with an equal tree, its record type is used.
 /// </summary>
-internal sealed record StateScope(string Name, string? Method, EquatableArray<StateScope> Children, EquatableArray<Variable> Variables);
+internal sealed record StateScope(string Name, string? Method, EquatableArray<StateScope> Children, EquatableArray<Variable> Variables)
+{
+    /// <summary>The scope's own variables, then those of its children, in order.</summary>
+    public IEnumerable<Variable> AllVariables => Variables.Concat(Children.SelectMany(static child => child.AllVariables));
+}
 
 /// <summary>How outputs stand to sizes: integer parameters that are used as sizes bind names too.</summary>
 /// <param name="Type">Full name of the containing type.</param>

@@ -10,6 +10,7 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
 {
     private readonly Dictionary<(Op Op, EquatableNodes Inputs, Attributes Attributes), Node> known = [];
     private readonly List<Node> inputs = [];
+    private readonly HashSet<Node> own = [];
     private readonly List<Guard> guards;
     private int nextId;
 
@@ -29,11 +30,26 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
 
     public TensorType TypeOf(Node value) => value.Type;
 
+    /// <summary>Whether this builder made the node.</summary>
+    public bool Owns(Node node) => own.Contains(node);
+
+    /// <summary>
+    /// A new name for a value, never the same node twice: the point at which a derivative is taken, apart from other uses of
+    /// the value. Simplification removes it.
+    /// </summary>
+    public Node Alias(Node value)
+    {
+        Node node = new(nextId++, Op.Reshape, new EquatableNodes(value), new ShapeAttributes(value.Type.Shape), value.Type);
+        own.Add(node);
+        return node;
+    }
+
     /// <summary>A new input; two inputs are never the same node.</summary>
     public Node Input(string name, TensorType type)
     {
         Node node = new(nextId++, Op.Input, new EquatableNodes(), new InputAttributes(name, type), type);
         inputs.Add(node);
+        own.Add(node);
         return node;
     }
 
@@ -46,6 +62,7 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
             TensorType type = InferType(op, attributes, operands);
             node = new Node(nextId++, op, operandNodes, attributes, type);
             known.Add(key, node);
+            own.Add(node);
         }
         return node;
     }
