@@ -14,7 +14,7 @@ internal abstract record Statement
     public sealed record Assign(Expression Target, Expression Value) : Statement;
 
     /// <summary><c>var (a, b) = value</c> or <c>(a, b) = value</c>; <see cref="Declares"/> tells which. A discard is <c>_</c>.</summary>
-    public sealed record Deconstruct(EquatableArray<string> Names, Expression Value, bool Declares) : Statement;
+    public sealed record Deconstruction(EquatableArray<string> Names, Expression Value, bool Declares) : Statement;
 
     public sealed record If(Expression Condition, Statement Then, Statement? Else) : Statement;
 
