@@ -89,7 +89,7 @@ internal sealed class AstPrinter
             case Statement.Assign s:
                 List("assign", s.Target, s.Value);
                 break;
-            case Statement.Deconstruct s:
+            case Statement.Deconstruction s:
                 List("deconstruct", s.Declares ? "declare" : "assign", new Names(s.Names), s.Value);
                 break;
             case Statement.If s:

@@ -60,7 +60,7 @@ internal static class AstReader
             "block" => new Statement.Block(form.Items!.Skip(1).Select(ReadStatement).ToEquatable()),
             "declare" => new Statement.Declare(Word(At(1)), Optional(2)),
             "assign" => new Statement.Assign(ReadExpression(At(1)), ReadExpression(At(2))),
-            "deconstruct" => new Statement.Deconstruct(Words(At(2)), ReadExpression(At(3)), Word(At(1)) == "declare"),
+            "deconstruct" => new Statement.Deconstruction(Words(At(2)), ReadExpression(At(3)), Word(At(1)) == "declare"),
             "if" => new Statement.If(ReadExpression(At(1)), ReadStatement(At(2)), OptionalStatement(3)),
             "for" => new Statement.For(OptionalStatement(1), Optional(2), OptionalStatement(3), ReadStatement(At(4))),
             "foreach" => new Statement.ForEach(Words(At(1)), ReadExpression(At(2)), ReadStatement(At(3))),

@@ -77,7 +77,7 @@ internal sealed class AstVerifier
                 CheckAll([s.Value], scope);
                 Bind(scope, s.Name);
                 break;
-            case Statement.Deconstruct s:
+            case Statement.Deconstruction s:
                 Check(s.Value, scope);
                 foreach (string name in s.Names)
                 {

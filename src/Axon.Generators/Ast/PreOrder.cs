@@ -43,7 +43,7 @@ internal static class PreOrder
         Statement.Block s => s.Statements,
         Statement.Declare s => [s.Value],
         Statement.Assign s => [s.Target, s.Value],
-        Statement.Deconstruct s => [s.Value],
+        Statement.Deconstruction s => [s.Value],
         Statement.If s => [s.Condition, s.Then, s.Else],
         Statement.For s => [s.Initialize, s.Condition, s.Increment, s.Body],
         Statement.ForEach s => [s.Items, s.Body],
