@@ -1,3 +1,4 @@
+#pragma warning disable CS1591 // The summary of the type describes its members: they are rows of one table.
 namespace Axon.Kernels;
 
 /// <summary>
