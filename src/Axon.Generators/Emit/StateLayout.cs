@@ -1,0 +1,111 @@
+using Axon.Generators.Elaborate;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Emit;
+
+/// <summary>A property of a state record: a variable, or the record of a child scope.</summary>
+/// <param name="Property">The C# property.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Variable">The variable; null for a scope.</param>
+/// <param name="Scope">The child scope; null for a variable.</param>
+/// <param name="IsNested">Whether the record type is to be written inside this one; else it is another method's.</param>
+internal sealed record StateMember(string Property, string Type, Variable? Variable, StateScope? Scope, bool IsNested);
+
+/// <summary>How a scope tree becomes record types: their members in order, variables first, as in <see cref="StateScope.AllVariables"/>.</summary>
+internal static class StateLayout
+{
+    // Members that every state record has; a variable or scope of that name gets an underscore.
+    private static readonly HashSet<string> Reserved =
+    [
+        "Schema", "Create", "Leaves", "ParameterCount", "Device", "To", "Save", "Load", "Init", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone",
+        "ReferenceEquals", "EqualityContract", "PrintMembers", "Finalize",
+    ];
+
+    /// <param name="scope">The scope.</param>
+    /// <param name="record">Full C# name of the scope's record type.</param>
+    /// <param name="known">Gives the full C# name of the record type of another compiled method with an equal tree, else null.</param>
+    public static IReadOnlyList<StateMember> Members(StateScope scope, string record, Func<StateScope, string?> known)
+    {
+        string own = record.Substring(record.LastIndexOf('.') + 1);
+        HashSet<string> taken = [own];
+        string Claim(string name)
+        {
+            string property = ProgramNames.Pascal(name);
+            while (Reserved.Contains(property) || !taken.Add(property))
+            {
+                property += "_";
+            }
+            return property;
+        }
+        List<StateMember> members = [];
+        foreach (Variable variable in scope.Variables)
+        {
+            members.Add(new(Claim(LastName(variable.Path)), $"global::Axon.Tensor<{variable.Element.CSharp()}>", variable, null, false));
+        }
+        foreach (StateScope child in scope.Children)
+        {
+            string property = Claim(child.Name);
+            string? other = child.Method is null ? null : known(child);
+            string nested = property + "State";
+            if (other is null)
+            {
+                while (!taken.Add(nested))
+                {
+                    nested += "_";
+                }
+            }
+            members.Add(new(property, other ?? $"{record}.{nested}", null, child, other is null));
+        }
+        return members;
+    }
+
+    /// <summary>The C# access of every variable, by path: <c>state.Net.Dense.Kernel</c>.</summary>
+    public static IReadOnlyDictionary<string, string> Accesses(StateScope root, string record, string target, Func<StateScope, string?> known)
+    {
+        Dictionary<string, string> accesses = [];
+        Collect(root, record, target, known, accesses);
+        return accesses;
+    }
+
+    /// <summary>
+    /// <c>new Record(…)</c> of the whole tree, each variable written by <paramref name="value"/>. Where a value is null for all variables of a scope
+    /// the scope is taken over from <paramref name="target"/>.
+    /// </summary>
+    public static string Construct(StateScope scope, string record, string? target, Func<StateScope, string?> known, Func<Variable, string?> value)
+    {
+        IEnumerable<string> arguments = Members(scope, record, known).Select(member =>
+        {
+            string? old = target is null ? null : $"{target}.{member.Property}";
+            if (member.Variable is not null)
+            {
+                return value(member.Variable) ?? old ?? throw new InvalidOperationException($"no value for the variable {member.Variable.Path}");
+            }
+            return old is not null && member.Scope!.AllVariables.All(v => value(v) is null)
+                ? old
+                : Construct(member.Scope!, member.Type, old, known, value);
+        });
+        string[] parts = arguments.ToArray();
+        bool isFlat = parts.All(static p => !p.Contains('('));
+        return isFlat
+            ? $"new {record}({string.Join(", ", parts)})"
+            : $"new {record}(\n    {string.Join(",\n", parts).Replace("\n", "\n    ")})";
+    }
+
+    private static void Collect(StateScope scope, string record, string target, Func<StateScope, string?> known, Dictionary<string, string> accesses)
+    {
+        foreach (StateMember member in Members(scope, record, known))
+        {
+            string access = $"{target}.{member.Property}";
+            if (member.Variable is not null)
+            {
+                accesses.Add(member.Variable.Path, access);
+            }
+            else
+            {
+                Collect(member.Scope!, member.Type, access, known, accesses);
+            }
+        }
+    }
+
+    private static string LastName(string path) => path.Substring(path.LastIndexOf('.') + 1);
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Axon.Generators.Elaborate;
+using Axon.Generators.Infrastructure;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Emit;
+
+/// <summary>
+/// Writes the state record of a method that owns variables: one immutable record a scope, its shapes checked whenever a tensor is put in, and the
+/// root with the schema, leaves, copying between devices, saving and loading. <c>Init</c> is a program and written by <see cref="EntryWriter"/>.
+/// </summary>
+internal static class StateWriter
+{
+    /// <param name="root">The variables of the method.</param>
+    /// <param name="type">Full name of the type that contains the method.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="known">The record of another method compiled in this project, for a scope that is a call of it and has an equal tree; else null.</param>
+    public static string Write(StateScope root, string type, string method, Func<StateScope, string?> known)
+    {
+        TypeChain chain = TypeChain.Of(type);
+        string name = ProgramNames.StateRecord(method);
+        IndentedWriter writer = new();
+        chain.Write(writer, () => WriteRoot(writer, root, $"{chain.CSharp}.{name}", $"{chain.Name}.{method}", known));
+        return writer.ToString();
+    }
+
+    private static void WriteRoot(IndentedWriter writer, StateScope root, string record, string method, Func<StateScope, string?> known)
+    {
+        IReadOnlyList<StateMember> members = StateLayout.Members(root, record, known);
+        Variable[] variables = root.AllVariables.ToArray();
+        long parameters = ParameterCount(root);
+        string name = ShortName(record);
+        writer.Line($"/// <summary>The variables of <c>{method}</c>: {Count(variables.Length, "tensor")}, {Count(parameters, "parameter")}. Immutable: <c>with</c> makes changed copies.</summary>");
+        using IndentedWriter.Scope body = writer.Block($"public sealed partial record {name} : global::Axon.Runtime.IState<{record}>");
+        WriteMembers(writer, members, name);
+        writer.Line();
+        writer.Line("/// <summary>Path, element type and shape of every variable, in the order of <see cref=\"Leaves\"/>.</summary>");
+        writer.Line("public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } =");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            foreach (Variable variable in variables)
+            {
+                string sizes = string.Concat(variable.Shape.Select(static size => ", " + size.ToString(CultureInfo.InvariantCulture)));
+                writer.Line($"global::Axon.Runtime.StateEntry.Of<{variable.Element.CSharp()}>({ProgramNames.Quote(variable.Path)}, {(variable.Trainable ? "true" : "false")}{sizes}),");
+            }
+        }
+        writer.Line("];");
+        writer.Line();
+        writer.Line("/// <summary>Every variable with its tensor.</summary>");
+        IReadOnlyDictionary<string, string> accesses = StateLayout.Accesses(root, record, "this", known);
+        writer.Line("public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves =>");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            for (int i = 0; i < variables.Length; i++)
+            {
+                writer.Line($"new(Schema[{i}], {accesses[variables[i].Path].Substring("this.".Length)}),");
+            }
+        }
+        writer.Line("];");
+        writer.Line();
+        writer.Line("/// <summary>The number of trained elements.</summary>");
+        writer.Line($"public long ParameterCount => {parameters.ToString(CultureInfo.InvariantCulture)};");
+        writer.Line();
+        writer.Line("/// <summary>Makes the tree from tensors in the order of <see cref=\"Schema\"/>.</summary>");
+        Dictionary<string, int> positions = variables.Select(static (v, i) => (v.Path, i)).ToDictionary(static p => p.Path, static p => p.i);
+        string made = StateLayout.Construct(root, record, null, known, v => $"(global::Axon.Tensor<{v.Element.CSharp()}>)tensors[{positions[v.Path]}]");
+        writer.Line($"public static {record} Create(global::System.Collections.Generic.IReadOnlyList<object> tensors) =>");
+        using (writer.Indent())
+        {
+            writer.Line(made + ";");
+        }
+        writer.Line();
+        writer.Line("/// <summary>The same tree with its tensors on <paramref name=\"device\"/>.</summary>");
+        writer.Line($"public {record} To(global::Axon.Device device) => global::Axon.Runtime.StateTree.To(this, device);");
+        writer.Line();
+        writer.Line("/// <summary>Writes all variables to a safetensors file; the file appears complete or not at all.</summary>");
+        writer.Line("public void Save(string path) => global::Axon.Runtime.StateTree.Save(this, path);");
+        writer.Line();
+        writer.Line("/// <summary>Reads a file that <see cref=\"Save\"/> wrote; names, element types and shapes must be those of <see cref=\"Schema\"/>.</summary>");
+        writer.Line($"public static {record} Load(string path, global::Axon.Device? device = null) => global::Axon.Runtime.StateTree.Load<{record}>(path, device);");
+        writer.Line();
+        writer.Line("/// <summary>The number of tensors and parameters.</summary>");
+        writer.Line($"public override string ToString() => {ProgramNames.Quote($"{name}: {Count(variables.Length, "tensor")}, {Count(parameters, "parameter")}")};");
+        WriteNested(writer, members, known);
+    }
+
+    private static void WriteNested(IndentedWriter writer, IReadOnlyList<StateMember> members, Func<StateScope, string?> known)
+    {
+        foreach (StateMember member in members.Where(static m => m.IsNested))
+        {
+            StateScope scope = member.Scope!;
+            string name = ShortName(member.Type);
+            IReadOnlyList<StateMember> inner = StateLayout.Members(scope, member.Type, known);
+            writer.Line();
+            writer.Line($"/// <summary>The variables of the scope <c>{ProgramNames.Xml(scope.Name)}</c>: {Count(scope.AllVariables.Count(), "tensor")}, {Count(ParameterCount(scope), "parameter")}.</summary>");
+            using IndentedWriter.Scope body = writer.Block($"public sealed partial record {name}");
+            WriteMembers(writer, inner, name);
+            WriteNested(writer, inner, known);
+        }
+    }
+
+    private static void WriteMembers(IndentedWriter writer, IReadOnlyList<StateMember> members, string name)
+    {
+        string[] parameters = members.Select(static m => ProgramNames.Identifier(char.ToLowerInvariant(m.Property[0]) + m.Property.Substring(1))).ToArray();
+        writer.Line("/// <summary>Puts the tree together; the shapes are checked.</summary>");
+        using (writer.Block($"public {name}({string.Join(", ", members.Select((m, i) => $"{m.Type} {parameters[i]}"))})"))
+        {
+            for (int i = 0; i < members.Count; i++)
+            {
+                writer.Line($"this.{members[i].Property} = {parameters[i]};");
+            }
+        }
+        foreach (StateMember member in members)
+        {
+            writer.Line();
+            if (member.Variable is { } variable)
+            {
+                string sizes = string.Concat(variable.Shape.Select(static size => ", " + size.ToString(CultureInfo.InvariantCulture)));
+                writer.Line($"/// <summary><c>{ProgramNames.Xml(variable.Path)}</c>: {variable.Element.Text()}[{string.Join(",", variable.Shape)}]{(variable.Trainable ? ", trained" : "")}.</summary>");
+                writer.Line($"public {member.Type} {member.Property} {{ get; init => field = global::Axon.Runtime.Launch.Leaf(value, {ProgramNames.Quote(variable.Path)}{sizes}); }}");
+            }
+            else
+            {
+                writer.Line($"/// <summary>The variables of the scope <c>{ProgramNames.Xml(member.Scope!.Name)}</c>.</summary>");
+                writer.Line($"public {member.Type} {member.Property} {{ get; init => field = value ?? throw new global::System.ArgumentNullException(nameof({member.Property})); }}");
+            }
+        }
+    }
+
+    private static long ParameterCount(StateScope scope) =>
+        scope.AllVariables.Where(static v => v.Trainable).Sum(static v => v.Shape.Aggregate(1L, static (size, dim) => checked(size * dim)));
+
+    private static string ShortName(string type) => type.Substring(type.LastIndexOf('.') + 1);
+
+    private static string Count(long number, string noun) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {noun}{(number == 1 ? "" : "s")}";
+}
