@@ -8,6 +8,65 @@ internal sealed record Graph(EquatableNodes Inputs, EquatableNodes Outputs)
     /// <summary>Every node an output needs, and every input, operands before users, ascending by id.</summary>
     public IReadOnlyList<Node> Nodes { get; } = Collect(Inputs, Outputs);
 
+    /// <summary>
+    /// Equal where inputs of the same types lead by the same steps to the same outputs; numbers, names and origins do not matter.
+    /// So equal loops and branches are one node, as equal ops on equal operands are.
+    /// </summary>
+    public bool Equals(Graph? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+        if (other is null || Inputs.Count != other.Inputs.Count || Outputs.Count != other.Outputs.Count || Nodes.Count != other.Nodes.Count)
+        {
+            return false;
+        }
+        Dictionary<Node, Node> matched = [];
+        for (int i = 0; i < Inputs.Count; i++)
+        {
+            if (!Inputs[i].Type.Equals(other.Inputs[i].Type))
+            {
+                return false;
+            }
+            matched[Inputs[i]] = other.Inputs[i];
+        }
+        Stack<(Node Left, Node Right)> pending = new(Outputs.Zip(other.Outputs, static (left, right) => (left, right)));
+        while (pending.Count > 0)
+        {
+            (Node left, Node right) = pending.Pop();
+            if (matched.TryGetValue(left, out Node? partner))
+            {
+                if (!ReferenceEquals(partner, right))
+                {
+                    return false;
+                }
+                continue;
+            }
+            if (left.Op != right.Op || left.Op == Op.Input || left.Inputs.Count != right.Inputs.Count || !left.Type.Equals(right.Type) || !left.Attributes.Equals(right.Attributes))
+            {
+                return false;
+            }
+            matched.Add(left, right);
+            for (int i = 0; i < left.Inputs.Count; i++)
+            {
+                pending.Push((left.Inputs[i], right.Inputs[i]));
+            }
+        }
+        return true;
+    }
+
+    public override int GetHashCode()
+    {
+        int hash = (Inputs.Count * 31) + Outputs.Count;
+        foreach (Node node in Nodes)
+        {
+            // A sum: the order of independent nodes does not matter.
+            hash = unchecked(hash + (((int)node.Op + 1) * 7919) + node.Type.GetHashCode());
+        }
+        return hash;
+    }
+
     private static IReadOnlyList<Node> Collect(EquatableNodes inputs, EquatableNodes outputs)
     {
         HashSet<Node> seen = [];

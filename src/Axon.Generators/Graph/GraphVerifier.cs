@@ -1,0 +1,151 @@
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Graphs;
+
+/// <summary>The laws every graph obeys, whichever stage made it: checked after each stage in tests and debug builds.</summary>
+internal static class GraphVerifier
+{
+    /// <exception cref="InvalidOperationException">The graph breaks a law; the message names <paramref name="stage"/>, the node and the law.</exception>
+    public static void Verify(Graph graph, string stage)
+    {
+        if (FindError(graph) is { } error)
+        {
+            throw new InvalidOperationException($"After {stage}: {error}");
+        }
+    }
+
+    /// <summary>The first broken law, or null.</summary>
+    public static string? FindError(Graph graph)
+    {
+        HashSet<Node> defined = [];
+        HashSet<Node> inputs = [];
+        foreach (Node input in graph.Inputs)
+        {
+            if (input.Op != Op.Input || !inputs.Add(input))
+            {
+                return $"{input} is not an input, or is listed twice.";
+            }
+        }
+        foreach (Node node in graph.Nodes)
+        {
+            if (node.Inputs.FirstOrDefault(n => !defined.Contains(n)) is { } late)
+            {
+                return $"{node} uses {late}, which does not precede it.";
+            }
+            if ((node.Op == Op.Input && !inputs.Contains(node) ? $"{node} is not among the inputs." : Check(node)) is { } error)
+            {
+                return $"{node} {node.Op}: {error}";
+            }
+            defined.Add(node);
+        }
+        return null;
+    }
+
+    private static string? Check(Node node) => node.Op switch
+    {
+        Op.Input => Unequal("input", node.Get<InputAttributes>().Type, node.Type),
+        Op.Loop => CheckLoop(node, node.Get<LoopAttributes>()),
+        Op.Branch => CheckBranch(node, node.Get<BranchAttributes>()),
+        Op.Result => CheckResult(node),
+        _ => CheckType(node),
+    };
+
+    private static string? CheckType(Node node)
+    {
+        try
+        {
+            TensorType inferred = ShapeRules.Infer(node.Op, node.Attributes, node.Inputs.Select(static n => n.Type).ToArray(), static (_, _, _) => { });
+            return Unequal("result", inferred, node.Type);
+        }
+        catch (ShapeException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static string? CheckLoop(Node node, LoopAttributes loop)
+    {
+        if (FindError(loop.Body) is { } bodyError)
+        {
+            return "body: " + bodyError;
+        }
+        TensorType[] expected = [new TensorType(DType.Int32), .. node.Inputs.Select(static n => n.Type)];
+        if (CheckSignature("body", loop.Body, expected) is { } signature)
+        {
+            return signature;
+        }
+        if (loop.Carries > node.Inputs.Count || loop.Carries > loop.Body.Outputs.Count || loop.Body.Outputs.Count == 0)
+        {
+            return $"{loop.Carries} carries do not fit {node.Inputs.Count} operands and {loop.Body.Outputs.Count} outputs.";
+        }
+        for (int i = 0; i < loop.Carries; i++)
+        {
+            if (Unequal($"carry {i}", node.Inputs[i].Type, loop.Body.Outputs[i].Type) is { } carry)
+            {
+                return carry;
+            }
+        }
+        if (loop.Condition is { } condition)
+        {
+            if (loop.Body.Outputs.Count != loop.Carries)
+            {
+                return "a while loop stacks nothing.";
+            }
+            if ((FindError(condition) ?? CheckSignature("condition", condition, expected)) is { } error)
+            {
+                return "condition: " + error;
+            }
+            if (condition.Outputs.Count != 1 || !condition.Outputs[0].Type.Equals(new TensorType(DType.Bool)))
+            {
+                return "the condition must give one bool scalar.";
+            }
+        }
+        return Unequal("result 0", LoopResult(loop, 0), node.Type);
+    }
+
+    private static string? CheckBranch(Node node, BranchAttributes branch)
+    {
+        if (node.Inputs.Count == 0 || !node.Inputs[0].Type.Equals(new TensorType(DType.Bool)))
+        {
+            return "the condition must be a bool scalar.";
+        }
+        TensorType[] expected = node.Inputs.Skip(1).Select(static n => n.Type).ToArray();
+        if ((FindError(branch.WhenTrue) ?? CheckSignature("true", branch.WhenTrue, expected) ?? FindError(branch.WhenFalse) ?? CheckSignature("false", branch.WhenFalse, expected)) is { } error)
+        {
+            return error;
+        }
+        return branch.WhenTrue.Outputs.Count == 0 || !branch.WhenTrue.Outputs.Select(static n => n.Type).SequenceEqual(branch.WhenFalse.Outputs.Select(static n => n.Type))
+            ? "the arms give different types."
+            : Unequal("result 0", branch.WhenTrue.Outputs[0].Type, node.Type);
+    }
+
+    private static string? CheckResult(Node node)
+    {
+        int index = node.Get<ResultAttributes>().Index;
+        EquatableNodes? outputs = node.Inputs.Count != 1 ? null : node.Inputs[0].Attributes switch
+        {
+            LoopAttributes loop => loop.Body.Outputs,
+            BranchAttributes branch => branch.WhenTrue.Outputs,
+            _ => null,
+        };
+        if (outputs is null || index < 0 || index >= outputs.Value.Count)
+        {
+            return $"there is no result {index}.";
+        }
+        return Unequal("result", node.Inputs[0].Attributes is LoopAttributes attributes ? LoopResult(attributes, index) : outputs.Value[index].Type, node.Type);
+    }
+
+    private static TensorType LoopResult(LoopAttributes loop, int index)
+    {
+        TensorType type = loop.Body.Outputs[index].Type;
+        return index < loop.Carries ? type : type.With([loop.Count, .. type.Shape]);
+    }
+
+    private static string? CheckSignature(string name, Graph graph, TensorType[] expected) =>
+        graph.Inputs.Select(static n => n.Type).SequenceEqual(expected)
+            ? null
+            : $"{name} takes ({string.Join(", ", graph.Inputs.Select(static n => n.Type))}) where ({string.Join<TensorType>(", ", expected)}) is given.";
+
+    private static string? Unequal(string what, TensorType expected, TensorType actual) =>
+        expected.Equals(actual) ? null : $"{what} must be {expected}, not {actual}.";
+}
