@@ -52,6 +52,7 @@ internal enum Op
     // Windows.
     MaxPool,        // (x) {WindowAttributes}
     MaxPoolGrad,    // (x, g) {WindowAttributes}       g goes to the first greatest element of its window
+    MaxPoolGather,  // (x, t) {WindowAttributes}       of each window of x, t at the place of x's first greatest element: transpose of MaxPoolGrad in g
     SumPool,        // (x) {WindowAttributes}
     SumPoolGrad,    // (g) {WindowAttributes with InputShape}
 

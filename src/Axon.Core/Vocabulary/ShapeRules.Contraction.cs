@@ -134,6 +134,13 @@ internal static partial class ShapeRules
         return q.First;
     }
 
+    private static TensorType MaxPoolGather(in ShapeQuery q)
+    {
+        RequireSameElement(q, 0, 1);
+        RequireSameShape(q, 0, 1);
+        return PoolResult(q, q.First);
+    }
+
     private static TensorType SumPoolGrad(in ShapeQuery q)
     {
         TensorType x = new(q.First.Element, q.Get<WindowAttributes>().OperandShape);

@@ -132,6 +132,7 @@ internal static partial class ShapeRules
 
         [Op.MaxPool] = (1, Pool),
         [Op.MaxPoolGrad] = (2, MaxPoolGrad),
+        [Op.MaxPoolGather] = (2, MaxPoolGather),
         [Op.SumPool] = (1, Pool),
         [Op.SumPoolGrad] = (1, SumPoolGrad),
 
