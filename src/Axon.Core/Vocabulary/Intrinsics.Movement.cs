@@ -1,0 +1,132 @@
+namespace Axon.Vocabulary;
+
+/// <content>Shapes: elements keep their values.</content>
+internal static partial class Intrinsics
+{
+    /// <summary>The same elements in row-major order under another shape. One size may be -1: it is what the others leave.</summary>
+    public static TValue Reshape<TValue>(IOpBuilder<TValue> b, TValue x, IReadOnlyList<Dim> shape)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        Dim[] sizes = [.. shape];
+        int open = Array.FindIndex(sizes, static size => size.Is(-1));
+        if (open >= 0)
+        {
+            Dim rest = sizes.Where((_, axis) => axis != open).Aggregate(Dim.One, static (product, size) => product * size);
+            if (rest.Value is <= 0)
+            {
+                throw new ShapeException($"Reshape: {{0}} is {type}; the size -1 cannot be found beside [{string.Join(",", shape)}].");
+            }
+            sizes[open] = Dim.FloorDivide(type.Size, rest);
+        }
+        if (Array.Exists(sizes, static size => size.Value < 0))
+        {
+            throw new ShapeException($"Reshape: {{0}} is {type}; [{string.Join(",", shape)}] has a negative size. One size may be -1: it is what the others leave.");
+        }
+        return type.Shape.SequenceEqual(sizes) ? x : b.Apply(Op.Reshape, new ShapeAttributes(sizes.ToEquatable()), x);
+    }
+
+    /// <summary>Merges all axes after the first: [batch, …] becomes [batch, features].</summary>
+    public static TValue Flatten<TValue>(IOpBuilder<TValue> b, TValue x)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        if (type.IsScalar)
+        {
+            throw new ShapeException("Flatten: {0} is a scalar and has no axes to merge.");
+        }
+        return Reshape(b, x, [type.Shape[0], type.Shape.Skip(1).Aggregate(Dim.One, static (product, size) => product * size)]);
+    }
+
+    /// <summary>Result axis i is operand axis axes[i]; null reverses all axes.</summary>
+    public static TValue Transpose<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes = null)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        int[] order = axes is null or { Length: 0 }
+            ? [.. Enumerable.Range(0, type.Rank).Reverse()]
+            : [.. axes.Select(axis => Axis(axis, type.Rank, "Transpose", type))];
+        return order.SequenceEqual(Enumerable.Range(0, type.Rank)) ? x : b.Apply(Op.Transpose, new AxesAttributes(order.ToEquatable()), x);
+    }
+
+    /// <summary>Exchanges two axes.</summary>
+    public static TValue SwapAxes<TValue>(IOpBuilder<TValue> b, TValue x, int first, int second)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        int[] order = [.. Enumerable.Range(0, type.Rank)];
+        (first, second) = (Axis(first, type.Rank, "SwapAxes", type), Axis(second, type.Rank, "SwapAxes", type));
+        (order[first], order[second]) = (second, first);
+        return Transpose(b, x, order);
+    }
+
+    /// <summary>Removes axes of size 1; null removes all of them.</summary>
+    public static TValue Squeeze<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes = null)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        EquatableArray<int> removed = axes is null
+            ? Enumerable.Range(0, type.Rank).Where(axis => type.Shape[axis].Is(1)).ToEquatable()
+            : Axes(axes, "Squeeze", type);
+        foreach (int axis in removed)
+        {
+            b.RequireEqual(type.Shape[axis], Dim.One, $"Squeeze: {{0}} is {type}: axis {axis} has {type.Shape[axis]}, and only axes of size 1 can be removed.");
+        }
+        return Reshape(b, x, ReducedShape(type, removed, false));
+    }
+
+    /// <summary>Puts an axis of size 1 at <paramref name="axis"/> of the result.</summary>
+    public static TValue NewAxis<TValue>(IOpBuilder<TValue> b, TValue x, int axis)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        int place = Axis(axis, type.Rank + 1, "NewAxis", type);
+        return Reshape(b, x, [.. type.Shape.Take(place), Dim.One, .. type.Shape.Skip(place)]);
+    }
+
+    /// <summary>Joins along an axis that all have.</summary>
+    public static TValue Concat<TValue>(IOpBuilder<TValue> b, IReadOnlyList<TValue> tensors, int axis)
+        where TValue : class
+    {
+        if (tensors.Count == 0)
+        {
+            throw new ShapeException("Concat: there is nothing to join.");
+        }
+        TensorType type = b.TypeOf(tensors[0]);
+        AxisAttributes along = new(Axis(axis, type.Rank, "Concat", type));
+        return tensors.Count == 1 ? tensors[0] : b.Apply(Op.Concat, along, [.. tensors]);
+    }
+
+    /// <summary>Joins along a new axis.</summary>
+    public static TValue Stack<TValue>(IOpBuilder<TValue> b, IReadOnlyList<TValue> tensors, int axis)
+        where TValue : class
+    {
+        if (tensors.Count == 0)
+        {
+            throw new ShapeException("Stack: there is nothing to join.");
+        }
+        TensorType type = b.TypeOf(tensors[0]);
+        for (int i = 1; i < tensors.Count; i++)
+        {
+            TensorType other = b.TypeOf(tensors[i]);
+            if (other.Rank != type.Rank)
+            {
+                throw new ShapeException($"Stack: {{0}} is {type} and {{{i}}} is {other}: one shape is needed.", i);
+            }
+        }
+        int place = Axis(axis, type.Rank + 1, "Stack", type);
+        return Concat(b, [.. tensors.Select(x => NewAxis(b, x, place))], place);
+    }
+
+    /// <summary>Adds elements of one value around; negative widths remove.</summary>
+    public static TValue Pad<TValue>(IOpBuilder<TValue> b, TValue x, IReadOnlyList<Dim> low, IReadOnlyList<Dim> high, TValue? value = null)
+        where TValue : class
+    {
+        DType element = b.TypeOf(x).Element;
+        TValue filling = value is null ? Constant(b, element, 0L) : Cast(b, value, element);
+        return b.Apply(Op.Pad, new PadAttributes(low.ToEquatable(), high.ToEquatable(), new int[low.Count].ToEquatable()), x, filling);
+    }
+
+    public static TValue Reverse<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes = null)
+        where TValue : class => b.Apply(Op.Reverse, new AxesAttributes(Axes(axes, "Reverse", b.TypeOf(x))), x);
+}
