@@ -40,7 +40,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1003 = new(
         "AXN1003",
         "Containing type must be partial",
-        "'{0}' must be partial, so that Compiled.{1} can be added to it",
+        "'{0}' must be a partial class, so that Compiled.{1} can be added to it",
         Category,
         DiagnosticSeverity.Error,
         true,

@@ -33,10 +33,10 @@ internal static class DeclarationReader
         {
             return null;
         }
-        List<TypeOpening> openings = [];
+        List<string> types = [];
         for (TypeDeclarationSyntax? type = syntax.Parent as TypeDeclarationSyntax; type is not null; type = type.Parent as TypeDeclarationSyntax)
         {
-            if (!type.Modifiers.Any(SyntaxKind.PartialKeyword))
+            if (!type.Modifiers.Any(SyntaxKind.PartialKeyword) || type is not ClassDeclarationSyntax)
             {
                 if (IsMeantToBeCompiled(method))
                 {
@@ -44,13 +44,10 @@ internal static class DeclarationReader
                 }
                 return null;
             }
-            string keyword = type is RecordDeclarationSyntax record
-                ? record.ClassOrStructKeyword.IsKind(SyntaxKind.StructKeyword) ? "record struct" : "record"
-                : type.Keyword.Text;
-            openings.Insert(0, new TypeOpening(keyword, type.Identifier.Text));
+            types.Insert(0, type.Identifier.Text);
         }
         string space = method.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString() : "";
-        return new Container(space, openings.ToEquatable(), IsPublic(method) ? "public" : "internal");
+        return new Container(space, types.ToEquatable(), IsPublic(method) ? "public" : "internal");
     }
 
     public static Parameter Read(IParameterSymbol parameter, Findings findings, CancellationToken cancellation)

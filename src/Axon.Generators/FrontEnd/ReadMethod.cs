@@ -4,15 +4,11 @@ using Axon.Vocabulary;
 
 namespace Axon.Generators.FrontEnd;
 
-/// <summary>A type that has to be opened again to add members: <c>partial class Model</c>.</summary>
-/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c> or <c>interface</c>.</param>
-internal sealed record TypeOpening(string Keyword, string Name);
-
 /// <summary>Where generated members of a method go.</summary>
 /// <param name="Namespace">Empty for the global one.</param>
-/// <param name="Types">Outermost first.</param>
+/// <param name="Types">Partial classes, outermost first.</param>
 /// <param name="Accessibility"><c>public</c> or <c>internal</c>.</param>
-internal sealed record Container(string Namespace, EquatableArray<TypeOpening> Types, string Accessibility);
+internal sealed record Container(string Namespace, EquatableArray<string> Types, string Accessibility);
 
 /// <summary>What the front end made of one <c>[Defn]</c> method.</summary>
 /// <param name="Defn">Null where the method has errors.</param>

@@ -51,8 +51,10 @@ internal static class SymbolNames
     public static string MethodName(IMethodSymbol method)
     {
         IMethodSymbol definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        string container = FullName(definition.ContainingType);
-        // A type without a namespace still needs a dot before the method.
+        // A nested type stands behind a plus, so that the namespace can be told from the types.
+        string container = definition.ContainingType.ContainingType is null
+            ? FullName(definition.ContainingType)
+            : string.Join("+", Nesting(definition.ContainingType));
         return $"{container}.{definition.Name}({string.Join(",", definition.Parameters.Select(static p => Unnamed(TypeOf(p.Type))))})";
     }
 
@@ -88,6 +90,9 @@ internal static class SymbolNames
         symbol is INamedTypeSymbol { ContainingNamespace: { Name: "Axon", ContainingNamespace.IsGlobalNamespace: true } } type && type.Name == name;
 
     public static bool IsTensor(ITypeSymbol? type) => type is INamedTypeSymbol named && IsAxon(named, "Tensor") && named.Arity == 1;
+
+    private static IEnumerable<string> Nesting(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? Nesting(outer).Append(type.Name) : [FullName(type)];
 
     private static TypeRef Unnamed(TypeRef type) => new(type.Name, type.Arguments.Select(Unnamed).ToEquatable());
 

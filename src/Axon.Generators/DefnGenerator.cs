@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text;
+using Axon.Generators.Diagnostics;
+using Axon.Generators.FrontEnd;
+using Axon.Generators.Infrastructure;
+using Axon.Vocabulary;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Axon.Generators;
+
+/// <summary>Compiles the <c>[Defn]</c> methods of a project, and exports them to the projects that reference it.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class DefnGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ReadMethod> read = context.SyntaxProvider
+            .ForAttributeWithMetadataName(SymbolNames.DefnAttribute, static (node, _) => node is MethodDeclarationSyntax, static (method, cancellation) => Read(method, cancellation))
+            .WithTrackingName(TrackingNames.Read);
+
+        IncrementalValueProvider<EquatableArray<OwnDefn>> own = read
+            .Select(static (method, _) => new OwnDefn(method.Name, method.Defn, method.Container, method.IsExported))
+            .WithTrackingName(TrackingNames.Defn)
+            .Collect()
+            .Select(static (methods, _) => methods.ToEquatable());
+
+        IncrementalValueProvider<EquatableArray<ImportedDefn>> imports = context.CompilationProvider
+            .Select(static (compilation, cancellation) => ImportReader.Read(compilation, cancellation))
+            .WithTrackingName(TrackingNames.Imports);
+
+        IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider
+            .Select(static (provider, _) => new CompilerOptions(provider.GlobalOptions.TryGetValue("build_property.AxonEmitDebug", out string? debug) ? debug : ""))
+            .WithTrackingName(TrackingNames.Options);
+
+        IncrementalValuesProvider<RootClosure> closures = own.Combine(imports)
+            .SelectMany(static (methods, cancellation) => RootClosure.Of(methods.Left, methods.Right, cancellation).ToImmutableArray())
+            .WithTrackingName(TrackingNames.Closure);
+
+        IncrementalValuesProvider<CompiledRoot> compiled = closures.Combine(options)
+            .Select(static (input, cancellation) => CompilerPipeline.Compile(input.Left, input.Right, cancellation))
+            .WithTrackingName(TrackingNames.Compile);
+
+        IncrementalValueProvider<string?> exports = own
+            .Select(static (methods, _) => ExportWriter.Write(methods))
+            .WithTrackingName(TrackingNames.Exports);
+
+        context.RegisterSourceOutput(compiled, static (output, root) => AddSource(output, root.HintName, root.Source));
+        context.RegisterSourceOutput(exports, static (output, text) => AddSource(output, ExportWriter.HintName, text));
+
+        // Positions meet findings only here.
+        context.RegisterSourceOutput(
+            compiled.SelectMany(static (root, _) => root.Diagnostics.ToArray()).Collect().Combine(read.Select(static (method, _) => method.SourceMap).Collect()),
+            static (output, found) => Report(output, found.Left, found.Right));
+        context.RegisterSourceOutput(
+            read.SelectMany(static (method, _) => method.Diagnostics.Where(static d => !DefnAnalyzer.Reports(d.Id)).ToArray()),
+            static (output, finding) => output.ReportDiagnostic(finding.ToDiagnostic()));
+    }
+
+    private static ReadMethod Read(GeneratorAttributeSyntaxContext method, CancellationToken cancellation)
+    {
+        MethodDeclarationSyntax syntax = (MethodDeclarationSyntax)method.TargetNode;
+        IMethodSymbol symbol = (IMethodSymbol)method.TargetSymbol;
+        try
+        {
+            return DefnReader.Read(symbol, syntax, method.SemanticModel, cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            string name = SymbolNames.MethodName(symbol);
+            SourceSpan at = SourceSpan.Of(syntax.SyntaxTree, syntax.Identifier.Span);
+            return new ReadMethod(name, null, null, false, new SourceMap(name, at, default), EquatableArray.Of(
+                new DiagnosticInfo("AXN9001", at, EquatableArray.Of("FrontEnd", name, error.Message))));
+        }
+    }
+
+    private static void AddSource(SourceProductionContext output, string hintName, string? text)
+    {
+        if (text is not null)
+        {
+            output.AddSource(hintName, SourceText.From(text, Encoding.UTF8));
+        }
+    }
+
+    private static void Report(SourceProductionContext output, ImmutableArray<StageDiagnostic> findings, ImmutableArray<SourceMap> maps)
+    {
+        // Two roots that call one faulty method find the same fault.
+        foreach (StageDiagnostic finding in findings.Distinct())
+        {
+            output.ReportDiagnostic(finding.ToDiagnostic(maps));
+        }
+    }
+}
