@@ -33,6 +33,7 @@ internal static class StateWriter
         writer.Line($"/// <summary>The variables of <c>{method}</c>: {Count(variables.Length, "tensor")}, {Count(parameters, "parameter")}. Immutable: <c>with</c> makes changed copies.</summary>");
         using IndentedWriter.Scope body = writer.Block($"public sealed partial record {name} : global::Axon.Runtime.IState<{record}>");
         WriteMembers(writer, members, name);
+        WriteDevice(writer, members, name);
         writer.Line();
         writer.Line("/// <summary>Path, element type and shape of every variable, in the order of <see cref=\"Leaves\"/>.</summary>");
         writer.Line("public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } =");
@@ -66,7 +67,7 @@ internal static class StateWriter
         writer.Line("/// <summary>Makes the tree from tensors in the order of <see cref=\"Schema\"/>.</summary>");
         Dictionary<string, int> positions = variables.Select(static (v, i) => (v.Path, i)).ToDictionary(static p => p.Path, static p => p.i);
         string made = StateLayout.Construct(root, record, null, known, v => $"(global::Axon.Tensor<{v.Element.CSharp()}>)tensors[{positions[v.Path]}]");
-        writer.Line($"public static {record} Create(global::System.Collections.Generic.IReadOnlyList<object> tensors) =>");
+        writer.Line($"public static {record} Create(global::System.Collections.Generic.IReadOnlyList<global::Axon.Tensor> tensors) =>");
         using (writer.Indent())
         {
             writer.Line(made + ";");
@@ -97,6 +98,7 @@ internal static class StateWriter
             writer.Line($"/// <summary>The variables of the scope <c>{ProgramNames.Xml(scope.Name)}</c>: {Count(scope.AllVariables.Count(), "tensor")}, {Count(ParameterCount(scope), "parameter")}.</summary>");
             using IndentedWriter.Scope body = writer.Block($"public sealed partial record {name}");
             WriteMembers(writer, inner, name);
+            WriteDevice(writer, inner, name);
             WriteNested(writer, inner, known);
         }
     }
@@ -127,6 +129,13 @@ internal static class StateWriter
                 writer.Line($"public {member.Type} {member.Property} {{ get; init => field = value ?? throw new global::System.ArgumentNullException(nameof({member.Property})); }}");
             }
         }
+    }
+
+    private static void WriteDevice(IndentedWriter writer, IReadOnlyList<StateMember> members, string name)
+    {
+        writer.Line();
+        writer.Line("/// <summary>Where all the tensors are.</summary>");
+        writer.Line($"public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice({ProgramNames.Quote(name)}, {string.Join(", ", members.Select(static m => $"{m.Property}.Device"))});");
     }
 
     private static long ParameterCount(StateScope scope) =>

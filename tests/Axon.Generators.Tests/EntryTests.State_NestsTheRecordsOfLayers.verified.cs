@@ -1,0 +1,108 @@
+namespace Ns
+{
+    partial class Mnist
+    {
+        /// <summary>The variables of <c>Mnist.Net</c>: 4 tensors, 101,770 parameters. Immutable: <c>with</c> makes changed copies.</summary>
+        public sealed partial record NetState : global::Axon.Runtime.IState<global::Ns.Mnist.NetState>
+        {
+            /// <summary>Puts the tree together; the shapes are checked.</summary>
+            public NetState(global::Ns.Mnist.NetState.DenseState dense, global::Ns.Mnist.NetState.Dense1State dense1)
+            {
+                this.Dense = dense;
+                this.Dense1 = dense1;
+            }
+
+            /// <summary>The variables of the scope <c>dense</c>.</summary>
+            public global::Ns.Mnist.NetState.DenseState Dense { get; init => field = value ?? throw new global::System.ArgumentNullException(nameof(Dense)); }
+
+            /// <summary>The variables of the scope <c>dense1</c>.</summary>
+            public global::Ns.Mnist.NetState.Dense1State Dense1 { get; init => field = value ?? throw new global::System.ArgumentNullException(nameof(Dense1)); }
+
+            /// <summary>Where all the tensors are.</summary>
+            public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice("NetState", Dense.Device, Dense1.Device);
+
+            /// <summary>Path, element type and shape of every variable, in the order of <see cref="Leaves"/>.</summary>
+            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } =
+            [
+                global::Axon.Runtime.StateEntry.Of<float>("dense.kernel", true, 784, 128),
+                global::Axon.Runtime.StateEntry.Of<float>("dense.bias", true, 128),
+                global::Axon.Runtime.StateEntry.Of<float>("dense1.kernel", true, 128, 10),
+                global::Axon.Runtime.StateEntry.Of<float>("dense1.bias", true, 10),
+            ];
+
+            /// <summary>Every variable with its tensor.</summary>
+            public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves =>
+            [
+                new(Schema[0], Dense.Kernel),
+                new(Schema[1], Dense.Bias),
+                new(Schema[2], Dense1.Kernel),
+                new(Schema[3], Dense1.Bias),
+            ];
+
+            /// <summary>The number of trained elements.</summary>
+            public long ParameterCount => 101770;
+
+            /// <summary>Makes the tree from tensors in the order of <see cref="Schema"/>.</summary>
+            public static global::Ns.Mnist.NetState Create(global::System.Collections.Generic.IReadOnlyList<global::Axon.Tensor> tensors) =>
+                new global::Ns.Mnist.NetState(
+                    new global::Ns.Mnist.NetState.DenseState(
+                        (global::Axon.Tensor<float>)tensors[0],
+                        (global::Axon.Tensor<float>)tensors[1]),
+                    new global::Ns.Mnist.NetState.Dense1State(
+                        (global::Axon.Tensor<float>)tensors[2],
+                        (global::Axon.Tensor<float>)tensors[3]));
+
+            /// <summary>The same tree with its tensors on <paramref name="device"/>.</summary>
+            public global::Ns.Mnist.NetState To(global::Axon.Device device) => global::Axon.Runtime.StateTree.To(this, device);
+
+            /// <summary>Writes all variables to a safetensors file; the file appears complete or not at all.</summary>
+            public void Save(string path) => global::Axon.Runtime.StateTree.Save(this, path);
+
+            /// <summary>Reads a file that <see cref="Save"/> wrote; names, element types and shapes must be those of <see cref="Schema"/>.</summary>
+            public static global::Ns.Mnist.NetState Load(string path, global::Axon.Device? device = null) => global::Axon.Runtime.StateTree.Load<global::Ns.Mnist.NetState>(path, device);
+
+            /// <summary>The number of tensors and parameters.</summary>
+            public override string ToString() => "NetState: 4 tensors, 101,770 parameters";
+
+            /// <summary>The variables of the scope <c>dense</c>: 2 tensors, 100,480 parameters.</summary>
+            public sealed partial record DenseState
+            {
+                /// <summary>Puts the tree together; the shapes are checked.</summary>
+                public DenseState(global::Axon.Tensor<float> kernel, global::Axon.Tensor<float> bias)
+                {
+                    this.Kernel = kernel;
+                    this.Bias = bias;
+                }
+
+                /// <summary><c>dense.kernel</c>: f32[784,128], trained.</summary>
+                public global::Axon.Tensor<float> Kernel { get; init => field = global::Axon.Runtime.Launch.Leaf(value, "dense.kernel", 784, 128); }
+
+                /// <summary><c>dense.bias</c>: f32[128], trained.</summary>
+                public global::Axon.Tensor<float> Bias { get; init => field = global::Axon.Runtime.Launch.Leaf(value, "dense.bias", 128); }
+
+                /// <summary>Where all the tensors are.</summary>
+                public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice("DenseState", Kernel.Device, Bias.Device);
+            }
+
+            /// <summary>The variables of the scope <c>dense1</c>: 2 tensors, 1,290 parameters.</summary>
+            public sealed partial record Dense1State
+            {
+                /// <summary>Puts the tree together; the shapes are checked.</summary>
+                public Dense1State(global::Axon.Tensor<float> kernel, global::Axon.Tensor<float> bias)
+                {
+                    this.Kernel = kernel;
+                    this.Bias = bias;
+                }
+
+                /// <summary><c>dense1.kernel</c>: f32[128,10], trained.</summary>
+                public global::Axon.Tensor<float> Kernel { get; init => field = global::Axon.Runtime.Launch.Leaf(value, "dense1.kernel", 128, 10); }
+
+                /// <summary><c>dense1.bias</c>: f32[10], trained.</summary>
+                public global::Axon.Tensor<float> Bias { get; init => field = global::Axon.Runtime.Launch.Leaf(value, "dense1.bias", 10); }
+
+                /// <summary>Where all the tensors are.</summary>
+                public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice("Dense1State", Kernel.Device, Bias.Device);
+            }
+        }
+    }
+}

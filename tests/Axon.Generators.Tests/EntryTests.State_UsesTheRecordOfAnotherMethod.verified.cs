@@ -1,0 +1,89 @@
+namespace Ns
+{
+    partial class Mnist
+    {
+        /// <summary>The variables of <c>Mnist.TrainStep</c>: 5 tensors, 101,770 parameters. Immutable: <c>with</c> makes changed copies.</summary>
+        public sealed partial record TrainStepState : global::Axon.Runtime.IState<global::Ns.Mnist.TrainStepState>
+        {
+            /// <summary>Puts the tree together; the shapes are checked.</summary>
+            public TrainStepState(global::Ns.Mnist.TrainStepState.SgdState sgd, global::Ns.Mnist.NetState net)
+            {
+                this.Sgd = sgd;
+                this.Net = net;
+            }
+
+            /// <summary>The variables of the scope <c>sgd</c>.</summary>
+            public global::Ns.Mnist.TrainStepState.SgdState Sgd { get; init => field = value ?? throw new global::System.ArgumentNullException(nameof(Sgd)); }
+
+            /// <summary>The variables of the scope <c>net</c>.</summary>
+            public global::Ns.Mnist.NetState Net { get; init => field = value ?? throw new global::System.ArgumentNullException(nameof(Net)); }
+
+            /// <summary>Where all the tensors are.</summary>
+            public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice("TrainStepState", Sgd.Device, Net.Device);
+
+            /// <summary>Path, element type and shape of every variable, in the order of <see cref="Leaves"/>.</summary>
+            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } =
+            [
+                global::Axon.Runtime.StateEntry.Of<int>("sgd.step", false),
+                global::Axon.Runtime.StateEntry.Of<float>("net.dense.kernel", true, 784, 128),
+                global::Axon.Runtime.StateEntry.Of<float>("net.dense.bias", true, 128),
+                global::Axon.Runtime.StateEntry.Of<float>("net.dense1.kernel", true, 128, 10),
+                global::Axon.Runtime.StateEntry.Of<float>("net.dense1.bias", true, 10),
+            ];
+
+            /// <summary>Every variable with its tensor.</summary>
+            public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves =>
+            [
+                new(Schema[0], Sgd.Step),
+                new(Schema[1], Net.Dense.Kernel),
+                new(Schema[2], Net.Dense.Bias),
+                new(Schema[3], Net.Dense1.Kernel),
+                new(Schema[4], Net.Dense1.Bias),
+            ];
+
+            /// <summary>The number of trained elements.</summary>
+            public long ParameterCount => 101770;
+
+            /// <summary>Makes the tree from tensors in the order of <see cref="Schema"/>.</summary>
+            public static global::Ns.Mnist.TrainStepState Create(global::System.Collections.Generic.IReadOnlyList<global::Axon.Tensor> tensors) =>
+                new global::Ns.Mnist.TrainStepState(
+                    new global::Ns.Mnist.TrainStepState.SgdState(
+                        (global::Axon.Tensor<int>)tensors[0]),
+                    new global::Ns.Mnist.NetState(
+                        new global::Ns.Mnist.NetState.DenseState(
+                            (global::Axon.Tensor<float>)tensors[1],
+                            (global::Axon.Tensor<float>)tensors[2]),
+                        new global::Ns.Mnist.NetState.Dense1State(
+                            (global::Axon.Tensor<float>)tensors[3],
+                            (global::Axon.Tensor<float>)tensors[4])));
+
+            /// <summary>The same tree with its tensors on <paramref name="device"/>.</summary>
+            public global::Ns.Mnist.TrainStepState To(global::Axon.Device device) => global::Axon.Runtime.StateTree.To(this, device);
+
+            /// <summary>Writes all variables to a safetensors file; the file appears complete or not at all.</summary>
+            public void Save(string path) => global::Axon.Runtime.StateTree.Save(this, path);
+
+            /// <summary>Reads a file that <see cref="Save"/> wrote; names, element types and shapes must be those of <see cref="Schema"/>.</summary>
+            public static global::Ns.Mnist.TrainStepState Load(string path, global::Axon.Device? device = null) => global::Axon.Runtime.StateTree.Load<global::Ns.Mnist.TrainStepState>(path, device);
+
+            /// <summary>The number of tensors and parameters.</summary>
+            public override string ToString() => "TrainStepState: 5 tensors, 101,770 parameters";
+
+            /// <summary>The variables of the scope <c>sgd</c>: 1 tensor, 0 parameters.</summary>
+            public sealed partial record SgdState
+            {
+                /// <summary>Puts the tree together; the shapes are checked.</summary>
+                public SgdState(global::Axon.Tensor<int> step)
+                {
+                    this.Step = step;
+                }
+
+                /// <summary><c>sgd.step</c>: i32[].</summary>
+                public global::Axon.Tensor<int> Step { get; init => field = global::Axon.Runtime.Launch.Leaf(value, "sgd.step"); }
+
+                /// <summary>Where all the tensors are.</summary>
+                public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice("SgdState", Step.Device);
+            }
+        }
+    }
+}
