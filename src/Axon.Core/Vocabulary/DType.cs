@@ -34,7 +34,7 @@ internal static class DTypes
         (DType.Int32, "i32", "int", 4),
         (DType.Int64, "i64", "long", 8),
         (DType.Float16, "f16", "global::System.Half", 2),
-        (DType.BFloat16, "bf16", "global::System.Numerics.BFloat16", 2),
+        (DType.BFloat16, "bf16", "global::Axon.BFloat16", 2),
         (DType.Float32, "f32", "float", 4),
         (DType.Float64, "f64", "double", 8),
     ];

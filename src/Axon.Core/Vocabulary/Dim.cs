@@ -65,14 +65,19 @@ internal sealed class Dim : IEquatable<Dim>
     /// <summary>True where this is one bare name.</summary>
     public bool IsSymbol => terms.Count == 1 && terms[0].Coefficient == 1 && terms[0].Atoms.Count == 1 && terms[0].Atoms[0].Kind == AtomKind.Symbol;
 
-    public static Dim operator +(Dim left, Dim right) => new(Normalize(left.terms.Concat(right.terms)));
+    // Eager shapes are numbers throughout, so numbers take a short way.
+    public static Dim operator +(Dim left, Dim right) => left.Value is { } a && right.Value is { } b
+        ? Constant(a + b)
+        : new(Normalize(left.terms.Concat(right.terms)));
 
     public static Dim operator -(Dim left, Dim right) => left + (Constant(-1) * right);
 
-    public static Dim operator *(Dim left, Dim right) => new(Normalize(
-        from a in left.terms
-        from b in right.terms
-        select new Term(a.Coefficient * b.Coefficient, Sorted(a.Atoms.Concat(b.Atoms)))));
+    public static Dim operator *(Dim left, Dim right) => left.Value is { } x && right.Value is { } y
+        ? Constant(x * y)
+        : new(Normalize(
+            from a in left.terms
+            from b in right.terms
+            select new Term(a.Coefficient * b.Coefficient, Sorted(a.Atoms.Concat(b.Atoms)))));
 
     /// <summary>Division rounded down; exact, and so free of the rounding, where every term can be divided.</summary>
     public static Dim FloorDivide(Dim left, Dim right)

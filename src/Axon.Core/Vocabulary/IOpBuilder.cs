@@ -17,8 +17,19 @@ internal interface IOpBuilder<TValue>
 }
 
 /// <summary>Shapes that cannot work. The message names operands as <c>{0}</c>, <c>{1}</c>; whoever knows the user's names fills them in.</summary>
+#if AXON_GENERATOR
 internal sealed class ShapeException(string message, int operand = 0) : Exception(message)
 {
+#else
+internal sealed class ShapeException(string message, int operand = 0) : ShapeMismatchException(message)
+{
+    private static readonly string[] Ordinals = ["first", "second", "third", "fourth", "fifth", "sixth"];
+
+    /// <inheritdoc/>
+    public override string Message => Enumerable.Range(0, Ordinals.Length).Aggregate(
+        base.Message, static (text, index) => text.Replace($"{{{index}}}", $"the {Ordinals[index]} operand"));
+
+#endif
     /// <summary>The operand at fault.</summary>
     public int Operand { get; } = operand;
 }

@@ -51,16 +51,16 @@ internal static partial class Intrinsics
 
                 ["Tensor.Item"] = static a => Index(a.Builder, a.Value(0), a.Rest(1)),
                 ["Slice"] = static a => Slice(a.Builder, a.Value(0), a.RequiredInteger(1), a.Size(2), a.OptionalSize(3), a.Integer(4) ?? 1),
-                ["Take"] = static a => Take(a.Builder, a.Value(0), a.Value(1), a.Integer(2) ?? 0),
-                ["ScatterAdd"] = static a => ScatterAdd(a.Builder, a.Value(0), a.Value(1), a.Value(2), a.Integer(3) ?? 0),
-                ["SliceAt"] = static a => SliceAt(a.Builder, a.Value(0), a.Value(1), a.Integer(2) ?? 0),
-                ["UpdateAt"] = static a => UpdateAt(a.Builder, a.Value(0), a.Value(1), a.Value(2), a.Integer(3) ?? 0),
+                ["Take"] = static a => Take(a.Builder, a.Value(0), a.Value(1, DType.Int32), a.Integer(2) ?? 0),
+                ["ScatterAdd"] = static a => ScatterAdd(a.Builder, a.Value(0), a.Value(1, DType.Int32), a.Value(2, 0), a.Integer(3) ?? 0),
+                ["SliceAt"] = static a => SliceAt(a.Builder, a.Value(0), a.Value(1, DType.Int32), a.Integer(2) ?? 0),
+                ["UpdateAt"] = static a => UpdateAt(a.Builder, a.Value(0), a.Value(1, 0), a.Value(2, DType.Int32), a.Integer(3) ?? 0),
                 ["OneHot"] = static a => OneHot(a.Builder, a.Value(0), a.Size(1), a.Element),
 
                 ["Dot"] = static a => a.Count > 2 ? Contract(a.Builder, a.Value(0), a.Value(1), a.Integers(2)!, a.Integers(3)!, a.Integers(4), a.Integers(5)) : Dot(a.Builder, a.Value(0), a.Value(1)),
                 ["MatMul"] = static a => MatMul(a.Builder, a.Value(0), a.Value(1)),
                 ["Outer"] = static a => Outer(a.Builder, a.Value(0), a.Value(1)),
-                ["Conv"] = static a => a.IsList(4)
+                ["Conv"] = static a => a.IsList(3)
                     ? Conv(a.Builder, a.Value(0), a.Value(1), a.Integers(2)!, a.Sizes(3), a.Sizes(4), a.Integers(5) ?? [1], a.Integer(6) ?? 1)
                     : Conv(a.Builder, a.Value(0), a.Value(1), a.Integers(2) ?? [1], a.Integer(3) ?? 0, a.Integers(4) ?? [1], a.Integer(5) ?? 1),
                 ["MaxPool"] = static a => MaxPool(a.Builder, a.Value(0), a.Integers(1)!, a.Strides(2), a.Integer(3) ?? 0),

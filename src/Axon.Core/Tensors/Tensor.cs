@@ -1,0 +1,113 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using Axon.Kernels;
+using Axon.Vocabulary;
+
+namespace Axon;
+
+/// <summary>A tensor of any element type: a shape and memory on a device. Its elements never change.</summary>
+public abstract partial class Tensor : IDisposable
+{
+    private readonly Storage storage;
+    private TensorState state;
+    private TensorType? type;
+
+    private protected Tensor(Storage storage, Shape shape, DType element)
+    {
+        this.storage = storage;
+        Shape = shape;
+        Element = element;
+    }
+
+    private enum TensorState
+    {
+        Alive,
+        Consumed,
+        Disposed,
+    }
+
+    /// <summary>The size of each axis.</summary>
+    [Intrinsic("Shape")]
+    public Shape Shape { get; }
+
+    /// <summary>The number of axes; 0 for a scalar.</summary>
+    [Intrinsic("Rank")]
+    public int Rank => Shape.Rank;
+
+    /// <summary>The number of elements.</summary>
+    [Intrinsic("Size")]
+    public int Size => Shape.Size;
+
+    /// <summary>The type of the elements: <c>typeof(float)</c>.</summary>
+    public abstract Type ElementType { get; }
+
+    /// <summary>Where the elements are.</summary>
+    public Device Device => storage.Device;
+
+    /// <summary>The memory, row-major without gaps. For generated code and file formats.</summary>
+    /// <exception cref="TensorConsumedException">The tensor was part of a state that a compiled method took over.</exception>
+    /// <exception cref="ObjectDisposedException">The tensor was disposed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public Storage Storage => state == TensorState.Alive ? storage : throw Unreadable();
+
+    internal DType Element { get; }
+
+    /// <summary>Shape and element type as rules see them.</summary>
+    internal TensorType Type => type ??= new TensorType(Element, EquatableArray<Dim>.Own(Array.ConvertAll(Shape.ToArray(), static size => Dim.Constant(size))));
+
+    /// <summary>The same tensor on a device: itself where it is there already, else a copy.</summary>
+    public Tensor To(Device device) => MoveTo(device);
+
+    /// <summary>Gives the memory back at once. Never needed: the collector does it too. The tensor cannot be read afterwards.</summary>
+    public void Dispose()
+    {
+        if (state == TensorState.Alive)
+        {
+            storage.Free();
+            state = TensorState.Disposed;
+        }
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Copies values, in row-major order: <c>Tensor.From([1f, 2f, 3f, 4f], 2, 2)</c>.</summary>
+    /// <exception cref="ShapeMismatchException">There are more or fewer values than the shape has elements.</exception>
+    public static Tensor<T> From<T>(ReadOnlySpan<T> values, params Shape shape)
+        where T : unmanaged => Tensor<T>.From(values, shape);
+
+    /// <summary>Copies values to a vector: <c>Tensor.From([1f, 2f])</c> has the shape [2].</summary>
+    public static Tensor<T> From<T>(ReadOnlySpan<T> values)
+        where T : unmanaged => Tensor<T>.From(values, [values.Length]);
+
+    /// <summary>Shares memory, without a copy; later changes of it show in the tensor.</summary>
+    /// <exception cref="ShapeMismatchException">The memory is longer or shorter than the shape.</exception>
+    public static Tensor<T> Wrap<T>(Memory<T> memory, params Shape shape)
+        where T : unmanaged => Tensor<T>.Wrap(memory, shape);
+
+    /// <summary>Shares an array, without a copy; later changes of it show in the tensor.</summary>
+    /// <exception cref="ShapeMismatchException">The array is longer or shorter than the shape.</exception>
+    public static Tensor<T> Wrap<T>(T[] array, params Shape shape)
+        where T : unmanaged => Tensor<T>.Wrap(array, shape);
+
+    /// <summary>A tensor of rank 0.</summary>
+    [Intrinsic("Scalar")]
+    public static Tensor<T> Scalar<T>(T value)
+        where T : unmanaged => Tensor<T>.From([value], []);
+
+    private protected abstract Tensor MoveTo(Device device);
+
+    /// <summary>Ends this tensor's life in favour of one that takes its memory over.</summary>
+    private protected Storage Consume()
+    {
+        Storage taken = Storage;
+        state = TensorState.Consumed;
+        return taken;
+    }
+
+    private Exception Unreadable() => state == TensorState.Consumed
+        ? new TensorConsumedException(Shape)
+        : new ObjectDisposedException(nameof(Tensor), $"The tensor of shape {Shape} was disposed.");
+}
+
+/// <summary>A tensor is read whose memory a compiled method took over, as it does with the state it is given by <c>ref</c>.</summary>
+public sealed class TensorConsumedException(Shape shape)
+    : InvalidOperationException($"This tensor of shape {shape} belonged to a state that was passed by ref and updated in place. Read the new state, or copy the tensor before the call.");
