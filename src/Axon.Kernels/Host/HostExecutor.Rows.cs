@@ -1,0 +1,47 @@
+namespace Axon.Kernels;
+
+public readonly unsafe partial struct HostExecutor
+{
+    /// <inheritdoc/>
+    public void Rows<K>(K kernel, int rows, int columns) where K : struct, IRowsKernel
+    {
+        if (rows <= 0)
+            return;
+        // Row kernels make several passes, so fewer elements than in a map are worth another thread.
+        RowsWork<K> work = new() { Kernel = kernel, Count = rows, Parts = PartsOf((long)rows * columns, rows, ElementsOfPart / 2) };
+        Workers.Run(ref work, work.Parts);
+    }
+
+    private struct RowsWork<K> : IWork where K : struct, IRowsKernel
+    {
+        public K Kernel;
+        public int Count;
+        public int Parts;
+
+        public readonly void Run(int part)
+        {
+            K kernel = Kernel;
+            int row = Boundary(part, Parts, Count);
+            int end = Boundary(part + 1, Parts, Count);
+            switch (HostLanes.Width)
+            {
+                case 16:
+                    for (; row < end; row++)
+                        kernel.Row<RowEngine<Lane16, WideLane8>>(row);
+                    break;
+                case 8:
+                    for (; row < end; row++)
+                        kernel.Row<RowEngine<Lane8, WideLane4>>(row);
+                    break;
+                case 4:
+                    for (; row < end; row++)
+                        kernel.Row<RowEngine<Lane4, WideLane2>>(row);
+                    break;
+                default:
+                    for (; row < end; row++)
+                        kernel.Row<RowEngine<Lane1, WideLane1>>(row);
+                    break;
+            }
+        }
+    }
+}
