@@ -1,0 +1,184 @@
+namespace Axon.Kernels;
+
+/// <summary>An element type as GPU skeletons that are not given a body need it: its place in memory and its arithmetic in lanes.</summary>
+internal interface IElement<V>
+    where V : struct, ILane<V>
+{
+    static abstract V Load(GpuBuffer buffer, int index);
+
+    static abstract void Store(GpuBuffer buffer, int index, V value);
+
+    static abstract V Add(V left, V right);
+
+    static abstract V Less(V left, V right);
+
+    static abstract V IsNaN(V value);
+}
+
+internal readonly struct F32Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadF32<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreF32(index, value);
+
+    public static V Add(V left, V right) => left + right;
+
+    public static V Less(V left, V right) => V.Less(left, right);
+
+    public static V IsNaN(V value) => V.NotEqual(value, value);
+}
+
+internal readonly struct F64Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadF64<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreF64(index, value);
+
+    public static V Add(V left, V right) => left + right;
+
+    public static V Less(V left, V right) => V.Less(left, right);
+
+    public static V IsNaN(V value) => V.NotEqual(value, value);
+}
+
+internal readonly struct F16Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadF16<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreF16(index, value);
+
+    public static V Add(V left, V right) => left + right;
+
+    public static V Less(V left, V right) => V.Less(left, right);
+
+    public static V IsNaN(V value) => V.NotEqual(value, value);
+}
+
+internal readonly struct BF16Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadBF16<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreBF16(index, value);
+
+    public static V Add(V left, V right) => left + right;
+
+    public static V Less(V left, V right) => V.Less(left, right);
+
+    public static V IsNaN(V value) => V.NotEqual(value, value);
+}
+
+internal readonly struct I8Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadI8<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreI8(index, value);
+
+    public static V Add(V left, V right) => V.AddInt(left, right);
+
+    public static V Less(V left, V right) => V.LessInt(left, right);
+
+    public static V IsNaN(V value) => V.Mask(false);
+}
+
+internal readonly struct I16Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadI16<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreI16(index, value);
+
+    public static V Add(V left, V right) => V.AddInt(left, right);
+
+    public static V Less(V left, V right) => V.LessInt(left, right);
+
+    public static V IsNaN(V value) => V.Mask(false);
+}
+
+internal readonly struct I32Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadI32<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreI32(index, value);
+
+    public static V Add(V left, V right) => V.AddInt(left, right);
+
+    public static V Less(V left, V right) => V.LessInt(left, right);
+
+    public static V IsNaN(V value) => V.Mask(false);
+}
+
+internal readonly struct I64Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadI64<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreI64(index, value);
+
+    public static V Add(V left, V right) => V.AddInt(left, right);
+
+    public static V Less(V left, V right) => V.LessInt(left, right);
+
+    public static V IsNaN(V value) => V.Mask(false);
+}
+
+internal readonly struct U8Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadU8<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreU8(index, value);
+
+    public static V Add(V left, V right) => V.AddInt(left, right);
+
+    public static V Less(V left, V right) => V.LessInt(left, right);
+
+    public static V IsNaN(V value) => V.Mask(false);
+}
+
+internal readonly struct U16Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadU16<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreU16(index, value);
+
+    public static V Add(V left, V right) => V.AddInt(left, right);
+
+    public static V Less(V left, V right) => V.LessInt(left, right);
+
+    public static V IsNaN(V value) => V.Mask(false);
+}
+
+internal readonly struct U32Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadU32<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreU32(index, value);
+
+    public static V Add(V left, V right) => V.AddInt(left, right);
+
+    public static V Less(V left, V right) => V.LessUInt(left, right);
+
+    public static V IsNaN(V value) => V.Mask(false);
+}
+
+internal readonly struct U64Element<V> : IElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadU64<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreU64(index, value);
+
+    public static V Add(V left, V right) => V.AddInt(left, right);
+
+    public static V Less(V left, V right) => V.LessUInt(left, right);
+
+    public static V IsNaN(V value) => V.Mask(false);
+}
