@@ -24,7 +24,7 @@ public readonly unsafe partial struct GpuBuffer
     public void StoreF16<V>(int index, V value) where V : struct, ILane<V>
     {
         ushort element;
-        V.StoreF16((Half*)&element, value);
+        V.StoreF16((System.Half*)&element, value);
         View.Cast<ushort>()[index] = element;
     }
 

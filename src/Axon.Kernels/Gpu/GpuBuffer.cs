@@ -36,7 +36,7 @@ public readonly unsafe partial struct GpuBuffer : IBuffer<GpuBuffer>
     public V LoadF16<V>(int index) where V : struct, ILane<V>
     {
         ushort element = View.Cast<ushort>()[index];
-        return V.LoadF16((Half*)&element);
+        return V.LoadF16((System.Half*)&element);
     }
 
     /// <inheritdoc/>

@@ -43,8 +43,11 @@ internal static class GpuDevices
             Add("OpenCL", () => builder.OpenCL(), failures);
         });
         List<GpuDevice> devices = [];
-        devices.AddRange(context.GetCudaDevices().Select((device, index) => new GpuDevice($"cuda:{index}", context, device)));
-        devices.AddRange(context.GetCLDevices().Select((device, index) => new GpuDevice($"opencl:{index}", context, device)));
+        foreach (CudaDevice device in context.GetCudaDevices())
+            devices.Add(new GpuDevice($"cuda:{devices.Count}", context, device));
+        int cudaDevices = devices.Count;
+        foreach (CLDevice device in context.GetCLDevices())
+            devices.Add(new GpuDevice($"opencl:{devices.Count - cudaDevices}", context, device));
         devices.Add(new GpuDevice("ilgpu-cpu", context, context.GetCPUDevice(0)));
         return new Found(devices, failures);
     }

@@ -56,7 +56,7 @@ internal static class GpuIntrinsics
     /// <summary>The same on OpenCL.</summary>
     public static void MultiplyAddOpenCL(CLBackend backend, CLCodeGenerator generator, Value value)
     {
-        Variable target = generator.Allocate(value);
+        CLVariableAllocator.Variable target = generator.Allocate(value);
         using CLCodeGenerator.StatementEmitter statement = generator.BeginStatement(target);
         statement.AppendCommand("fma");
         statement.BeginArguments();
