@@ -1,0 +1,118 @@
+using Axon.Generators.Graphs;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Grad;
+
+/// <summary>
+/// The gradient of a counted loop is a loop in the opposite direction. The forward loop is stated once more with the carries at the start of
+/// each iteration as additional stacks; Simplify merges the two statements into one loop. The backward body computes its iteration anew from those carries.
+/// </summary>
+internal static class LoopGradient
+{
+    /// <summary>One gradient an operand, from those of the results; <paramref name="active"/> tells which operands need one.</summary>
+    public static Node?[] Pull(GraphBuilder builder, Node node, Node?[] results, bool[] active)
+    {
+        LoopAttributes loop = node.Get<LoopAttributes>();
+        Node?[] gradients = new Node?[node.Inputs.Count];
+        if (results.All(static g => g is null))
+        {
+            return gradients;
+        }
+        if (loop.Condition is not null)
+        {
+            throw new GradientException(
+                "A while loop has no gradient: how often it runs is not known when memory for the way back is planned. Use a for loop with a count, or StopGradient.", Op.Loop, node);
+        }
+        bool[] activeCarries = FindActiveCarries(loop, active);
+        int[] carries = Enumerable.Range(0, loop.Carries).Where(i => activeCarries[i]).ToArray();
+        int[] captures = Enumerable.Range(loop.Carries, node.Inputs.Count - loop.Carries).Where(i => active[i] && node.Inputs[i].Type.Element.IsFloat()).ToArray();
+        int[] stacks = Enumerable.Range(loop.Carries, results.Length - loop.Carries).Where(i => results[i] is not null).ToArray();
+        if (carries.Length + captures.Length == 0)
+        {
+            return gradients;
+        }
+
+        // Forward, with what the way back needs.
+        LoopAttributes saving = loop with
+        {
+            Body = new Graph(loop.Body.Inputs, new EquatableNodes([.. loop.Body.Outputs, .. loop.Body.Inputs.Skip(1).Take(loop.Carries)])),
+        };
+        Node forward = builder.Apply(Op.Loop, saving, [.. node.Inputs]);
+        Node[] saved = Enumerable.Range(loop.Body.Outputs.Count, loop.Carries).Select(i => GraphRewriter.ResultOf(builder, forward, i)).ToArray();
+
+        // Backward: carries are the gradients of the active carries, then the sums for the captures.
+        OpWriter<Node> write = new(builder);
+        Node[] operands =
+        [
+            .. carries.Select(i => results[i] ?? write.Zeros(node.Inputs[i].Type)),
+            .. captures.Select(i => write.Zeros(node.Inputs[i].Type)),
+            .. saved,
+            .. node.Inputs.Skip(loop.Carries),
+            .. stacks.Select(i => results[i]!),
+        ];
+        Graph body = Backward(builder, loop, carries, captures, saved, stacks, [.. stacks.Select(i => results[i]!.Type)]);
+        Node backward = builder.Apply(Op.Loop, new LoopAttributes(body, loop.Count, carries.Length + captures.Length, null, !loop.Reverse), operands);
+        int result = 0;
+        foreach (int operand in carries.Concat(captures))
+        {
+            gradients[operand] = GraphRewriter.ResultOf(builder, backward, result++);
+        }
+        return gradients;
+    }
+
+    private static Graph Backward(GraphBuilder outer, LoopAttributes loop, int[] carries, int[] captures, Node[] saved, int[] stacks, TensorType[] stackTypes)
+    {
+        GraphBuilder builder = outer.Child();
+        OpWriter<Node> write = new(builder);
+        EquatableNodes inputs = loop.Body.Inputs;
+        Node index = GraphRewriter.CopyInput(builder, inputs[0]);
+        Node[] carryGradients = carries.Select(i => builder.Input($"gradient_{Name(inputs[i + 1])}", inputs[i + 1].Type)).ToArray();
+        Node[] captureSums = captures.Select(i => builder.Input($"gradient_{Name(inputs[i + 1])}", inputs[i + 1].Type)).ToArray();
+        Node[] savedCarries = saved.Select((n, i) => builder.Input($"saved_{Name(inputs[i + 1])}", n.Type)).ToArray();
+        Node[] captured = inputs.Skip(1 + loop.Carries).Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
+        Node[] stackGradients = stackTypes.Select((type, i) => builder.Input($"gradient_stack{i}", type)).ToArray();
+
+        Node[] arguments = [index, .. savedCarries.Select(n => write.SliceAt(n, index, 0)), .. captured];
+        Node[] outputs = GraphRewriter.Inline(loop.Body, builder, arguments);
+        List<(Node Output, Node Gradient)> seeds =
+        [
+            .. carries.Select((carry, i) => (outputs[carry], carryGradients[i])),
+            .. stacks.Select((stack, i) => (outputs[stack], write.SliceAt(stackGradients[i], index, 0))),
+        ];
+        Node[] wrt = [.. carries.Concat(captures).Select(i => arguments[i + 1])];
+        Node?[] gradients = Differentiator.Pull(builder, seeds, wrt);
+        return builder.Build(
+        [
+            .. carries.Select((_, i) => gradients[i] ?? write.Zeros(wrt[i].Type)),
+            .. captureSums.Select((sum, i) => gradients[carries.Length + i] is { } gradient ? Accumulate(write, sum, gradient) : sum),
+        ]);
+    }
+
+    /// <summary>sum + gradient; where the gradient is one slice in a tensor of zeros (the loop reads x[index]), only that slice is touched.</summary>
+    private static Node Accumulate(OpWriter<Node> write, Node sum, Node gradient) => gradient.Op switch
+    {
+        Op.Add => Accumulate(write, Accumulate(write, sum, gradient.Inputs[0]), gradient.Inputs[1]),
+        Op.AddAt => write.Builder.Apply(Op.AddAt, gradient.Attributes, Accumulate(write, sum, gradient.Inputs[0]), gradient.Inputs[1], gradient.Inputs[2]),
+        Op.ScatterAdd => write.Builder.Apply(Op.ScatterAdd, gradient.Attributes, Accumulate(write, sum, gradient.Inputs[0]), gradient.Inputs[1], gradient.Inputs[2]),
+        Op.Broadcast when gradient.Inputs[0] is { Op: Op.Constant } constant && constant.Get<ConstantAttributes>() is { Value: 0 } => sum,
+        _ => write.Add(sum, gradient),
+    };
+
+    /// <summary>Float carries that depend on an active operand, through any number of iterations.</summary>
+    private static bool[] FindActiveCarries(LoopAttributes loop, bool[] active)
+    {
+        bool[] carries = Enumerable.Range(0, loop.Carries).Select(i => active[i] && loop.Body.Outputs[i].Type.Element.IsFloat()).ToArray();
+        while (true)
+        {
+            HashSet<Node> reached = Differentiator.FindActive(loop.Body, loop.Body.Inputs.Skip(1).Where((_, i) => i < loop.Carries ? carries[i] : active[i]));
+            bool[] next = carries.Select((carry, i) => carry || reached.Contains(loop.Body.Outputs[i])).ToArray();
+            if (next.SequenceEqual(carries))
+            {
+                return carries;
+            }
+            carries = next;
+        }
+    }
+
+    private static string Name(Node input) => input.Get<InputAttributes>().Name;
+}

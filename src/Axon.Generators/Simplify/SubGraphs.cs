@@ -1,0 +1,136 @@
+using Axon.Generators.Graphs;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Simplify;
+
+/// <summary>
+/// Simplifies the loops and branches of one graph: their sub-graphs first; then results nobody reads, carries that never change and
+/// captures nobody needs are dropped, and constants move inside.
+/// </summary>
+internal sealed class SubGraphs
+{
+    private readonly HashSet<(Node Source, int Result)> used = [];
+    private readonly Dictionary<(Node Source, int Result), Node> results = [];
+
+    public SubGraphs(Graph graph)
+    {
+        foreach (Node node in graph.Nodes.SelectMany(static n => n.Op == Op.Result ? (IEnumerable<Node>)[n] : n.Inputs).Concat(graph.Outputs))
+        {
+            used.Add(node.Op == Op.Result ? (node.Inputs[0], node.Get<ResultAttributes>().Index) : (node, 0));
+        }
+    }
+
+    /// <summary>What a result of an already simplified loop or branch has become.</summary>
+    public Node ResultOf(Node result) => results[(result.Inputs[0], result.Get<ResultAttributes>().Index)];
+
+    public Node SimplifyBranch(GraphBuilder builder, Node node, Node[] operands)
+    {
+        BranchAttributes branch = node.Get<BranchAttributes>();
+        int[] kept = [.. Enumerable.Range(0, branch.WhenTrue.Outputs.Count).Where(i => IsUsed(node, i))];
+        if (Uniform.ConstantOf(operands[0]) is { } known)
+        {
+            Node[] values = GraphRewriter.Inline(known.Integer != 0 ? branch.WhenTrue : branch.WhenFalse, builder, [.. operands.Skip(1)]);
+            return Keep(node, i => values[i]);
+        }
+        Graph whenTrue = Simplifier.Pass(WithOutputs(branch.WhenTrue, kept), builder.Child());
+        Graph whenFalse = Simplifier.Pass(WithOutputs(branch.WhenFalse, kept), builder.Child());
+        HashSet<int> needed = [.. NeededInputs(whenTrue), .. NeededInputs(whenFalse)];
+        int[] captures = [.. Enumerable.Range(0, operands.Length - 1).Where(i => needed.Contains(i) && !IsCheap(operands[i + 1]))];
+        Node[] captured = [.. captures.Select(i => operands[i + 1])];
+        Node result = builder.Apply(Op.Branch, new BranchAttributes(Arm(whenTrue), Arm(whenFalse)), [operands[0], .. captured]);
+        return Keep(node, i => GraphRewriter.ResultOf(builder, result, Array.IndexOf(kept, i)));
+
+        Graph Arm(Graph graph)
+        {
+            GraphBuilder child = builder.Child();
+            Dictionary<int, Node> inputs = captures.ToDictionary(static i => i, i => GraphRewriter.CopyInput(child, graph.Inputs[i]));
+            return child.Build(GraphRewriter.Inline(graph, child, Arguments(child, inputs, operands.Skip(1), needed)));
+        }
+    }
+
+    public Node SimplifyLoop(GraphBuilder builder, Node node, Node[] operands)
+    {
+        LoopAttributes loop = node.Get<LoopAttributes>();
+        int count = loop.Body.Outputs.Count;
+        Graph body = Simplifier.Pass(loop.Body, builder.Child());
+        Graph? condition = loop.Condition is null ? null : Simplifier.Pass(loop.Condition, builder.Child());
+
+        // A carry that the body hands on unchanged is a capture.
+        bool[] changes = [.. Enumerable.Range(0, loop.Carries).Select(i => !ReferenceEquals(body.Outputs[i], body.Inputs[i + 1]))];
+        HashSet<int> keptResults = [.. Enumerable.Range(0, count).Where(i => IsUsed(node, i) && (i >= loop.Carries || changes[i]))];
+        HashSet<int> needed = condition is null ? [] : [.. NeededInputs(condition)];
+        while (true)
+        {
+            needed.UnionWith(NeededInputs(WithOutputs(body, [.. keptResults])));
+            int before = keptResults.Count;
+            keptResults.UnionWith(Enumerable.Range(0, loop.Carries).Where(i => changes[i] && needed.Contains(i + 1)));
+            if (keptResults.Count == before)
+            {
+                break;
+            }
+        }
+        if (keptResults.Count == 0)
+        {
+            // Every result that is read is an operand.
+            return Keep(node, i => operands[i]);
+        }
+        int[] kept = [.. keptResults.OrderBy(static i => i)];
+        int[] carries = [.. kept.Where(i => i < loop.Carries)];
+        int[] captures = [.. Enumerable.Range(0, operands.Length).Where(i => needed.Contains(i + 1) && !carries.Contains(i) && !IsCheap(operands[i]))];
+        LoopAttributes simplified = loop with
+        {
+            Body = Rebuild(WithOutputs(body, kept)),
+            Condition = condition is null ? null : Rebuild(condition),
+            Carries = carries.Length,
+        };
+        Node result = builder.Apply(Op.Loop, simplified, [.. carries.Select(i => operands[i]), .. captures.Select(i => operands[i])]);
+        return Keep(node, i => i < loop.Carries && !changes[i] ? operands[i] : GraphRewriter.ResultOf(builder, result, Array.IndexOf(kept, i)));
+
+        Graph Rebuild(Graph graph)
+        {
+            GraphBuilder child = builder.Child();
+            Dictionary<int, Node> inputs = [];
+            foreach (int i in (int[])[0, .. carries.Select(static i => i + 1), .. captures.Select(static i => i + 1)])
+            {
+                inputs.Add(i, GraphRewriter.CopyInput(child, graph.Inputs[i]));
+            }
+            return child.Build(GraphRewriter.Inline(graph, child, [inputs[0], .. Arguments(child, inputs.Where(static p => p.Key > 0).ToDictionary(static p => p.Key - 1, static p => p.Value), operands, [.. needed.Select(static i => i - 1)])]));
+        }
+    }
+
+    private bool IsUsed(Node source, int result) => used.Contains((source, result));
+
+    /// <summary>Notes what the read results have become; gives what stands for the node itself.</summary>
+    private Node Keep(Node node, Func<int, Node> valueOf)
+    {
+        Node? value = null;
+        foreach ((Node Source, int Result) key in used.Where(key => ReferenceEquals(key.Source, node)).OrderByDescending(static key => key.Result))
+        {
+            value = valueOf(key.Result);
+            results[key] = value;
+        }
+        return value ?? throw new InvalidOperationException($"No result of {node} is read.");
+    }
+
+    private static Graph WithOutputs(Graph graph, int[] outputs) => new(graph.Inputs, new EquatableNodes([.. outputs.Select(i => graph.Outputs[i])]));
+
+    private static IEnumerable<int> NeededInputs(Graph graph)
+    {
+        HashSet<Node> read = [.. graph.Nodes.SelectMany(static n => n.Inputs), .. graph.Outputs];
+        return Enumerable.Range(0, graph.Inputs.Count).Where(i => read.Contains(graph.Inputs[i]));
+    }
+
+    /// <summary>Computed inside rather than handed in: it costs nothing, and rules inside see what it is.</summary>
+    private static bool IsCheap(Node value) => value.Op switch
+    {
+        Op.Constant or Op.DimValue or Op.Iota => true,
+        Op.Broadcast or Op.Cast => IsCheap(value.Inputs[0]),
+        _ => false,
+    };
+
+    /// <summary>For each operand: its input, or a copy of the cheap value, or nothing where it is not read.</summary>
+    private static Node[] Arguments(GraphBuilder child, Dictionary<int, Node> inputs, IEnumerable<Node> operands, HashSet<int> needed) =>
+        operands.Select((operand, i) => inputs.TryGetValue(i, out Node? input) ? input : needed.Contains(i) ? Copy(child, operand) : null!).ToArray();
+
+    private static Node Copy(GraphBuilder child, Node value) => child.Apply(value.Op, value.Attributes, [.. value.Inputs.Select(n => Copy(child, n))]);
+}

@@ -1,0 +1,303 @@
+using Axon.Generators.Grad;
+using Axon.Generators.Graphs;
+using Axon.Generators.Simplify;
+using Axon.Testing;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Tests;
+
+/// <summary>Every gradient rule against central differences in double, by the reference evaluator; before and after Simplify.</summary>
+public sealed class GradTests
+{
+    private const string F64 = "f64[2,3]";
+
+    /// <summary>Op by op: operand types and the line that computes %result; points away from kinks. The rest of the graph is built around it.</summary>
+    public static TheoryData<string, string> Cases
+    {
+        get
+        {
+            TheoryData<string, string> cases = [];
+            foreach (string op in new[] { "Negate", "Abs", "Exp", "Expm1", "Sqrt", "Rsqrt", "Reciprocal", "Square", "Sin", "Cos", "Tan", "Tanh", "Sinh", "Cosh", "Atan", "Erf", "Sigmoid", "Softplus", "Relu", "Log", "Log1p", "Asin", "Acos" })
+            {
+                cases.Add($"%0 x: {F64}", $"%1: {F64} = {op} %0");
+            }
+            foreach (string op in new[] { "Add", "Subtract", "Multiply", "Divide", "Remainder", "Power", "Maximum", "Minimum", "Atan2" })
+            {
+                cases.Add($"%0 x: {F64}, %1 y: {F64}", $"%2: {F64} = {op} %0 %1");
+            }
+            cases.Add($"%0 x: {F64}", $"%1: f32[2,3] = Cast %0\n %2: {F64} = Cast %1");
+            cases.Add($"%0 x: {F64}, %1 y: {F64}", $"%2: bool[2,3] = Less %0 %1\n %3: {F64} = Square %0\n %4: {F64} = Sin %1\n %5: {F64} = Select %2 %3 %4");
+            cases.Add($"%0 x: {F64}", "%1: f64[3,2] = Reshape %0");
+            cases.Add("%0 x: f64[3,1]", "%1: f64[2,3,4] = Broadcast %0 {axes=[1,2]}");
+            cases.Add("%0 x: f64[2,3,4]", "%1: f64[4,2,3] = Transpose %0 {axes=[2,0,1]}");
+            cases.Add("%0 x: f64[7,4]", "%1: f64[3,2] = Slice %0 {start=[1,0] stop=[6,2] step=[2,1]}");
+            cases.Add($"%0 x: {F64}, %1 v: f64[]", "%2: f64[6,5] = Pad %0 %1 {low=[1,0] high=[2,0] interior=[1,1]}");
+            cases.Add($"%0 x: {F64}, %1 v: f64[]", "%2: f64[3,2] = Pad %0 %1 {low=[2,-1] high=[-1,0] interior=[0,0]}");
+            cases.Add($"%0 x: {F64}", $"%1: {F64} = Reverse %0 {{axes=[1]}}");
+            cases.Add($"%0 x: {F64}, %1 y: f64[2,1], %2 z: f64[2,2]", "%3: f64[2,6] = Concat %0 %1 %2 {axis=1}");
+            cases.Add("%0 x: f64[2,3,4]", "%1: f64[3] = Sum %0 {axes=[0,2]}");
+            cases.Add("%0 x: f64[2,3]", "%1: f64[2] = Product %0 {axes=[1]}");
+            cases.Add("%0 x: f64[2,3,4]", "%1: f64[3] = Max %0 {axes=[0,2]}");
+            cases.Add("%0 x: f64[2,3,4]", "%1: f64[2,4] = Min %0 {axes=[1]}");
+            cases.Add("%0 a: f64[2,3], %1 b: f64[3,4]", "%2: f64[2,4] = Dot %0 %1 {left=[1] right=[0] leftBatch=[] rightBatch=[]}");
+            cases.Add("%0 a: f64[3,2,4,5], %1 b: f64[5,6,2,3]", "%2: f64[2,4,6] = Dot %0 %1 {left=[0,3] right=[3,0] leftBatch=[1] rightBatch=[2]}");
+            const string Conv = "{strides=[2,1] low=[1,0] high=[1,1] inputDilation=[1,1] kernelDilation=[1,2] groups=2 operand=";
+            cases.Add("%0 x: f64[2,4,5,4], %1 k: f64[3,2,2,6]", $"%2: f64[2,2,4,6] = Conv %0 %1 {Conv}[]}}");
+            cases.Add("%0 g: f64[2,2,4,6], %1 k: f64[3,2,2,6]", $"%2: f64[2,4,5,4] = ConvInputGrad %0 %1 {Conv}[2,4,5,4]}}");
+            cases.Add("%0 x: f64[2,4,5,4], %1 g: f64[2,2,4,6]", $"%2: f64[3,2,2,6] = ConvKernelGrad %0 %1 {Conv}[3,2,2,6]}}");
+            const string Window = "{size=[2,3] strides=[1,2] dilation=[1,1] low=[0,1] high=[1,1] operand=";
+            cases.Add("%0 x: f64[3,5]", $"%1: f64[3,3] = MaxPool %0 {Window}[]}}");
+            cases.Add("%0 x: f64[3,5], %1 g: f64[3,3]", $"%2: f64[3,5] = MaxPoolGrad %0 %1 {Window}[]}}");
+            cases.Add("%0 x: f64[3,5], %1 t: f64[3,5]", $"%2: f64[3,3] = MaxPoolGather %0 %1 {Window}[]}}");
+            cases.Add("%0 x: f64[3,5]", $"%1: f64[3,3] = SumPool %0 {Window}[]}}");
+            cases.Add("%0 g: f64[3,3]", $"%1: f64[3,5] = SumPoolGrad %0 {Window}[3,5]}}");
+            const string Indices = "%8: i32[2,2] = Iota {axis=1}\n";
+            cases.Add("%0 x: f64[2,3]", Indices + "%9: f64[2,2,2] = Take %0 %8 {axis=1}");
+            cases.Add("%0 x: f64[2,3], %1 u: f64[2,2,2]", Indices + "%9: f64[2,3] = ScatterAdd %0 %8 %1 {axis=1}");
+            const string Index = "%8: i32[] = Constant {value=1}\n";
+            cases.Add("%0 x: f64[2,3]", Index + "%9: f64[2] = SliceAt %0 %8 {axis=1}");
+            cases.Add("%0 x: f64[2,3], %1 s: f64[3]", Index + "%9: f64[2,3] = UpdateAt %0 %1 %8 {axis=0}");
+            cases.Add("%0 x: f64[2,3], %1 s: f64[3]", Index + "%9: f64[2,3] = AddAt %0 %1 %8 {axis=0}");
+            cases.Add(
+                "%0 x: f64[3], %1 w: f64[4,3]",
+                """
+                %2: f64[3] = Loop %0 %1 {count=4 carries=1 reverse=false body=graph (%0 i: i32[], %1 h: f64[3], %2 w: f64[4,3]) {
+                  %3: f64[3] = SliceAt %2 %0 {axis=0}
+                  %4: f64[3] = Multiply %1 %3
+                  %5: f64[3] = Tanh %4
+                  %6: f64[] = Sum %5 {axes=[0]}
+                  return %5, %6
+                }}
+                %3: f64[4] = Result %2 {index=1}
+                %4: f64[] = Sum %3 {axes=[0]}
+                %5: f64[3] = Broadcast %4 {axes=[]}
+                %6: f64[3] = Add %2 %5
+                """);
+            cases.Add(
+                "%0 x: f64[2], %1 w: f64[2]",
+                """
+                %2: f64[] = Constant {value=0.3}
+                %3: f64[] = Loop %2 %0 %1 {count=3 carries=1 reverse=true body=graph (%0 i: i32[], %1 s: f64[], %2 x: f64[2], %3 w: f64[2]) {
+                  %4: f64[] = Cast %0
+                  %5: f64[] = Sin %4
+                  %6: f64[] = Add %1 %5
+                  %7: f64[2] = Broadcast %6 {axes=[]}
+                  %8: f64[2] = Multiply %7 %2
+                  %9: f64[2] = Sin %8
+                  %10: f64[2] = Multiply %9 %3
+                  %11: f64[] = Sum %10 {axes=[0]}
+                  return %11
+                }}
+                """);
+            cases.Add(
+                "%0 x: f64[3], %1 w: f64[3]",
+                """
+                %2: f64[] = Sum %0 {axes=[0]}
+                %3: f64[] = Constant {value=0}
+                %4: bool[] = Greater %2 %3
+                %5: f64[3] = Branch %4 %0 %1 {true=graph (%0 x: f64[3], %1 w: f64[3]) {
+                  %2: f64[3] = Multiply %0 %1
+                  %3: f64[3] = Square %2
+                  return %3, %0
+                } false=graph (%0 x: f64[3], %1 w: f64[3]) {
+                  return %1, %1
+                }}
+                %6: f64[3] = Result %5 {index=1}
+                %7: f64[3] = Multiply %6 %5
+                """);
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Gradient_MatchesCentralDifferences(string inputs, string lines) => CheckGradient(Scalar(inputs, lines), seed: 1);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void SecondDerivative_MatchesCentralDifferences(string inputs, string lines)
+    {
+        Graph first = WithGradient(Scalar(inputs, lines));
+        GraphBuilder builder = new();
+        Node[] arguments = [.. first.Inputs.Select(n => GraphRewriter.CopyInput(builder, n))];
+        Node[] outputs = GraphRewriter.Inline(first, builder, arguments);
+        OpWriter<Node> write = new(builder);
+        Node sum = outputs.Skip(1).Select(g => write.SumAll(write.Apply(Op.Sin, g))).Aggregate(write.Add);
+        CheckGradient(builder.Build(sum), seed: 2);
+    }
+
+    [Fact]
+    public void EveryOp_HasARow()
+    {
+        foreach (Op op in Enum.GetValues<Op>())
+        {
+            Assert.True(VjpRules.Has(op), $"{op} has no gradient rule.");
+        }
+    }
+
+    [Fact]
+    public void LoopGradient_RunsForwardOnce()
+    {
+        Graph graph = Scalar(
+            "%0 x: f64[3], %1 w: f64[n,3]",
+            """
+            %2: f64[3] = Loop %0 %1 {count=n carries=1 reverse=false body=graph (%0 i: i32[], %1 h: f64[3], %2 w: f64[n,3]) {
+              %3: f64[3] = SliceAt %2 %0 {axis=0}
+              %4: f64[3] = Multiply %1 %3
+              %5: f64[3] = Tanh %4
+              return %5
+            }}
+            """);
+        Graph gradient = Simplifier.Simplify(WithGradient(graph));
+        Assert.Equal(2, gradient.Nodes.Count(static n => n.Op == Op.Loop));
+        // The gradient of w is added slice by slice.
+        Graph backward = gradient.Nodes.Select(static n => n.Attributes).OfType<LoopAttributes>().Single(static l => l.Reverse).Body;
+        Assert.Contains(backward.Nodes, static n => n.Op == Op.AddAt && ReferenceEquals(n.Inputs[0].Op == Op.Input ? n.Inputs[0] : null, n.Inputs[0]));
+        GoldenFile.Verify(GraphPrinter.Print(gradient));
+    }
+
+    [Fact]
+    public void WhileLoop_HasNoGradient()
+    {
+        Graph graph = Scalar(
+            "%0 x: f64[]",
+            """
+            %1: f64[] = Loop %0 {count=0 carries=1 reverse=false body=graph (%0 i: i32[], %1 h: f64[]) {
+              %2: f64[] = Square %1
+              return %2
+            } condition=graph (%0 i: i32[], %1 h: f64[]) {
+              %2: f64[] = Constant {value=0.1}
+              %3: bool[] = Greater %1 %2
+              return %3
+            }}
+            """);
+        GradientException exception = Assert.Throws<GradientException>(() => WithGradient(graph));
+        Assert.Equal(Op.Loop, exception.Op);
+    }
+
+    [Fact]
+    public void Tie_IsSharedEqually()
+    {
+        Graph graph = GraphReader.Read(
+            """
+            graph (%0 x: f64[4], %1 y: f64[4]) {
+              %2: f64[] = Max %0 {axes=[0]}
+              %3: f64[4] = Maximum %0 %1
+              %4: f64[] = Sum %3 {axes=[0]}
+              %5: f64[] = Add %2 %4
+              return %5
+            }
+            """);
+        NumericArray[] result = GraphEvaluator.Evaluate(WithGradient(graph), [NumericArray.Of([4], 3, 1, 3, 2), NumericArray.Of([4], 0, 1, 5, 2)]);
+        Assert.Equal([1.5, 0.5, 0.5, 0.5], result[1].Data);
+        Assert.Equal([0, 0.5, 1, 0.5], result[2].Data);
+    }
+
+    [Fact]
+    public void ZeroAndPower_GiveNoNaN()
+    {
+        Graph graph = Scalar("%0 x: f64[3], %1 y: f64[3]", "%2: f64[3] = Power %0 %1");
+        NumericArray[] result = GraphEvaluator.Evaluate(WithGradient(graph), [NumericArray.Of([3], 0, 0, 2), NumericArray.Of([3], 0, 2, 0)]);
+        Assert.All(result.Skip(1).SelectMany(static r => r.Data), static v => Assert.False(double.IsNaN(v)));
+    }
+
+    [Fact]
+    public void ProductWithZeros_GivesTheProductOfTheOthers()
+    {
+        Graph graph = GraphReader.Read("graph (%0 x: f64[3,3]) {\n %1: f64[3] = Product %0 {axes=[1]}\n %2: f64[] = Sum %1 {axes=[0]}\n return %2\n}");
+        NumericArray[] result = GraphEvaluator.Evaluate(WithGradient(graph), [NumericArray.Of([3, 3], 2, 3, 4, 0, 3, 4, 0, 0, 4)]);
+        Assert.Equal([12, 8, 6, 12, 0, 0, 0, 0, 0], result[1].Data);
+    }
+
+    [Fact]
+    public void IntegerPath_GivesZeroAndAWarning()
+    {
+        GraphBuilder builder = new();
+        OpWriter<Node> write = new(builder);
+        Node x = builder.Input("x", new TensorType(DType.Float32, Dim.Symbol("n")));
+        Node label = builder.Input("label", new TensorType(DType.Int32));
+        Node output = write.SumAll(write.Cast(write.Cast(x, DType.Int32), DType.Float32));
+        List<string> warnings = [];
+        Node[] gradients = Differentiator.Differentiate(builder, output, [x, label], warnings);
+        Assert.Equal(x.Type, gradients[0].Type);
+        Assert.Equal(label.Type, gradients[1].Type);
+        Assert.Equal(2, warnings.Count);
+        Assert.Contains("x", warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Vector_HasNoGradient()
+    {
+        GraphBuilder builder = new();
+        Node x = builder.Input("x", new TensorType(DType.Float32, Dim.Symbol("n")));
+        Assert.Throws<GradientException>(() => Differentiator.Differentiate(builder, x, [x]));
+    }
+
+    /// <summary>A scalar of all results: each element weighs differently, so that no mistake cancels.</summary>
+    private static Graph Scalar(string inputs, string lines)
+    {
+        string last = lines.Split('\n').Last(static l => l.TrimStart().StartsWith('%')).TrimStart().Split(':')[0];
+        // A loop's or branch's own lines are nested; the result is the last line that is not.
+        last = lines.Split('\n').Last(static l => l.StartsWith('%') || l.StartsWith(" %", StringComparison.Ordinal) && !l.StartsWith("  ", StringComparison.Ordinal)).Trim().Split(':')[0];
+        Graph graph = GraphReader.Read($"graph ({inputs}) {{\n{lines}\nreturn {last}\n}}");
+        GraphBuilder builder = new();
+        Node[] arguments = [.. graph.Inputs.Select(n => GraphRewriter.CopyInput(builder, n))];
+        OpWriter<Node> write = new(builder);
+        Node result = GraphRewriter.Inline(graph, builder, arguments)[0];
+        Node weights = write.Constant(result.Type.Element, 1);
+        if (result.Type.Rank > 0)
+        {
+            Node places = Enumerable.Range(0, result.Type.Rank).Select(axis => write.Apply(Op.Sin, builder.Apply(Op.Iota, new IotaAttributes(result.Type.Element, result.Type.Shape, axis)))).Aggregate(write.Add);
+            weights = write.Add(places, write.Like(places, 2));
+        }
+        return builder.Build(write.SumAll(write.Multiply(result, weights)));
+    }
+
+    /// <summary>The value and its gradients in all float inputs.</summary>
+    internal static Graph WithGradient(Graph graph)
+    {
+        GraphBuilder builder = new();
+        Node[] arguments = [.. graph.Inputs.Select(n => GraphRewriter.CopyInput(builder, n))];
+        Node output = GraphRewriter.Inline(graph, builder, arguments)[0];
+        Graph result = builder.Build([output, .. Differentiator.Differentiate(builder, output, arguments)]);
+        GraphVerifier.Verify(result, "Grad");
+        return result;
+    }
+
+    private static void CheckGradient(Graph graph, int seed)
+    {
+        Graph gradient = WithGradient(graph);
+        Graph simplified = Simplifier.Simplify(gradient);
+        GraphVerifier.Verify(simplified, "Simplify");
+        Random random = new(seed);
+        // Between 0.2 and 0.8, all apart: inside every domain, with no ties.
+        int total = graph.Inputs.Sum(static n => (int)n.Type.Size.Value!.Value);
+        double[] points = [.. Enumerable.Range(0, total).Select(i => 0.2 + (0.6 * i / total)).OrderBy(_ => random.Next())];
+        int next = 0;
+        NumericArray[] inputs = [.. graph.Inputs.Select(n =>
+        {
+            int count = (int)n.Type.Size.Value!.Value;
+            next += count;
+            return new NumericArray([.. n.Type.Shape.Select(static d => (int)d.Value!.Value)], points[(next - count)..next]);
+        })];
+        NumericArray[] results = GraphEvaluator.Evaluate(gradient, inputs);
+        NumericArray[] simpler = GraphEvaluator.Evaluate(simplified, inputs);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            for (int k = 0; k < inputs[i].Data.Length; k++)
+            {
+                const double Step = 1e-5;
+                double at = inputs[i].Data[k];
+                inputs[i].Data[k] = at + Step;
+                double above = GraphEvaluator.Evaluate(graph, inputs)[0].Data[0];
+                inputs[i].Data[k] = at - Step;
+                double below = GraphEvaluator.Evaluate(graph, inputs)[0].Data[0];
+                inputs[i].Data[k] = at;
+                double expected = (above - below) / (2 * Step);
+                double tolerance = 1e-5 * (1 + Math.Abs(expected));
+                Assert.True(Math.Abs(expected - results[i + 1].Data[k]) < tolerance, $"Input {i}[{k}]: {results[i + 1].Data[k]}, by differences {expected}.\n{GraphPrinter.Print(gradient)}");
+                Assert.True(Math.Abs(expected - simpler[i + 1].Data[k]) < tolerance, $"Simplified, input {i}[{k}]: {simpler[i + 1].Data[k]}, by differences {expected}.\n{GraphPrinter.Print(simplified)}");
+            }
+        }
+    }
+}
