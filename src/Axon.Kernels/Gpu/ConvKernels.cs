@@ -8,7 +8,7 @@ internal static class ConvKernels
     public static void Forward<K, V, E>(Index1D thread, K epilogue, GpuBuffer x, GpuBuffer kernel, ConvShape s)
         where K : struct, IEpilogue
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         int position = thread / s.OutChannels;
         int outChannel = thread - position * s.OutChannels;
@@ -45,7 +45,7 @@ internal static class ConvKernels
     public static void InputGrad<K, V, E>(Index1D thread, K epilogue, GpuBuffer g, GpuBuffer kernel, ConvShape s)
         where K : struct, IEpilogue
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         int position = thread / s.InChannels;
         int inChannel = thread - position * s.InChannels;
@@ -83,7 +83,7 @@ internal static class ConvKernels
     /// <summary>Sums lines part, part + parts, … of the output (a line is one batch entry, depth and height) for one kernel element: partials[part, element].</summary>
     public static void KernelGradParts<V, E>(Index1D thread, ArrayView<V> partials, GpuBuffer x, GpuBuffer g, ConvShape s, int parts, int elements)
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         int part = thread / elements;
         int element = thread - part * elements;

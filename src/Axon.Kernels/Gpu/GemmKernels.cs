@@ -15,7 +15,7 @@ internal static class GemmKernels
     public static void Gemm<K, V, E>(K epilogue, GpuBuffer a, GpuBuffer b, GemmShape shape, int side, int tileRows, int tileColumns)
         where K : struct, IEpilogue
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         ArrayView<V> sliceA = SharedMemory.Allocate<V>(SliceLength);
         ArrayView<V> sliceB = SharedMemory.Allocate<V>(SliceLength);

@@ -51,7 +51,6 @@ internal sealed class GpuDevice(string name, Context context, ILGPU.Runtime.Devi
     {
         try
         {
-            // The simulator runs its threads one after another unless told otherwise; barriers need none of that.
             Accelerator accelerator = description.CreateAccelerator(context);
             return new GpuMemory(name, accelerator, description.Capabilities is not ILGPU.Runtime.OpenCL.CLCapabilityContext capabilities || capabilities.Float64);
         }

@@ -7,40 +7,40 @@ public readonly partial struct GpuExecutor
 {
     /// <inheritdoc/>
     public void Gemm<K>(K epilogue, GpuBuffer a, GpuBuffer b, in GemmShape shape) where K : struct, IEpilogue =>
-        Gemm<K, Lane1, F32Element<Lane1>>(epilogue, a, b, shape);
+        Gemm<K, Lane1, GpuF32<Lane1>>(epilogue, a, b, shape);
 
     /// <inheritdoc/>
     public void GemmWide<K>(K epilogue, GpuBuffer a, GpuBuffer b, in GemmShape shape) where K : struct, IEpilogue =>
-        Gemm<K, WideLane1, F64Element<WideLane1>>(epilogue, a, b, shape);
+        Gemm<K, WideLane1, GpuF64<WideLane1>>(epilogue, a, b, shape);
 
     /// <inheritdoc/>
     public void Conv<K>(K epilogue, GpuBuffer x, GpuBuffer kernel, in ConvShape shape) where K : struct, IEpilogue =>
-        Conv<K, Lane1, F32Element<Lane1>>(epilogue, x, kernel, shape);
+        Conv<K, Lane1, GpuF32<Lane1>>(epilogue, x, kernel, shape);
 
     /// <inheritdoc/>
     public void ConvWide<K>(K epilogue, GpuBuffer x, GpuBuffer kernel, in ConvShape shape) where K : struct, IEpilogue =>
-        Conv<K, WideLane1, F64Element<WideLane1>>(epilogue, x, kernel, shape);
+        Conv<K, WideLane1, GpuF64<WideLane1>>(epilogue, x, kernel, shape);
 
     /// <inheritdoc/>
     public void ConvInputGrad<K>(K epilogue, GpuBuffer g, GpuBuffer kernel, in ConvShape shape) where K : struct, IEpilogue =>
-        ConvInputGrad<K, Lane1, F32Element<Lane1>>(epilogue, g, kernel, shape);
+        ConvInputGrad<K, Lane1, GpuF32<Lane1>>(epilogue, g, kernel, shape);
 
     /// <inheritdoc/>
     public void ConvInputGradWide<K>(K epilogue, GpuBuffer g, GpuBuffer kernel, in ConvShape shape) where K : struct, IEpilogue =>
-        ConvInputGrad<K, WideLane1, F64Element<WideLane1>>(epilogue, g, kernel, shape);
+        ConvInputGrad<K, WideLane1, GpuF64<WideLane1>>(epilogue, g, kernel, shape);
 
     /// <inheritdoc/>
     public void ConvKernelGrad<K>(K epilogue, GpuBuffer x, GpuBuffer g, in ConvShape shape) where K : struct, IEpilogue =>
-        ConvKernelGrad<K, Lane1, F32Element<Lane1>>(epilogue, x, g, shape);
+        ConvKernelGrad<K, Lane1, GpuF32<Lane1>>(epilogue, x, g, shape);
 
     /// <inheritdoc/>
     public void ConvKernelGradWide<K>(K epilogue, GpuBuffer x, GpuBuffer g, in ConvShape shape) where K : struct, IEpilogue =>
-        ConvKernelGrad<K, WideLane1, F64Element<WideLane1>>(epilogue, x, g, shape);
+        ConvKernelGrad<K, WideLane1, GpuF64<WideLane1>>(epilogue, x, g, shape);
 
     private void Gemm<K, V, E>(K epilogue, GpuBuffer a, GpuBuffer b, in GemmShape shape)
         where K : struct, IEpilogue
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         if (shape.Batch <= 0 || shape.M <= 0 || shape.N <= 0)
             return;
@@ -56,7 +56,7 @@ public readonly partial struct GpuExecutor
     private void Conv<K, V, E>(K epilogue, GpuBuffer x, GpuBuffer kernel, in ConvShape shape)
         where K : struct, IEpilogue
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         int elements = checked(shape.Batch * shape.OutDepth * shape.OutHeight * shape.OutWidth * shape.OutChannels);
         if (elements == 0)
@@ -68,7 +68,7 @@ public readonly partial struct GpuExecutor
     private void ConvInputGrad<K, V, E>(K epilogue, GpuBuffer g, GpuBuffer kernel, in ConvShape shape)
         where K : struct, IEpilogue
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         int elements = checked(shape.Batch * shape.InDepth * shape.InHeight * shape.InWidth * shape.InChannels);
         if (elements == 0)
@@ -80,7 +80,7 @@ public readonly partial struct GpuExecutor
     private void ConvKernelGrad<K, V, E>(K epilogue, GpuBuffer x, GpuBuffer g, in ConvShape shape)
         where K : struct, IEpilogue
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         int elements = checked(shape.KernelDepth * shape.KernelHeight * shape.KernelWidth * (shape.InChannels / shape.Groups) * shape.OutChannels);
         if (elements == 0)
@@ -98,7 +98,7 @@ public readonly partial struct GpuExecutor
     private static class GemmLaunch<K, V, E>
         where K : struct, IEpilogue
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         public static readonly GpuKernel<Action<KernelConfig, K, GpuBuffer, GpuBuffer, GemmShape, int, int, int>> Kernel =
             new(static accelerator => accelerator.LoadStreamKernel<K, GpuBuffer, GpuBuffer, GemmShape, int, int, int>(GemmKernels.Gemm<K, V, E>));
@@ -107,7 +107,7 @@ public readonly partial struct GpuExecutor
     private static class ConvLaunch<K, V, E>
         where K : struct, IEpilogue
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         public static readonly GpuKernel<Action<Index1D, K, GpuBuffer, GpuBuffer, ConvShape>> Forward =
             new(static accelerator => accelerator.LoadAutoGroupedStreamKernel<Index1D, K, GpuBuffer, GpuBuffer, ConvShape>(ConvKernels.Forward<K, V, E>));
@@ -121,7 +121,7 @@ public readonly partial struct GpuExecutor
 
     private static class KernelGradLaunch<V, E>
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         public static readonly GpuKernel<Action<Index1D, ArrayView<V>, GpuBuffer, GpuBuffer, ConvShape, int, int>> Kernel =
             new(static accelerator => accelerator.LoadAutoGroupedStreamKernel<Index1D, ArrayView<V>, GpuBuffer, GpuBuffer, ConvShape, int, int>(ConvKernels.KernelGradParts<V, E>));

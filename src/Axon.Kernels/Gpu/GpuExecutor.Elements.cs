@@ -7,32 +7,32 @@ public readonly partial struct GpuExecutor
 {
     /// <inheritdoc/>
     public void MaxPool<T>(GpuBuffer x, GpuBuffer y, in PoolShape shape) where T : unmanaged =>
-        ElementTypes.Run<T, PoolAction>(new(this, PoolKind.Max, x, default, y, shape));
+        GpuElementTypes.Run<T, PoolAction>(new(this, PoolKind.Max, x, default, y, shape));
 
     /// <inheritdoc/>
     public void MaxPoolGrad<T>(GpuBuffer x, GpuBuffer g, GpuBuffer dx, in PoolShape shape) where T : unmanaged =>
-        ElementTypes.Run<T, PoolAction>(new(this, PoolKind.MaxGrad, x, g, dx, shape));
+        GpuElementTypes.Run<T, PoolAction>(new(this, PoolKind.MaxGrad, x, g, dx, shape));
 
     /// <inheritdoc/>
     public void SumPool<T>(GpuBuffer x, GpuBuffer y, in PoolShape shape) where T : unmanaged =>
-        ElementTypes.Run<T, PoolAction>(new(this, PoolKind.Sum, x, default, y, shape));
+        GpuElementTypes.Run<T, PoolAction>(new(this, PoolKind.Sum, x, default, y, shape));
 
     /// <inheritdoc/>
     public void SumPoolGrad<T>(GpuBuffer g, GpuBuffer dx, in PoolShape shape) where T : unmanaged =>
-        ElementTypes.Run<T, PoolAction>(new(this, PoolKind.SumGrad, g, default, dx, shape));
+        GpuElementTypes.Run<T, PoolAction>(new(this, PoolKind.SumGrad, g, default, dx, shape));
 
     /// <inheritdoc/>
     public void ArgReduce<T>(GpuBuffer x, GpuBuffer y, int outer, int axis, int inner, bool least) where T : unmanaged
     {
         if (outer > 0 && inner > 0)
-            ElementTypes.Run<T, ArgReduceAction>(new(this, x, y, outer, axis, inner, least));
+            GpuElementTypes.Run<T, ArgReduceAction>(new(this, x, y, outer, axis, inner, least));
     }
 
     /// <inheritdoc/>
     public void ScatterAdd<T>(GpuBuffer target, GpuBuffer indices, GpuBuffer updates, in IndexShape shape) where T : unmanaged
     {
         if (shape.Outer > 0 && shape.Inner > 0 && shape.Count > 0)
-            ElementTypes.Run<T, ScatterAddAction>(new(this, target, indices, updates, shape));
+            GpuElementTypes.Run<T, ScatterAddAction>(new(this, target, indices, updates, shape));
     }
 
     private enum PoolKind
@@ -43,11 +43,11 @@ public readonly partial struct GpuExecutor
         SumGrad,
     }
 
-    private readonly struct PoolAction(GpuExecutor executor, PoolKind kind, GpuBuffer x, GpuBuffer g, GpuBuffer result, PoolShape shape) : IElementAction
+    private readonly struct PoolAction(GpuExecutor executor, PoolKind kind, GpuBuffer x, GpuBuffer g, GpuBuffer result, PoolShape shape) : IGpuElementAction
     {
         public void Run<V, E>()
             where V : unmanaged, ILane<V>
-            where E : struct, IElement<V>
+            where E : struct, IGpuElement<V>
         {
             int positions = kind is PoolKind.Max or PoolKind.Sum
                 ? checked(shape.OutDepth * shape.OutHeight * shape.OutWidth)
@@ -67,22 +67,22 @@ public readonly partial struct GpuExecutor
         }
     }
 
-    private readonly struct ArgReduceAction(GpuExecutor executor, GpuBuffer x, GpuBuffer y, int outer, int axis, int inner, bool least) : IElementAction
+    private readonly struct ArgReduceAction(GpuExecutor executor, GpuBuffer x, GpuBuffer y, int outer, int axis, int inner, bool least) : IGpuElementAction
     {
         public void Run<V, E>()
             where V : unmanaged, ILane<V>
-            where E : struct, IElement<V>
+            where E : struct, IGpuElement<V>
         {
             executor.RequireClass<V>();
             ElementLaunch<V, E>.ArgReduce.On(executor.device)(checked(outer * inner), x, y, axis, inner, least ? 1 : 0);
         }
     }
 
-    private readonly struct ScatterAddAction(GpuExecutor executor, GpuBuffer target, GpuBuffer indices, GpuBuffer updates, IndexShape shape) : IElementAction
+    private readonly struct ScatterAddAction(GpuExecutor executor, GpuBuffer target, GpuBuffer indices, GpuBuffer updates, IndexShape shape) : IGpuElementAction
     {
         public void Run<V, E>()
             where V : unmanaged, ILane<V>
-            where E : struct, IElement<V>
+            where E : struct, IGpuElement<V>
         {
             executor.RequireClass<V>();
             ElementLaunch<V, E>.ScatterAdd.On(executor.device)(checked(shape.Outer * shape.Inner), target, indices, updates, shape);
@@ -91,7 +91,7 @@ public readonly partial struct GpuExecutor
 
     private static class ElementLaunch<V, E>
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         public static readonly GpuKernel<Action<Index1D, GpuBuffer, GpuBuffer, PoolShape>> MaxPool =
             new(static accelerator => accelerator.LoadAutoGroupedStreamKernel<Index1D, GpuBuffer, GpuBuffer, PoolShape>(PoolKernels.Max<V, E>));

@@ -7,7 +7,7 @@ internal static class IndexKernels
 {
     public static void ArgReduce<V, E>(Index1D thread, GpuBuffer x, GpuBuffer y, int axis, int inner, int isLeast)
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         int outer = thread / inner;
         int offset = outer * axis * inner + (thread - outer * inner);
@@ -27,7 +27,7 @@ internal static class IndexKernels
     /// <summary>One thread owns one (outer, inner) and walks the indices in order: sums come out the same every time.</summary>
     public static void ScatterAdd<V, E>(Index1D thread, GpuBuffer target, GpuBuffer indices, GpuBuffer updates, IndexShape s)
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         int outer = thread / s.Inner;
         int inner = thread - outer * s.Inner;

@@ -9,7 +9,7 @@ internal static class PoolKernels
 {
     public static void Max<V, E>(Index1D thread, GpuBuffer x, GpuBuffer y, PoolShape s)
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         Window window = Window.Of(thread, s);
         V greatest = MaxReal.Identity<V>();
@@ -24,7 +24,7 @@ internal static class PoolKernels
 
     public static void Sum<V, E>(Index1D thread, GpuBuffer x, GpuBuffer y, PoolShape s)
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         Window window = Window.Of(thread, s);
         V sum = V.Int(0);
@@ -39,7 +39,7 @@ internal static class PoolKernels
 
     public static void MaxGrad<V, E>(Index1D thread, GpuBuffer x, GpuBuffer g, GpuBuffer dx, PoolShape s)
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         V sum = V.Int(0);
         for (int tap = 0; tap < s.WindowDepth * s.WindowHeight * s.WindowWidth; tap++)
@@ -55,7 +55,7 @@ internal static class PoolKernels
 
     public static void SumGrad<V, E>(Index1D thread, GpuBuffer g, GpuBuffer dx, PoolShape s)
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         V sum = V.Int(0);
         for (int tap = 0; tap < s.WindowDepth * s.WindowHeight * s.WindowWidth; tap++)
@@ -70,7 +70,7 @@ internal static class PoolKernels
     /// <summary>Index in x of the first greatest element of a window, or -1 where it holds none.</summary>
     public static V FirstGreatest<V, E>(GpuBuffer x, int output, PoolShape s)
         where V : unmanaged, ILane<V>
-        where E : struct, IElement<V>
+        where E : struct, IGpuElement<V>
     {
         Window window = Window.Of(output, s);
         V first = V.Int(-1);

@@ -1,13 +1,14 @@
 namespace Axon.Kernels;
 
 /// <summary>An element type as GPU skeletons that are not given a body need it: its place in memory and its arithmetic in lanes.</summary>
-internal interface IElement<V>
+internal interface IGpuElement<V>
     where V : struct, ILane<V>
 {
     static abstract V Load(GpuBuffer buffer, int index);
 
     static abstract void Store(GpuBuffer buffer, int index, V value);
 
+    /// <summary>The sum; of bools, whether either is true.</summary>
     static abstract V Add(V left, V right);
 
     static abstract V Less(V left, V right);
@@ -15,7 +16,7 @@ internal interface IElement<V>
     static abstract V IsNaN(V value);
 }
 
-internal readonly struct F32Element<V> : IElement<V>
+internal readonly struct GpuF32<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadF32<V>(index);
@@ -29,7 +30,7 @@ internal readonly struct F32Element<V> : IElement<V>
     public static V IsNaN(V value) => V.NotEqual(value, value);
 }
 
-internal readonly struct F64Element<V> : IElement<V>
+internal readonly struct GpuF64<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadF64<V>(index);
@@ -43,7 +44,7 @@ internal readonly struct F64Element<V> : IElement<V>
     public static V IsNaN(V value) => V.NotEqual(value, value);
 }
 
-internal readonly struct F16Element<V> : IElement<V>
+internal readonly struct GpuF16<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadF16<V>(index);
@@ -57,7 +58,7 @@ internal readonly struct F16Element<V> : IElement<V>
     public static V IsNaN(V value) => V.NotEqual(value, value);
 }
 
-internal readonly struct BF16Element<V> : IElement<V>
+internal readonly struct GpuBF16<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadBF16<V>(index);
@@ -71,7 +72,7 @@ internal readonly struct BF16Element<V> : IElement<V>
     public static V IsNaN(V value) => V.NotEqual(value, value);
 }
 
-internal readonly struct I8Element<V> : IElement<V>
+internal readonly struct GpuI8<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadI8<V>(index);
@@ -85,7 +86,7 @@ internal readonly struct I8Element<V> : IElement<V>
     public static V IsNaN(V value) => V.Mask(false);
 }
 
-internal readonly struct I16Element<V> : IElement<V>
+internal readonly struct GpuI16<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadI16<V>(index);
@@ -99,7 +100,7 @@ internal readonly struct I16Element<V> : IElement<V>
     public static V IsNaN(V value) => V.Mask(false);
 }
 
-internal readonly struct I32Element<V> : IElement<V>
+internal readonly struct GpuI32<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadI32<V>(index);
@@ -113,7 +114,7 @@ internal readonly struct I32Element<V> : IElement<V>
     public static V IsNaN(V value) => V.Mask(false);
 }
 
-internal readonly struct I64Element<V> : IElement<V>
+internal readonly struct GpuI64<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadI64<V>(index);
@@ -127,7 +128,7 @@ internal readonly struct I64Element<V> : IElement<V>
     public static V IsNaN(V value) => V.Mask(false);
 }
 
-internal readonly struct U8Element<V> : IElement<V>
+internal readonly struct GpuU8<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadU8<V>(index);
@@ -141,7 +142,7 @@ internal readonly struct U8Element<V> : IElement<V>
     public static V IsNaN(V value) => V.Mask(false);
 }
 
-internal readonly struct U16Element<V> : IElement<V>
+internal readonly struct GpuU16<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadU16<V>(index);
@@ -155,7 +156,7 @@ internal readonly struct U16Element<V> : IElement<V>
     public static V IsNaN(V value) => V.Mask(false);
 }
 
-internal readonly struct U32Element<V> : IElement<V>
+internal readonly struct GpuU32<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadU32<V>(index);
@@ -169,7 +170,7 @@ internal readonly struct U32Element<V> : IElement<V>
     public static V IsNaN(V value) => V.Mask(false);
 }
 
-internal readonly struct U64Element<V> : IElement<V>
+internal readonly struct GpuU64<V> : IGpuElement<V>
     where V : struct, ILane<V>
 {
     public static V Load(GpuBuffer buffer, int index) => buffer.LoadU64<V>(index);
@@ -179,6 +180,20 @@ internal readonly struct U64Element<V> : IElement<V>
     public static V Add(V left, V right) => V.AddInt(left, right);
 
     public static V Less(V left, V right) => V.LessUInt(left, right);
+
+    public static V IsNaN(V value) => V.Mask(false);
+}
+
+internal readonly struct GpuBool<V> : IGpuElement<V>
+    where V : struct, ILane<V>
+{
+    public static V Load(GpuBuffer buffer, int index) => buffer.LoadBool<V>(index);
+
+    public static void Store(GpuBuffer buffer, int index, V value) => buffer.StoreBool(index, value);
+
+    public static V Add(V left, V right) => V.Or(left, right);
+
+    public static V Less(V left, V right) => V.And(V.Not(left), right);
 
     public static V IsNaN(V value) => V.Mask(false);
 }
