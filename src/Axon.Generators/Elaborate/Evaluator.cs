@@ -1,0 +1,204 @@
+using Axon.Generators.Ast;
+using Axon.Generators.Graphs;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Elaborate;
+
+/// <summary>Where an expression is evaluated: the method whose text it is, its locals, and the scope that its variables go to.</summary>
+internal sealed record Context(Frame Frame, Environment Locals, Scope Scope)
+{
+    public Context Nested() => this with { Locals = new Environment(Locals) };
+}
+
+/// <summary>
+/// Runs method bodies at build time. What is known is computed; what is not becomes nodes of the graph. So calls are inlined, static
+/// loops unrolled, and variables collected, by doing what the text says.
+/// </summary>
+internal sealed partial class Evaluator
+{
+    private const int MaximumDepth = 256;
+
+    private readonly IReadOnlyDictionary<string, Defn> library;
+    private readonly Func<string, bool> isOwn;
+    private GraphScope graph;
+    private bool training;
+
+    public Evaluator(IReadOnlyDictionary<string, Defn> library, Func<string, bool> isOwn, bool training)
+    {
+        this.library = library;
+        this.isOwn = isOwn;
+        this.training = training;
+        graph = new GraphScope(new GraphBuilder(), null);
+    }
+
+    public List<CompileError> Warnings { get; } = [];
+
+    public GraphBuilder Builder => graph.Builder;
+
+    public Value Evaluate(Expression expression, Context context)
+    {
+        try
+        {
+            return EvaluateCore(expression, context);
+        }
+        catch (CompileException error)
+        {
+            throw new LocatedException(Locate(error.Id, error.Message, expression, context.Frame));
+        }
+        catch (ShapeException error)
+        {
+            throw new LocatedException(Locate("AXN2010", Describe(error.Message, Operands(expression)), expression, context.Frame));
+        }
+    }
+
+    private Value EvaluateCore(Expression expression, Context context) => expression switch
+    {
+        Expression.Literal literal => Number.Read(literal),
+        Expression.Local local => EvaluateLocal(local, context),
+        Expression.Call call => Call(call.Method, call.TypeArguments, EvaluateAll(call.Arguments, context), call, context),
+        Expression.Intrinsic intrinsic => EvaluateIntrinsic(intrinsic, context),
+        Expression.Binary binary => EvaluateBinary(binary, context),
+        Expression.Unary unary => number.Unary(unary.Operator, Evaluate(unary.Operand, context), context.Frame.Resolve(unary.Type)),
+        Expression.Convert convert => number.Convert(Evaluate(convert.Operand, context), context.Frame.Resolve(convert.Type)),
+        Expression.Conditional conditional => EvaluateConditional(conditional, context),
+        Expression.Tuple tuple => new Value.Tuple(EvaluateAll(tuple.Items, context)),
+        Expression.Array array => new Value.Array(EvaluateAll(array.Items, context)),
+        Expression.Member member => EvaluateMember(Evaluate(member.Target, context), member.Name),
+        Expression.Element element => EvaluateElement(Evaluate(element.Target, context), Evaluate(element.Index, context)),
+        Expression.Range range => new Value.Range(range.Start is null ? null : Evaluate(range.Start, context), range.End is null ? null : Evaluate(range.End, context)),
+        Expression.FromEnd fromEnd => new Value.FromEnd(Evaluate(fromEnd.Index, context)),
+        Expression.New create => new Value.Record(create.Type, create.Names, EvaluateAll(create.Values, context)),
+        Expression.With with => EvaluateWith(with, context),
+        Expression.Lambda lambda => new Value.Closure(lambda, context.Locals, context.Frame, context.Scope),
+        Expression.MethodReference method => new Value.Method(method.Method, method.TypeArguments.Select(context.Frame.Resolve).ToEquatable()),
+        Expression.Invoke invoke => Invoke(Evaluate(invoke.Target, context), EvaluateAll(invoke.Arguments, context), invoke, context),
+        Expression.Interpolation text => new Value.Text(string.Concat(text.Parts.Select(part => Number.Print(Evaluate(part, context))))),
+        _ => throw new CompileException("AXN9002", $"The compiler met {expression.GetType().Name}, which it does not know."),
+    };
+
+    private Number number => new(graph);
+
+    private EquatableArray<Value> EvaluateAll(IEnumerable<Expression> expressions, Context context) =>
+        expressions.Select(e => Evaluate(e, context)).ToArray().ToEquatable();
+
+    private static Value EvaluateLocal(Expression.Local local, Context context)
+    {
+        if (!context.Locals.TryGet(local.Name, out Value? value))
+        {
+            throw new CompileException("AXN9002", $"The local '{local.Name}' is not bound.");
+        }
+        Value found = value ?? throw new CompileException("AXN2002", $"'{local.Name}' is read before it has a value.");
+        if (found is Value.Tensor { Node: { Origin: null } node } && node.Op != Op.Constant)
+        {
+            node.Origin = local.Name;
+        }
+        return found;
+    }
+
+    private static Value EvaluateMember(Value target, string name) => target switch
+    {
+        Value.Tuple tuple when name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out int item) && item >= 1 && item <= tuple.Items.Count => tuple.Items[item - 1],
+        Value.Record record => record.Find(name) ?? throw new CompileException("AXN2003", $"{record.Type} has no value for '{name}' here."),
+        Value.Array array when name is "Length" or "Count" or "Rank" => Value.Of(array.Items.Count),
+        Value.Text text when name == "Length" => Value.Of(text.Content.Length),
+        Value.Gradients gradients when name is "Count" => Value.Of(gradients.Items.Count),
+        Value.Handle handle when name == "Value" => new Value.Tensor(handle.Slot.Current),
+        _ => throw new CompileException("AXN2003", $"'{name}' of {target.Kind} cannot be used in a [Defn]."),
+    };
+
+    private static Value EvaluateElement(Value target, Value index)
+    {
+        EquatableArray<Value> items = target switch
+        {
+            Value.Array array => array.Items,
+            Value.Tuple tuple => tuple.Items,
+            _ => throw new CompileException("AXN2003", $"{target.Kind} cannot be indexed."),
+        };
+        (Value position, bool fromEnd) = index is Value.FromEnd end ? (end.Index, true) : (index, false);
+        if (position is not Value.Integer { Dim.Value: { } at })
+        {
+            throw new CompileException("AXN2004", $"The index of an array must be known at build; this is {index.Kind}.");
+        }
+        long wanted = fromEnd ? items.Count - at : at;
+        return wanted >= 0 && wanted < items.Count
+            ? items[(int)wanted]
+            : throw new CompileException("AXN2005", $"Index {(fromEnd ? "^" : "")}{at} is outside an array of {items.Count}.");
+    }
+
+    private Value EvaluateWith(Expression.With with, Context context)
+    {
+        if (Evaluate(with.Target, context) is not Value.Record record)
+        {
+            throw new CompileException("AXN2003", "'with' needs a record.");
+        }
+        return record with
+        {
+            Names = record.Names.Concat(with.Names).ToEquatable(),
+            Values = record.Values.Concat(EvaluateAll(with.Values, context)).ToEquatable(),
+        };
+    }
+
+    private Value EvaluateBinary(Expression.Binary binary, Context context)
+    {
+        Value left = Evaluate(binary.Left, context);
+        switch (binary.Operator)
+        {
+            case "&&" when left is Value.Truth { Flag: false }:
+            case "||" when left is Value.Truth { Flag: true }:
+                return left;
+            case "&&" or "||" when left is Value.Truth:
+                return Evaluate(binary.Right, context);
+            case "??":
+                return left is Value.Null ? Evaluate(binary.Right, context) : left;
+            default:
+                return number.Binary(binary.Operator, left, Evaluate(binary.Right, context), context.Frame.Resolve(binary.Type));
+        }
+    }
+
+    /// <summary>Errors inside imported text are shown where the user's own code called it.</summary>
+    private CompileError Locate(string id, string message, Expression? node, Frame frame)
+    {
+        string prefix = "";
+        while (!isOwn(frame.Defn.Name) && frame.Caller is { } caller)
+        {
+            prefix = $"In {frame.Defn.ShortName}: ";
+            node = frame.CallSite;
+            frame = caller;
+        }
+        return new CompileError(id, prefix + message, frame.Defn.Name, node);
+    }
+
+    private static string Describe(string message, IReadOnlyList<string> operands)
+    {
+        for (int i = 0; i < 8; i++)
+        {
+            message = message.Replace($"{{{i}}}", i < operands.Count ? operands[i] : "the operand");
+        }
+        return message;
+    }
+
+    /// <summary>What the user calls the operands of an expression.</summary>
+    private static IReadOnlyList<string> Operands(Expression expression) => expression switch
+    {
+        Expression.Intrinsic intrinsic => intrinsic.Arguments.Select(Name).ToArray(),
+        Expression.Call call => call.Arguments.Select(Name).ToArray(),
+        _ => [],
+    };
+
+    private static string Name(Expression expression) => expression switch
+    {
+        Expression.Local local => $"'{local.Name}'",
+        Expression.Literal literal => literal.Text,
+        Expression.Call call => $"'{Defn.ShortNameOf(call.Method)}(…)'",
+        Expression.Intrinsic intrinsic => $"'{intrinsic.Key}(…)'",
+        Expression.Convert convert => Name(convert.Operand),
+        Expression.Member member => $"{Name(member.Target).TrimEnd('\'')}.{member.Name}'",
+        _ => "the operand",
+    };
+}
+
+/// <summary>A compile error that knows its place.</summary>
+internal sealed class LocatedException(CompileError error) : Exception(error.Message)
+{
+    public CompileError Error { get; } = error;
+}

@@ -1,0 +1,61 @@
+using Axon.Generators.Graphs;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Elaborate;
+
+/// <summary>
+/// A graph under construction. In a sub-graph (the body of a loop, the arm of a branch) nodes of the surrounding graphs become captures on first use.
+/// </summary>
+internal sealed class GraphScope(GraphBuilder builder, GraphScope? parent) : IOpBuilder<Node>
+{
+    private readonly Dictionary<Node, Node> captures = [];
+    private readonly List<Node> captured = [];
+
+    public GraphBuilder Builder { get; } = builder;
+
+    public GraphScope? Parent { get; } = parent;
+
+    /// <summary>Nodes of the parent that the sub-graph uses, in the order of its capture inputs.</summary>
+    public IReadOnlyList<Node> Captured => captured;
+
+    public GraphScope Child() => new(Builder.Child(), this);
+
+    public TensorType TypeOf(Node value) => value.Type;
+
+    public Node Apply(Op op, Attributes attributes, params Node[] inputs) => Builder.Apply(op, attributes, inputs.Select(Import).ToArray());
+
+    public void RequireEqual(Dim left, Dim right, string message) => Builder.RequireEqual(left, right, message);
+
+    /// <summary>The node here that stands for a node of this or a surrounding graph.</summary>
+    public Node Import(Node node)
+    {
+        if (Builder.Owns(node))
+        {
+            return node;
+        }
+        if (captures.TryGetValue(node, out Node? known))
+        {
+            return known;
+        }
+        if (node.Op is Op.Constant or Op.DimValue)
+        {
+            return Builder.Apply(node.Op, node.Attributes);
+        }
+        if (Parent is null)
+        {
+            throw new CompileException("AXN2090", "A value of another program is used here. Pass it as an argument.");
+        }
+        Node outer = Parent.Import(node);
+        if (captures.TryGetValue(outer, out known))
+        {
+            captures[node] = known;
+            return known;
+        }
+        Node input = Builder.Input($"capture{captured.Count}", node.Type);
+        input.Origin = node.Origin;
+        captured.Add(outer);
+        captures[node] = input;
+        captures[outer] = input;
+        return input;
+    }
+}
