@@ -26,6 +26,18 @@ internal sealed class GraphScope(GraphBuilder builder, GraphScope? parent) : IOp
 
     public void RequireEqual(Dim left, Dim right, string message) => Builder.RequireEqual(left, right, message);
 
+    /// <summary>The capture input for a node of the parent, made now if nothing has used it.</summary>
+    public Node ImportCapture(Node outer)
+    {
+        if (!captures.TryGetValue(outer, out Node? known))
+        {
+            known = Builder.Input($"capture{captured.Count}", outer.Type);
+            captured.Add(outer);
+            captures[outer] = known;
+        }
+        return known;
+    }
+
     /// <summary>The node here that stands for a node of this or a surrounding graph.</summary>
     public Node Import(Node node)
     {
@@ -46,16 +58,9 @@ internal sealed class GraphScope(GraphBuilder builder, GraphScope? parent) : IOp
             throw new CompileException("AXN2090", "A value of another program is used here. Pass it as an argument.");
         }
         Node outer = Parent.Import(node);
-        if (captures.TryGetValue(outer, out known))
-        {
-            captures[node] = known;
-            return known;
-        }
-        Node input = Builder.Input($"capture{captured.Count}", node.Type);
-        input.Origin = node.Origin;
-        captured.Add(outer);
+        Node input = ImportCapture(outer);
+        input.Origin ??= node.Origin;
         captures[node] = input;
-        captures[outer] = input;
         return input;
     }
 }

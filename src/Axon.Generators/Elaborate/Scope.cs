@@ -23,6 +23,9 @@ internal sealed class VariableSlot(string path, DType element, EquatableArray<lo
 
     public Node Current { get; set; } = input;
 
+    /// <summary>The call that declared it: the initializer is run in its terms.</summary>
+    public Frame? Frame { get; init; }
+
     public bool Equals(VariableSlot? other) => ReferenceEquals(this, other);
 
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
@@ -33,6 +36,7 @@ internal sealed class VariableSlot(string path, DType element, EquatableArray<lo
 /// <summary>A scope of the variable tree while it grows. It becomes visible in the tree when a variable is declared below it.</summary>
 internal sealed class Scope(string name, string? method, Scope? parent)
 {
+    private readonly string name = name;
     private readonly List<Scope> children = [];
     private readonly Dictionary<string, VariableSlot> variables = new(StringComparer.Ordinal);
     private readonly List<string> order = [];
@@ -68,23 +72,43 @@ internal sealed class Scope(string name, string? method, Scope? parent)
 
     public IEnumerable<VariableSlot> Slots => order.Select(n => variables[n]).Concat(children.SelectMany(static c => c.Slots));
 
-    /// <summary>An earlier shared scope of that name.</summary>
-    public Scope? FindShared(string shared) => pendingShared.TryGetValue(shared, out Scope? scope) ? scope : null;
+    private readonly Dictionary<string, Scope> shared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Scope>> replayed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> entries = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, Scope> pendingShared = new(StringComparer.Ordinal);
+    /// <summary>Whether calls here find the variables that an earlier entry declared.</summary>
+    public bool Shares => IsShared || (Parent?.Shares ?? false);
 
+    /// <summary>The scope of a call or of <c>Scope(...)</c>.</summary>
     public Scope Enter(string childName, string? childMethod, bool isNamed, bool isShared)
     {
-        if (isShared && FindShared(childName) is { } known)
-        {
-            return known;
-        }
-        Scope child = new(childName, childMethod, this) { IsNamed = isNamed, IsShared = isShared };
         if (isShared)
         {
-            pendingShared[childName] = child;
+            if (!shared.TryGetValue(childName, out Scope? known))
+            {
+                known = new Scope(childName, childMethod, this) { IsNamed = true, IsShared = true };
+                shared[childName] = known;
+            }
+            known.entries.Clear();
+            return known;
         }
-        return child;
+        if (!Shares)
+        {
+            return new Scope(childName, childMethod, this) { IsNamed = isNamed };
+        }
+        // The second entry of a shared scope meets the calls of the first in the same order.
+        entries.TryGetValue(childName, out int count);
+        entries[childName] = count + 1;
+        if (!replayed.TryGetValue(childName, out List<Scope>? calls))
+        {
+            replayed[childName] = calls = [];
+        }
+        if (count == calls.Count)
+        {
+            calls.Add(new Scope(childName, childMethod, this) { IsNamed = isNamed });
+        }
+        calls[count].entries.Clear();
+        return calls[count];
     }
 
     public VariableSlot? Find(string variable) => variables.TryGetValue(variable, out VariableSlot? slot) ? slot : null;
@@ -115,7 +139,10 @@ internal sealed class Scope(string name, string? method, Scope? parent)
             added.Truncate(new ScopeMark(0, 0, []));
             added.boundName = null;
             children.Remove(added);
+            shared.Remove(added.name);
+            replayed.Remove(added.name);
         }
+        entries.Clear();
         foreach (string added in order.Skip(mark.Variables).ToArray())
         {
             order.Remove(added);

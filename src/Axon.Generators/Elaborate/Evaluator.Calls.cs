@@ -1,0 +1,84 @@
+using Axon.Generators.Ast;
+using Axon.Generators.Graphs;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Elaborate;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>Runs another method's body in place, in a scope of its own.</summary>
+    private Value Call(string method, EquatableArray<TypeRef> typeArguments, EquatableArray<Value> arguments, Expression site, Context context)
+    {
+        if (!library.TryGetValue(method, out Defn? defn))
+        {
+            throw new CompileException("AXN2055", $"The text of '{method}' is not known. Its assembly must be built with the Axon generator and the method be a [Defn].");
+        }
+        if (context.Frame.Depth > MaximumDepth)
+        {
+            throw new CompileException("AXN2056", $"'{defn.ShortName}' calls itself without end. Recursion must stop on values known at build.");
+        }
+        Frame frame = new(defn, typeArguments.Select(context.Frame.Resolve).ToEquatable(), context.Frame, site);
+        Scope scope = context.Scope.Enter(GivenName(defn, arguments) ?? Camel(defn.ShortName), method, GivenName(defn, arguments) is not null, isShared: false);
+        Environment locals = new(null);
+        ShapeBinding binding = new(graph);
+        for (int i = 0; i < defn.Parameters.Count; i++)
+        {
+            Parameter parameter = defn.Parameters[i];
+            Value value = i < arguments.Count ? arguments[i] : parameter.Default is { } missing
+                ? Evaluate(missing, new Context(frame, locals, scope))
+                : throw new CompileException("AXN9002", $"'{defn.ShortName}' is called without '{parameter.Name}'.");
+            value = AsTensor(value, frame.Resolve(parameter.Type));
+            if (parameter.Shape is { } annotation && value is Value.Tensor tensor)
+            {
+                binding.Check($"{defn.ShortName}: '{parameter.Name}'", tensor.Node.Type, annotation);
+            }
+            locals.Declare(parameter.Name, value);
+        }
+        Value result = RunBody(defn.Body, new Context(frame, locals, scope));
+        result = AsTensor(result, frame.Resolve(defn.Returns));
+        if (defn.ReturnShape is { } returned && result is Value.Tensor output)
+        {
+            binding.Check($"{defn.ShortName}: the returned tensor", output.Node.Type, returned);
+        }
+        return result;
+    }
+
+    private Value Invoke(Value target, EquatableArray<Value> arguments, Expression site, Context context)
+    {
+        switch (target)
+        {
+            case Value.Closure closure:
+                Environment locals = new(closure.Locals);
+                for (int i = 0; i < closure.Lambda.Parameters.Count; i++)
+                {
+                    locals.Declare(closure.Lambda.Parameters[i], arguments[i]);
+                }
+                Flow flow = Run(closure.Lambda.Body, new Context(closure.Frame, locals, closure.Scope));
+                return flow == Flow.Return && returned.Pop() is { } value ? value : new Value.Null();
+            case Value.Method method:
+                return Call(method.Name, method.TypeArguments, arguments, site, context);
+            case Value.Null:
+                throw new CompileException("AXN2057", "The function called here is null.");
+            default:
+                throw new CompileException("AXN2057", $"{target.Kind} cannot be called.");
+        }
+    }
+
+    /// <summary>A handle where a tensor is wanted gives its value; a number where a tensor is wanted is an error of the C# compiler already.</summary>
+    private static Value AsTensor(Value value, TypeRef wanted) =>
+        wanted.IsTensor && value is Value.Handle handle ? new Value.Tensor(handle.Slot.Current) : value;
+
+    private static string? GivenName(Defn defn, EquatableArray<Value> arguments)
+    {
+        for (int i = 0; i < defn.Parameters.Count && i < arguments.Count; i++)
+        {
+            if (defn.Parameters[i].Name == "name" && arguments[i] is Value.Text { Content.Length: > 0 } text)
+            {
+                return text.Content;
+            }
+        }
+        return null;
+    }
+
+    internal static string Camel(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name.Substring(1);
+}

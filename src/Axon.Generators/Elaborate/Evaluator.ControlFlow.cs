@@ -1,0 +1,241 @@
+using Axon.Generators.Ast;
+using Axon.Generators.Graphs;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Elaborate;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>A local or variable that a branch or loop changes.</summary>
+    private abstract record Cell
+    {
+        public sealed record Local(Environment Owner, string Name) : Cell;
+
+        public sealed record Variable(VariableSlot Slot) : Cell;
+    }
+
+    private Value EvaluateConditional(Expression.Conditional conditional, Context context)
+    {
+        Value condition = Evaluate(conditional.Condition, context);
+        return condition is Value.Truth truth
+            ? Evaluate(truth.Flag ? conditional.WhenTrue : conditional.WhenFalse, context)
+            : BranchValue(condition, conditional.Condition, context, _ => Evaluate(conditional.WhenTrue, context), _ => Evaluate(conditional.WhenFalse, context));
+    }
+
+    /// <summary>A branch whose arms give a value. Variables that an arm sets get the value of the arm taken.</summary>
+    private Value BranchValue(Value condition, Expression place, Context context, Func<bool, Value> whenTrue, Func<bool, Value> whenFalse)
+    {
+        Value? result = null;
+        Branch(condition, place, context, arm =>
+        {
+            Value value = arm ? whenTrue(true) : whenFalse(false);
+            result ??= value;
+            return value;
+        }, value => result = value);
+        return result!;
+    }
+
+    private void BranchStatement(Value condition, Statement.If choice, Context context) =>
+        Branch(condition, choice.Condition, context, arm =>
+        {
+            Flow flow = arm ? Run(choice.Then, context.Nested()) : choice.Else is { } other ? Run(other, context.Nested()) : Flow.Next;
+            return flow is Flow.Next ? null : throw new CompileException("AXN2035", "'break' and 'continue' under a condition on run-time data are not part of defn. Put the rest of the body under the opposite condition.");
+        }, static _ => { });
+
+    private void Branch(Value condition, Expression place, Context context, Func<bool, Value?> run, Action<Value> setResult)
+    {
+        Node test = number.ToNode(condition, DType.Bool);
+        if (!test.Type.IsScalar || test.Type.Element != DType.Bool)
+        {
+            throw new LocatedException(Locate("AXN2036", $"A condition must be a single bool; this is {test.Type}. Reduce it with All(…) or Any(…), or choose element by element with Select(condition, a, b).", place, context.Frame));
+        }
+        var before = Capture(context);
+        (GraphScope trueGraph, Value? trueValue, Dictionary<Cell, Value> trueCells) = Arm(true);
+        (GraphScope falseGraph, Value? falseValue, Dictionary<Cell, Value> falseCells) = Arm(false);
+        Cell[] changed = trueCells.Keys.Concat(falseCells.Keys).Distinct().ToArray();
+
+        // Both arms give, in order: the nodes of the value, then each changed cell.
+        List<(Node True, Node False)> outputs = [];
+        Value? template = trueValue is null ? null : Merge(trueValue, falseValue!, trueGraph, falseGraph, outputs, place, context);
+        List<(Cell Cell, Value Template)> cells = [];
+        foreach (Cell cell in changed)
+        {
+            Value whenTrue = trueCells.TryGetValue(cell, out Value? t) ? t : before[cell];
+            Value whenFalse = falseCells.TryGetValue(cell, out Value? f) ? f : before[cell];
+            cells.Add((cell, Merge(whenTrue, whenFalse, trueGraph, falseGraph, outputs, place, context)));
+        }
+        if (outputs.Count == 0)
+        {
+            if (template is not null)
+            {
+                setResult(template);
+            }
+            return;
+        }
+
+        // One list of captures for both arms.
+        Node[] captures = trueGraph.Captured.Concat(falseGraph.Captured).Distinct().ToArray();
+        Graph trueArm = Close(trueGraph, captures, outputs.Select(o => o.True).ToArray());
+        Graph falseArm = Close(falseGraph, captures, outputs.Select(o => o.False).ToArray());
+        Node branch = graph.Apply(Op.Branch, new BranchAttributes(trueArm, falseArm), [test, .. captures]);
+        Node[] results = outputs.Select((_, i) => graph.Apply(Op.Result, new ResultAttributes(i), branch)).ToArray();
+        int taken = 0;
+        if (template is not null)
+        {
+            setResult(Fill(template, results, ref taken));
+        }
+        foreach ((Cell cell, Value shape) in cells)
+        {
+            Set(cell, Fill(shape, results, ref taken));
+        }
+
+        (GraphScope, Value?, Dictionary<Cell, Value>) Arm(bool arm)
+        {
+            GraphScope outer = graph;
+            graph = outer.Child();
+            try
+            {
+                Value? value = run(arm);
+                Dictionary<Cell, Value> cells = Changes(before, context);
+                return (graph, value, cells);
+            }
+            finally
+            {
+                foreach (KeyValuePair<Cell, Value> cell in before)
+                {
+                    Set(cell.Key, cell.Value);
+                }
+                graph = outer;
+            }
+        }
+    }
+
+    /// <summary>Makes the sub-graph with inputs for all captures of the pair of arms, in one order.</summary>
+    private static Graph Close(GraphScope arm, Node[] captures, Node[] outputs)
+    {
+        Node[] inputs = captures.Select(arm.ImportCapture).ToArray();
+        return new Graph(new EquatableNodes(inputs), new EquatableNodes(outputs.Select(arm.Import).ToArray()));
+    }
+
+    /// <summary>Pairs the values of two arms: equal static values stay static, everything else becomes a pair of nodes.</summary>
+    private Value Merge(Value whenTrue, Value whenFalse, GraphScope trueGraph, GraphScope falseGraph, List<(Node True, Node False)> outputs, Expression place, Context context)
+    {
+        if (whenTrue.Equals(whenFalse) && whenTrue is not (Value.Tensor or Value.Scalar))
+        {
+            return whenTrue;
+        }
+        if (whenTrue is Value.Tuple a && whenFalse is Value.Tuple b && a.Items.Count == b.Items.Count)
+        {
+            return new Value.Tuple(a.Items.Select((item, i) => Merge(item, b.Items[i], trueGraph, falseGraph, outputs, place, context)).ToEquatable());
+        }
+        if (!IsNumber(whenTrue) || !IsNumber(whenFalse))
+        {
+            throw new LocatedException(Locate("AXN2037", $"The arms of a condition on run-time data must give tensors or numbers; these give {whenTrue.Kind} and {whenFalse.Kind}.", place, context.Frame));
+        }
+        DType element = ElementOf(whenTrue) ?? ElementOf(whenFalse) ?? (whenTrue is Value.Truth ? DType.Bool : whenTrue is Value.Integer ? DType.Int32 : DType.Float32);
+        Node trueNode = trueGraph.Import(new Number(trueGraph).ToNode(whenTrue, element));
+        Node falseNode = falseGraph.Import(new Number(falseGraph).ToNode(whenFalse, element));
+        if (trueNode.Type.Rank != falseNode.Type.Rank)
+        {
+            throw new LocatedException(Locate("AXN2038", $"The arms of a condition on run-time data must have the same shape; these have {trueNode.Type} and {falseNode.Type}.", place, context.Frame));
+        }
+        for (int axis = 0; axis < trueNode.Type.Rank; axis++)
+        {
+            graph.RequireEqual(trueNode.Type.Shape[axis], falseNode.Type.Shape[axis], $"The arms of a condition on run-time data must have the same shape; these have {trueNode.Type} and {falseNode.Type}.");
+        }
+        outputs.Add((trueNode, falseNode));
+        return whenTrue is Value.Tensor || whenFalse is Value.Tensor ? new Value.Tensor(trueNode) : new Value.Scalar(trueNode);
+    }
+
+    private static Value Fill(Value template, Node[] results, ref int taken)
+    {
+        switch (template)
+        {
+            case Value.Tensor:
+                return new Value.Tensor(results[taken++]);
+            case Value.Scalar:
+                return new Value.Scalar(results[taken++]);
+            case Value.Tuple tuple:
+                List<Value> items = [];
+                foreach (Value item in tuple.Items)
+                {
+                    items.Add(Fill(item, results, ref taken));
+                }
+                return new Value.Tuple(items.ToEquatable());
+            default:
+                return template;
+        }
+    }
+
+    private static bool IsNumber(Value value) => value is Value.Tensor or Value.Scalar or Value.Integer or Value.Real or Value.Truth;
+
+    private static DType? ElementOf(Value value) => value switch
+    {
+        Value.Tensor tensor => tensor.Node.Type.Element,
+        Value.Scalar scalar => scalar.Node.Type.Element,
+        _ => null,
+    };
+
+    /// <summary>All locals in sight and all variables, with their values now.</summary>
+    private Dictionary<Cell, Value> Capture(Context context)
+    {
+        Dictionary<Cell, Value> cells = [];
+        foreach ((Environment owner, string name, Value? value) in context.Locals.Snapshot())
+        {
+            if (value is not null)
+            {
+                cells[new Cell.Local(owner, name)] = value;
+            }
+        }
+        foreach (VariableSlot slot in Root(context.Scope).Slots)
+        {
+            cells[new Cell.Variable(slot)] = new Value.Tensor(slot.Current);
+        }
+        return cells;
+    }
+
+    private static Dictionary<Cell, Value> Changes(Dictionary<Cell, Value> before, Context context)
+    {
+        // Variables that were declared meanwhile count from their input on.
+        foreach (VariableSlot slot in Root(context.Scope).Slots)
+        {
+            Cell cell = new Cell.Variable(slot);
+            if (!before.ContainsKey(cell))
+            {
+                before[cell] = new Value.Tensor(slot.Input);
+            }
+        }
+        Dictionary<Cell, Value> changed = [];
+        foreach (KeyValuePair<Cell, Value> cell in before)
+        {
+            Value now = Get(cell.Key);
+            if (!now.Equals(cell.Value))
+            {
+                changed[cell.Key] = now;
+            }
+        }
+        return changed;
+    }
+
+    private static Value Get(Cell cell) => cell switch
+    {
+        Cell.Local local => local.Owner.Local(local.Name)!,
+        Cell.Variable variable => new Value.Tensor(variable.Slot.Current),
+        _ => throw new InvalidOperationException(),
+    };
+
+    private static void Set(Cell cell, Value value)
+    {
+        switch (cell)
+        {
+            case Cell.Local local:
+                local.Owner.Declare(local.Name, value);
+                break;
+            case Cell.Variable variable:
+                variable.Slot.Current = ((Value.Tensor)value).Node;
+                break;
+        }
+    }
+
+    private static Scope Root(Scope scope) => scope.Parent is null ? scope : Root(scope.Parent);
+}

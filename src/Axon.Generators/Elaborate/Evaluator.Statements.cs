@@ -1,0 +1,223 @@
+using Axon.Generators.Ast;
+
+namespace Axon.Generators.Elaborate;
+
+/// <summary>How a statement ended.</summary>
+internal enum Flow
+{
+    Next,
+    Return,
+    Break,
+    Continue,
+}
+
+internal sealed partial class Evaluator
+{
+    private const int MaximumUnroll = 100_000;
+
+    private readonly Stack<Value?> returned = new();
+
+    /// <summary>Runs a body to its return value.</summary>
+    private Value RunBody(Statement body, Context context)
+    {
+        Flow flow = Run(body, context);
+        return flow == Flow.Return && returned.Pop() is { } value
+            ? value
+            : throw new CompileException("AXN2030", "A [Defn] must return a value on every path.");
+    }
+
+    private Flow Run(Statement statement, Context context)
+    {
+        switch (statement)
+        {
+            case Statement.Block block:
+                return RunAll(block.Statements.ToArray(), 0, context.Nested());
+            case Statement.Declare declare:
+                context.Locals.Declare(declare.Name, declare.Value is null ? null : Evaluate(declare.Value, context));
+                return Flow.Next;
+            case Statement.Assign assign:
+                Assign(assign.Target, Evaluate(assign.Value, context), context);
+                return Flow.Next;
+            case Statement.Deconstruction deconstruct:
+                Deconstruct(deconstruct.Names.ToArray(), Evaluate(deconstruct.Value, context), deconstruct.Declares, deconstruct.Value, context);
+                return Flow.Next;
+            case Statement.Evaluate evaluate:
+                Evaluate(evaluate.Value, context);
+                return Flow.Next;
+            case Statement.Return { Value: { } value }:
+                returned.Push(Evaluate(value, context));
+                return Flow.Return;
+            case Statement.Return:
+                returned.Push(null);
+                return Flow.Return;
+            case Statement.Break:
+                return Flow.Break;
+            case Statement.Continue:
+                return Flow.Continue;
+            case Statement.If choice:
+                return RunIf(choice, [], 0, context);
+            case Statement.For loop:
+                return RunFor(loop, context.Nested());
+            case Statement.While loop:
+                return RunWhile(loop, context);
+            case Statement.ForEach loop:
+                return RunForEach(loop, context);
+            case Statement.Throw failure:
+                string message = Evaluate(failure.Message, context) is Value.Text text ? text.Content : "The method throws here.";
+                throw new LocatedException(Locate("AXN2031", message, failure.Message, context.Frame));
+            default:
+                throw new CompileException("AXN9002", $"The compiler met the statement {statement.GetType().Name}, which it does not know.");
+        }
+    }
+
+    /// <summary>Runs statements from a position on. A branch on run-time data that returns takes the rest into its arms.</summary>
+    private Flow RunAll(Statement[] statements, int from, Context context)
+    {
+        for (int i = from; i < statements.Length; i++)
+        {
+            if (statements[i] is Statement.If choice)
+            {
+                Flow chosen = RunIf(choice, statements, i + 1, context);
+                if (chosen != Flow.Next)
+                {
+                    return chosen;
+                }
+                continue;
+            }
+            Flow flow = Run(statements[i], context);
+            if (flow != Flow.Next)
+            {
+                return flow;
+            }
+        }
+        return Flow.Next;
+    }
+
+    private Flow RunIf(Statement.If choice, Statement[] rest, int next, Context context)
+    {
+        Value condition = Evaluate(choice.Condition, context);
+        if (condition is Value.Truth truth)
+        {
+            return truth.Flag ? Run(choice.Then, context) : choice.Else is { } other ? Run(other, context) : Flow.Next;
+        }
+        if (!ContainsReturn(choice.Then) && (choice.Else is null || !ContainsReturn(choice.Else)))
+        {
+            BranchStatement(condition, choice, context);
+            return Flow.Next;
+        }
+        // One arm returns: each arm goes on with the rest, and the branch is the value of the method.
+        Value result = BranchValue(condition, choice.Condition, context, whenTrue => ArmReturn(choice.Then, rest, next, context), whenFalse => ArmReturn(choice.Else, rest, next, context));
+        returned.Push(result);
+        return Flow.Return;
+    }
+
+    private Value ArmReturn(Statement? arm, Statement[] rest, int next, Context context)
+    {
+        Context inner = context.Nested();
+        Flow flow = arm is null ? Flow.Next : Run(arm, inner);
+        if (flow == Flow.Next)
+        {
+            flow = RunAll(rest, next, inner);
+        }
+        return flow == Flow.Return && returned.Pop() is { } value
+            ? value
+            : throw new CompileException("AXN2030", "After an 'if' on run-time data that returns, every path must return from the same block.");
+    }
+
+    private Flow RunForEach(Statement.ForEach loop, Context context)
+    {
+        Value items = Evaluate(loop.Items, context);
+        IEnumerable<Value> elements = items switch
+        {
+            Value.Array array => array.Items,
+            Value.Gradients gradients => gradients.Items,
+            _ => throw new CompileException("AXN2032", $"'foreach' goes over arrays and gradients; this is {items.Kind}. Go over an axis with 'for (int i = 0; i < x.Shape[0]; i++)'."),
+        };
+        foreach (Value element in elements.ToArray())
+        {
+            Context inner = context.Nested();
+            if (loop.Names.Count == 1)
+            {
+                inner.Locals.Declare(loop.Names[0], element);
+            }
+            else
+            {
+                Deconstruct(loop.Names.ToArray(), element, true, loop.Items, inner);
+            }
+            Flow flow = Run(loop.Body, inner);
+            if (flow == Flow.Break)
+            {
+                break;
+            }
+            if (flow == Flow.Return)
+            {
+                return flow;
+            }
+        }
+        return Flow.Next;
+    }
+
+    private void Assign(Expression target, Value value, Context context)
+    {
+        switch (target)
+        {
+            case Expression.Local local when local.Name == "_":
+                return;
+            case Expression.Local local:
+                if (!context.Locals.TrySet(local.Name, value))
+                {
+                    throw new CompileException("AXN9002", $"The local '{local.Name}' is not bound.");
+                }
+                return;
+            case Expression.Intrinsic { Key: "Variable.Value" } handle when Evaluate(handle.Arguments[0], context) is Value.Handle variable:
+                SetVariable(variable.Slot, value, target, context);
+                return;
+            case Expression.Member { Name: "Value" } member when Evaluate(member.Target, context) is Value.Handle variable:
+                SetVariable(variable.Slot, value, target, context);
+                return;
+            default:
+                throw new LocatedException(Locate("AXN2033", "Only locals and the Value of a variable can be assigned: data are immutable.", target, context.Frame));
+        }
+    }
+
+    private void Deconstruct(string[] names, Value value, bool declares, Expression source, Context context)
+    {
+        Value[] items = value switch
+        {
+            Value.Tuple tuple => tuple.Items.ToArray(),
+            Value.Array array => array.Items.ToArray(),
+            Value.Record record => record.Values.ToArray(),
+            _ => throw new LocatedException(Locate("AXN2034", $"{value.Kind} cannot be taken apart into {names.Length} values.", source, context.Frame)),
+        };
+        if (items.Length != names.Length)
+        {
+            throw new LocatedException(Locate("AXN2034", $"{items.Length} values cannot be taken apart into {names.Length}.", source, context.Frame));
+        }
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (names[i] == "_")
+            {
+                continue;
+            }
+            if (declares)
+            {
+                context.Locals.Declare(names[i], items[i]);
+            }
+            else
+            {
+                context.Locals.TrySet(names[i], items[i]);
+            }
+        }
+    }
+
+    private static bool ContainsReturn(Statement statement) => statement switch
+    {
+        Statement.Return => true,
+        Statement.Block block => block.Statements.Any(ContainsReturn),
+        Statement.If choice => ContainsReturn(choice.Then) || (choice.Else is not null && ContainsReturn(choice.Else)),
+        Statement.For loop => ContainsReturn(loop.Body),
+        Statement.ForEach loop => ContainsReturn(loop.Body),
+        Statement.While loop => ContainsReturn(loop.Body),
+        _ => false,
+    };
+}
