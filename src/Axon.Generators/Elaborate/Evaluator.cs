@@ -51,6 +51,52 @@ internal sealed partial class Evaluator
         }
     }
 
+    /// <summary>Runs a root's body.</summary>
+    public Value Run(Defn root, Context context)
+    {
+        Value result = AsTensor(RunBody(root.Body, context), root.Returns);
+        if (root.ReturnShape is { } annotation && result is Value.Tensor tensor)
+        {
+            ShapeBinding binding = new(graph);
+            foreach (Parameter parameter in root.Parameters)
+            {
+                if (ParameterShapes.Find(root, parameter, library) is { } shape && context.Locals.TryGet(parameter.Name, out Value? argument) && argument is Value.Tensor bound)
+                {
+                    binding.Check($"'{parameter.Name}'", bound.Node.Type, shape);
+                }
+            }
+            binding.Check($"{root.ShortName}: the returned tensor", tensor.Node.Type, annotation);
+        }
+        return result;
+    }
+
+    /// <summary>The node of a result.</summary>
+    public Node AsNode(Value value) => value is Value.Integer or Value.Real or Value.Truth ? number.ToNode(value, ElementOfNumber(value)) : graph.Import(NodeOf(value));
+
+    private static DType ElementOfNumber(Value value) => value is Value.Truth ? DType.Bool : value is Value.Integer ? DType.Int32 : DType.Float32;
+
+    /// <summary>An evaluator with an empty graph and the same texts.</summary>
+    public Evaluator Fresh() => new(library, isOwn, training: false);
+
+    /// <summary>The first value of a variable: its initializer on its shape and its own key.</summary>
+    public Node InitialValue(VariableSlot slot, Node seed, Context context)
+    {
+        Value shape = Value.ShapeOf(slot.Input.Type);
+        Value key = new Value.Tensor(Vocabulary.Intrinsics.VariableKey(graph, seed, slot.Path));
+        Expression site = new Expression.Literal(new TypeRef("string"), slot.Path);
+        Value initial = Invoke(slot.Initializer, EquatableArray.Of(shape, key), site, context);
+        Node node = graph.Import(NodeOf(initial));
+        if (node.Type.Element != slot.Element || node.Type.Rank != slot.Shape.Count)
+        {
+            throw new CompileException("AXN2068", $"The initializer of '{slot.Path}' gives {node.Type}; the variable is {slot.Input.Type}.");
+        }
+        for (int axis = 0; axis < node.Type.Rank; axis++)
+        {
+            graph.RequireEqual(node.Type.Shape[axis], slot.Input.Type.Shape[axis], $"The initializer of '{slot.Path}' gives {node.Type}; the variable is {slot.Input.Type}.");
+        }
+        return node;
+    }
+
     private Value EvaluateCore(Expression expression, Context context) => expression switch
     {
         Expression.Literal literal => Number.Read(literal),

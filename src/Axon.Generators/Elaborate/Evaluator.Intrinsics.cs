@@ -1,0 +1,195 @@
+using Axon.Generators.Ast;
+using Axon.Generators.Graphs;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Elaborate;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>
+    /// Members that need more than a graph: variables, modes, gradients, shapes. Everything else is a row of <see cref="Intrinsics"/>.
+    /// </summary>
+    private Value EvaluateIntrinsic(Expression.Intrinsic call, Context context)
+    {
+        EquatableArray<Value> arguments = EvaluateAll(call.Arguments, context);
+        switch (call.Key)
+        {
+            case "Parameter":
+                return Declare(call, arguments, trainable: true, context);
+            case "State" or "StateLike":
+                return Declare(call, arguments, trainable: false, context);
+            case "Variable.Value" when arguments[0] is Value.Handle handle:
+                return new Value.Tensor(handle.Slot.Current);
+            case "Variable.Value":
+                return arguments[0];
+            case "Variable.Path" when arguments[0] is Value.Handle handle:
+                return new Value.Text(handle.Slot.Path);
+            case "Variable.Shape" when arguments[0] is Value.Handle handle:
+                return Value.ShapeOf(handle.Slot.Input.Type);
+            case "Scope":
+                return EnterScope(arguments, call, context);
+            case "Training":
+                return new Value.Truth(training);
+            case "Inference":
+                return InMode(false, () => Invoke(arguments[0], EquatableArray<Value>.Empty, call, context));
+            case "Repeat":
+                return Repeat(arguments, call, context);
+            case "ValueAndGradOfVariables":
+                return GradientOfVariables(arguments[0], call, context);
+            case "GradOfVariables":
+                return GradientOfVariables(arguments[0], call, context).Items[1];
+            case "ValueAndGrad":
+                return GradientOfArguments(arguments[0], arguments.Skip(1).ToArray(), withValue: true, call, context);
+            case "Grad":
+                return GradientOfArguments(arguments[0], arguments.Skip(1).ToArray(), withValue: false, call, context);
+            case "Shape" when arguments[0] is Value.Tensor or Value.Handle:
+                return Value.ShapeOf(NodeOf(arguments[0]).Type);
+            case "Shape":
+                return arguments[0];
+            case "Rank" when arguments[0] is Value.Tensor or Value.Handle:
+                return Value.Of(NodeOf(arguments[0]).Type.Rank);
+            case "Size" when arguments[0] is Value.Tensor or Value.Handle:
+                return new Value.Integer(NodeOf(arguments[0]).Type.Size);
+            case "Rank" or "Shape.Rank" when arguments[0] is Value.Array shape:
+                return Value.Of(shape.Items.Count);
+            case "Size" or "Shape.Size" when arguments[0] is Value.Array shape:
+                return new Value.Integer(shape.Items.Aggregate(Dim.One, static (size, item) => size * ((Value.Integer)item).Dim));
+            case "Shape.Item":
+                return EvaluateElement(arguments[0], arguments[1]);
+            case "Shape.Create" when arguments.Count == 1 && arguments[0] is Value.Array:
+                return arguments[0];
+            default:
+                return call.Key.StartsWith("Math.", StringComparison.Ordinal) ? EvaluateMath(call, arguments, context) : ApplyRow(call, arguments, context);
+        }
+    }
+
+    private Value ApplyRow(Expression.Intrinsic call, EquatableArray<Value> arguments, Context context)
+    {
+        List<object?> row = [];
+        foreach (TypeRef type in call.TypeArguments)
+        {
+            TypeRef resolved = context.Frame.Resolve(type);
+            row.Add(ElementTypes.Get(resolved));
+        }
+        row.AddRange(arguments.Select(argument => Argument(argument)));
+        Node node;
+        try
+        {
+            node = Vocabulary.Intrinsics.Apply(call.Key, graph, [.. row]);
+        }
+        catch (ShapeException error)
+        {
+            // The rule numbers tensor operands; the user's names stand at the arguments.
+            string[] names = call.Arguments.Where((_, i) => arguments[i] is Value.Tensor or Value.Scalar or Value.Handle).Select(Name).ToArray();
+            throw new CompileException("AXN2010", Describe(error.Message, names));
+        }
+        return call.Type.IsTensor || call.Type.Name.Length == 0 ? new Value.Tensor(node) : new Value.Scalar(node);
+    }
+
+    private object? Argument(Value value) => value switch
+    {
+        Value.Tensor tensor => graph.Import(tensor.Node),
+        Value.Scalar scalar => graph.Import(scalar.Node),
+        Value.Handle handle => graph.Import(handle.Slot.Current),
+        Value.Integer integer => integer.Dim,
+        Value.Real real => real.Number,
+        Value.Truth truth => truth.Flag,
+        Value.Text text => text.Content,
+        Value.Null => null,
+        Value.Array array => array.Items.Select(Argument).ToArray(),
+        Value.Tuple tuple => tuple.Items.Select(Argument).ToArray(),
+        Value.Range range => new RangeArgument(range.Start is null ? null : Argument(range.Start), range.End is null ? null : Argument(range.End)),
+        Value.FromEnd { Index: Value.Integer index } => new FromEndArgument(index.Dim),
+        _ => throw new CompileException("AXN2021", $"A tensor or a number is needed here; this is {value.Kind}."),
+    };
+
+    private Value EnterScope(EquatableArray<Value> arguments, Expression site, Context context)
+    {
+        if (arguments[0] is not Value.Text { Content: { Length: > 0 } name })
+        {
+            throw new CompileException("AXN2061", "The name of a scope must be a string known at build.");
+        }
+        Scope scope = context.Scope.Enter(name, null, isNamed: true, isShared: true);
+        return arguments[1] is Value.Closure closure
+            ? Invoke(closure with { Scope = scope }, EquatableArray<Value>.Empty, site, context)
+            : Invoke(arguments[1], EquatableArray<Value>.Empty, site, context with { Scope = scope });
+    }
+
+    private Value Repeat(EquatableArray<Value> arguments, Expression site, Context context)
+    {
+        if (arguments[0] is not Value.Integer { Dim.Value: { } count and >= 0 })
+        {
+            throw new CompileException("AXN2066", "Repeat needs a count that is known at build and not negative.");
+        }
+        Value value = arguments[1];
+        for (long turn = 0; turn < count; turn++)
+        {
+            value = Invoke(arguments[2], EquatableArray.Of(value), site, context);
+        }
+        return value;
+    }
+
+    /// <summary><c>Math</c> and <c>MathF</c>: folded, or the op of the same name on a run-time number.</summary>
+    private Value EvaluateMath(Expression.Intrinsic call, EquatableArray<Value> arguments, Context context)
+    {
+        string function = call.Key.Substring("Math.".Length);
+        TypeRef type = context.Frame.Resolve(call.Type);
+        if (arguments.All(static a => a is Value.Integer { Dim.IsConstant: false } or Value.Integer) && function is "Max" or "Min" or "Abs")
+        {
+            Dim[] sizes = arguments.OfType<Value.Integer>().Select(static i => i.Dim).ToArray();
+            if (sizes.Length == 2)
+            {
+                return new Value.Integer(function == "Max" ? Dim.Max(sizes[0], sizes[1]) : Dim.Min(sizes[0], sizes[1]));
+            }
+            if (sizes.Length == 1 && sizes[0].Value is { } magnitude)
+            {
+                return Value.Of(Math.Abs(magnitude));
+            }
+        }
+        if (arguments.All(static a => a is Value.Real or Value.Integer { Dim.IsConstant: true }))
+        {
+            double[] x = arguments.Select(static a => a is Value.Real real ? real.Number : ((Value.Integer)a).Dim.Value!.Value).ToArray();
+            double result = function switch
+            {
+                "Abs" => Math.Abs(x[0]),
+                "Sqrt" => Math.Sqrt(x[0]),
+                "Pow" => Math.Pow(x[0], x[1]),
+                "Exp" => Math.Exp(x[0]),
+                "Log" => x.Length == 2 ? Math.Log(x[0], x[1]) : Math.Log(x[0]),
+                "Log2" => Math.Log(x[0]) / Math.Log(2),
+                "Log10" => Math.Log10(x[0]),
+                "Max" => Math.Max(x[0], x[1]),
+                "Min" => Math.Min(x[0], x[1]),
+                "Floor" => Math.Floor(x[0]),
+                "Ceiling" => Math.Ceiling(x[0]),
+                "Round" => Math.Round(x[0]),
+                "Tanh" => Math.Tanh(x[0]),
+                "Sin" => Math.Sin(x[0]),
+                "Cos" => Math.Cos(x[0]),
+                "Tan" => Math.Tan(x[0]),
+                _ => throw new CompileException("AXN2067", $"Math.{function} is not part of defn."),
+            };
+            return number.Convert(new Value.Real(result), type);
+        }
+        Op op = function switch
+        {
+            "Abs" => Op.Abs,
+            "Sqrt" => Op.Sqrt,
+            "Pow" => Op.Power,
+            "Exp" => Op.Exp,
+            "Log" when arguments.Count == 1 => Op.Log,
+            "Max" => Op.Maximum,
+            "Min" => Op.Minimum,
+            "Floor" => Op.Floor,
+            "Ceiling" => Op.Ceil,
+            "Round" => Op.Round,
+            "Tanh" => Op.Tanh,
+            "Sin" => Op.Sin,
+            "Cos" => Op.Cos,
+            "Tan" => Op.Tan,
+            _ => throw new CompileException("AXN2067", $"Math.{function} of a run-time number is not part of defn."),
+        };
+        DType element = ElementTypes.TryGet(type, out DType found) ? found : DType.Float32;
+        return new Value.Scalar(graph.Apply(op, Attributes.None, arguments.Select(a => graph.Import(number.ToNode(a, element))).ToArray()));
+    }
+}
