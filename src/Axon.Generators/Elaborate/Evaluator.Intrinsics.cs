@@ -71,7 +71,8 @@ internal sealed partial class Evaluator
             TypeRef resolved = context.Frame.Resolve(type);
             row.Add(ElementTypes.Get(resolved));
         }
-        row.AddRange(arguments.Select(argument => Argument(argument)));
+        bool beside = arguments.Any(static a => a is Value.Tensor or Value.Handle);
+        row.AddRange(arguments.Select(argument => Argument(beside ? AsElement(argument, arguments) : argument)));
         Node node;
         try
         {
@@ -84,6 +85,22 @@ internal sealed partial class Evaluator
             throw new CompileException("AXN2010", Describe(error.Message, names));
         }
         return call.Type.IsTensor || call.Type.Name.Length == 0 ? new Value.Tensor(node) : new Value.Scalar(node);
+    }
+
+    /// <summary>A C# float beside tensors takes their element type: it never widens them.</summary>
+    private Value AsElement(Value value, EquatableArray<Value> arguments)
+    {
+        if (value is Value.Scalar { Node.Type.Element: { } own } scalar && own.IsFloat())
+        {
+            foreach (Value other in arguments)
+            {
+                if (other is Value.Tensor or Value.Handle && NodeOf(other).Type.Element is { } element && element.IsFloat() && element != own)
+                {
+                    return new Value.Scalar(number.ToNode(scalar, element));
+                }
+            }
+        }
+        return value;
     }
 
     private object? Argument(Value value) => value switch
