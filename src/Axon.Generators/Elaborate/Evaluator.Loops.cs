@@ -161,17 +161,22 @@ internal sealed partial class Evaluator
         Scope root = Root(context.Scope);
         ScopeMark mark = root.Mark();
         int reads = gradientReads.Count == 0 ? 0 : gradientReads.Peek().Count;
+        List<Cell> cells = [];
+        List<Node> initial = [];
+        List<bool> isTensor = [];
+        GraphScope inner = null!;
+        Node index = null!;
+        Node[] carries = [];
+        Node[] outputs = [];
         Dictionary<Cell, Value> changed = InLoop(out _, trial: true);
         root.Truncate(mark);
         if (gradientReads.Count > 0)
         {
             gradientReads.Peek().RemoveRange(reads, gradientReads.Peek().Count - reads);
         }
-        List<Cell> cells = [.. changed.Keys];
+        cells.AddRange(changed.Keys);
 
         // The first values, as nodes of the type that the body works with.
-        List<Node> initial = [];
-        List<bool> isTensor = [];
         foreach (Cell cell in cells)
         {
             Value first = before.TryGetValue(cell, out Value? known) ? known : changed[cell];
@@ -184,10 +189,6 @@ internal sealed partial class Evaluator
             isTensor.Add(first is Value.Tensor || changed[cell] is Value.Tensor);
         }
 
-        GraphScope inner = null!;
-        Node index = null!;
-        Node[] carries = [];
-        Node[] outputs = [];
         InLoop(out GraphScope built, trial: false);
         inner = built;
         GraphScope test = null!;
