@@ -6,7 +6,7 @@ namespace Axon.Generators.Diagnostics;
 /// Every finding, one row each: AXN1xxx the front end, 2xxx shapes and elaboration, 3xxx gradients, 4xxx schedule and emission, 9xxx faults of the compiler.
 /// Each has a page in docs/diagnostics.
 /// </summary>
-internal static class DiagnosticDescriptors
+internal static partial class DiagnosticDescriptors
 {
     private const string Category = "Axon";
 
@@ -343,24 +343,6 @@ internal static class DiagnosticDescriptors
         true,
         helpLinkUri: Help + "AXN1042.md");
 
-    public static readonly DiagnosticDescriptor AXN2000 = new(
-        "AXN2000",
-        "Elaboration",
-        "{0}",
-        Category,
-        DiagnosticSeverity.Error,
-        true,
-        helpLinkUri: Help + "AXN2000.md");
-
-    public static readonly DiagnosticDescriptor AXN3000 = new(
-        "AXN3000",
-        "No derivative",
-        "{0}",
-        Category,
-        DiagnosticSeverity.Error,
-        true,
-        helpLinkUri: Help + "AXN3000.md");
-
     public static readonly DiagnosticDescriptor AXN9001 = new(
         "AXN9001",
         "Internal error of the compiler",
@@ -372,13 +354,17 @@ internal static class DiagnosticDescriptors
 
     private const string Help = "https://github.com/axon-dotnet/axon/blob/main/docs/diagnostics/";
 
-    private static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> Rows = typeof(DiagnosticDescriptors).GetFields()
-        .Select(static field => (DiagnosticDescriptor)field.GetValue(null)!).ToDictionary(static row => row.Id, StringComparer.Ordinal);
-
-    public static IEnumerable<DiagnosticDescriptor> All => Rows.Values;
+    public static IEnumerable<DiagnosticDescriptor> All => Table.Rows.Values;
 
     /// <summary>The descriptor of an id.</summary>
-    public static DiagnosticDescriptor Get(string id) => Rows[id];
+    public static DiagnosticDescriptor Get(string id) => Table.Rows[id];
 
-    public static bool Has(string id) => Rows.ContainsKey(id);
+    public static bool Has(string id) => Table.Rows.ContainsKey(id);
+
+    /// <summary>Filled on first use, when the fields of all files have their values.</summary>
+    private static class Table
+    {
+        public static readonly IReadOnlyDictionary<string, DiagnosticDescriptor> Rows = typeof(DiagnosticDescriptors).GetFields()
+            .Select(static field => (DiagnosticDescriptor)field.GetValue(null)!).ToDictionary(static row => row.Id, StringComparer.Ordinal);
+    }
 }

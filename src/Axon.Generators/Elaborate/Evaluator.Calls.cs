@@ -26,7 +26,7 @@ internal sealed partial class Evaluator
             Parameter parameter = defn.Parameters[i];
             Value value = i < arguments.Count ? arguments[i] : parameter.Default is { } missing
                 ? Evaluate(missing, new Context(frame, locals, scope))
-                : throw new CompileException("AXN9002", $"'{defn.ShortName}' is called without '{parameter.Name}'.");
+                : throw new CompileException("AXN9001", $"'{defn.ShortName}' is called without '{parameter.Name}'.");
             value = AsTensor(value, frame.Resolve(parameter.Type));
             if (parameter.Shape is { } annotation && value is Value.Tensor tensor)
             {

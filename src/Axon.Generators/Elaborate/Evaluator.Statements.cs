@@ -66,7 +66,7 @@ internal sealed partial class Evaluator
                 string message = Evaluate(failure.Message, context) is Value.Text text ? text.Content : "The method throws here.";
                 throw new LocatedException(Locate("AXN2031", message, failure.Message, context.Frame));
             default:
-                throw new CompileException("AXN9002", $"The compiler met the statement {statement.GetType().Name}, which it does not know.");
+                throw new CompileException("AXN9001", $"The compiler met the statement {statement.GetType().Name}, which it does not know.");
         }
     }
 
@@ -166,7 +166,7 @@ internal sealed partial class Evaluator
             case Expression.Local local:
                 if (!context.Locals.TrySet(local.Name, value))
                 {
-                    throw new CompileException("AXN9002", $"The local '{local.Name}' is not bound.");
+                    throw new CompileException("AXN9001", $"The local '{local.Name}' is not bound.");
                 }
                 return;
             case Expression.Intrinsic { Key: "Variable.Value" } handle when Evaluate(handle.Arguments[0], context) is Value.Handle variable:

@@ -119,7 +119,7 @@ internal sealed partial class Evaluator
         Expression.MethodReference method => new Value.Method(method.Method, method.TypeArguments.Select(context.Frame.Resolve).ToEquatable()),
         Expression.Invoke invoke => Invoke(Evaluate(invoke.Target, context), EvaluateAll(invoke.Arguments, context), invoke, context),
         Expression.Interpolation text => new Value.Text(string.Concat(text.Parts.Select(part => Number.Print(Evaluate(part, context))))),
-        _ => throw new CompileException("AXN9002", $"The compiler met {expression.GetType().Name}, which it does not know."),
+        _ => throw new CompileException("AXN9001", $"The compiler met {expression.GetType().Name}, which it does not know."),
     };
 
     private Number number => new(graph);
@@ -131,7 +131,7 @@ internal sealed partial class Evaluator
     {
         if (!context.Locals.TryGet(local.Name, out Value? value))
         {
-            throw new CompileException("AXN9002", $"The local '{local.Name}' is not bound.");
+            throw new CompileException("AXN9001", $"The local '{local.Name}' is not bound.");
         }
         Value found = value ?? throw new CompileException("AXN2002", $"'{local.Name}' is read before it has a value.");
         if (found is Value.Tensor { Node: { Origin: null } node } && node.Op != Op.Constant)

@@ -35,7 +35,7 @@ internal sealed class RootElaborator
     {
         Value result = evaluator.Run(root, new Context(frame, locals, scope));
         List<(ProgramOutput, Node)> outputs = [];
-        ResultShape shape = Flatten(result, outputs);
+        ResultShape shape = Flatten(result, root.Returns, outputs);
         outputs.AddRange(Updates());
         return Build(root.ShortName, shape, outputs);
     }
@@ -156,11 +156,11 @@ internal sealed class RootElaborator
         where !ReferenceEquals(slot.Current, slot.Input)
         select (new ProgramOutput(slot.Path, slot.Input.Type), slot.Current);
 
-    private ResultShape Flatten(Value value, List<(ProgramOutput, Node)> outputs)
+    private ResultShape Flatten(Value value, TypeRef type, List<(ProgramOutput, Node)> outputs)
     {
         if (value is Value.Tuple tuple)
         {
-            return new ResultShape.Tuple(tuple.Items.Select(item => Flatten(item, outputs)).ToArray().ToEquatable(), EquatableArray<string>.Empty);
+            return new ResultShape.Tuple(tuple.Items.Select((item, i) => Flatten(item, type.Arguments[i], outputs)).ToArray().ToEquatable(), type.Names);
         }
         Node node = evaluator.AsNode(value);
         outputs.Add((new ProgramOutput(null, node.Type), node));
