@@ -63,15 +63,16 @@ internal sealed class AstVerifier
                 }
                 foreach (Statement next in s.Statements)
                 {
-                    Check(next, inner);
+                    if (next is not Statement.Declare { Value: Expression.Lambda })
+                    {
+                        Check(next, inner);
+                    }
                 }
-                break;
-            case Statement.Declare { Value: Expression.Lambda lambda } s:
-                if (!scope.Has(s.Name))
+                // Their bodies see every local of the block: they are called later.
+                foreach (Statement.Declare function in s.Statements.OfType<Statement.Declare>().Where(static d => d.Value is Expression.Lambda))
                 {
-                    Bind(scope, s.Name);
+                    Check(function.Value!, inner);
                 }
-                Check(lambda, scope);
                 break;
             case Statement.Declare s:
                 CheckAll([s.Value], scope);

@@ -251,7 +251,7 @@ internal sealed partial class BodyReader
         {
             return Read(operand);
         }
-        return kind.Exists ? Reject("AXN1031", conversion, TypeText(operand.Type), TypeText(to)) : Unknown(conversion);
+        return kind.Exists ? Reject("AXN1031", conversion, TypeText(operand.Type), TypeText(to)) : Reject("AXN1002", conversion, Short(conversion.Syntax));
     }
 
     private static ITypeSymbol? Unwrapped(ITypeSymbol? type) =>
