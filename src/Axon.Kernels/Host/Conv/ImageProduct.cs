@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+
+namespace Axon.Kernels;
+
+/// <summary>
+/// Convolutions as products whose left operand is the image itself: the elements under the kernel at neighbouring positions lie a fixed
+/// distance apart, so the direct kernels walk them in place and no patches are ever copied.
+/// </summary>
+internal static unsafe partial class ImageProduct<U, TVector, T, K>
+    where U : struct, IVectorUnit<TVector, T>
+    where TVector : struct
+    where T : unmanaged
+    where K : struct, IEpilogue
+{
+    private const long LeastParallelWork = 1 << 19;
+
+    private static int PanelWidth => 2 * U.Count;
+
+    public static void Run(ConvolutionPass pass, K epilogue, T* left, T* right, in ConvShape shape, int threads)
+    {
+        for (int group = 0; group < shape.Groups; group++)
+        {
+            Correlation correlation = pass == ConvolutionPass.InputGradient ? Correlation.InputGradient(shape, group) : Correlation.Forward(shape, group);
+            int columns = (pass == ConvolutionPass.InputGradient ? shape.InChannels : shape.OutChannels) / shape.Groups;
+            if (columns == 0)
+                continue;
+            long work = (long)correlation.Lines * correlation.Width.Out * correlation.Terms * columns;
+            int parts = work >= LeastParallelWork ? Math.Min(threads, correlation.Lines) : 1;
+            if (pass == ConvolutionPass.KernelGradient)
+                KernelGradient(ref epilogue, left, right + group * columns, correlation, group * columns, columns, shape.OutChannels, parts);
+            else
+                Correlate(ref epilogue, left, PackKernel(pass, right, shape, group, columns), correlation, group * columns, columns, parts);
+        }
+    }
+
+    /// <summary>The kernel of a group as panels[panel, kernel position, channel, 2·Count]; turned round and transposed for the gradient in the input.</summary>
+    private static T* PackKernel(ConvolutionPass pass, T* kernel, in ConvShape shape, int group, int columns)
+    {
+        bool forward = pass == ConvolutionPass.Forward;
+        int positions = shape.KernelDepth * shape.KernelHeight * shape.KernelWidth;
+        int inChannels = shape.InChannels / shape.Groups;
+        int outChannels = shape.OutChannels / shape.Groups;
+        int depth = forward ? inChannels : outChannels;
+        nint columnStride = forward ? 1 : shape.OutChannels;
+        nint depthStride = forward ? shape.OutChannels : 1;
+        int panels = (columns + PanelWidth - 1) / PanelWidth;
+        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)panels * PanelWidth * positions * depth);
+        T* target = packed;
+        for (int column = 0; column < columns; column += PanelWidth)
+        {
+            for (int position = 0; position < positions; position++)
+            {
+                int from = forward ? position : positions - 1 - position;
+                T* source = kernel + ((nint)from * inChannels * shape.OutChannels) + group * outChannels + column * columnStride;
+                Packing.Panel<U, TVector, T>(source, columnStride, depthStride, Math.Min(PanelWidth, columns - column), depth, target, PanelWidth);
+                target += (nint)depth * PanelWidth;
+            }
+        }
+
+        return packed;
+    }
+
+    private static void Correlate(ref K epilogue, T* image, T* panels, in Correlation shape, int firstColumn, int columns, int parts)
+    {
+        if (shape.Width.Out <= 0)
+            return;
+        CorrelateParts lines = new(epilogue, image, panels, shape, firstColumn, columns, parts);
+        if (parts <= 1)
+            lines.CorrelateLines(ref epilogue, 0, shape.Lines);
+        else
+            Workers.Run(ref lines, parts);
+    }
+
+    private readonly struct CorrelateParts(K epilogue, T* source, T* panels, in Correlation shape, int firstColumn, int columns, int parts) : IWork
+    {
+        private readonly T* source = source;
+        private readonly T* panels = panels;
+        private readonly Correlation shape = shape;
+        private readonly KernelWalk kernel = new(shape, PanelWidth);
+
+        public void Run(int part)
+        {
+            K own = epilogue;
+            (int start, int end) = Parts.Range(shape.Lines, part, parts);
+            CorrelateLines(ref own, start, end);
+        }
+
+        /// <summary>Lines of output positions from <paramref name="line"/> on, image by image.</summary>
+        public void CorrelateLines(ref K epilogue, int line, int endLine)
+        {
+            int linesOfImage = shape.Depth.Out * shape.Height.Out;
+            nint planeStep = shape.Depth.Stride * shape.PlaneSize;
+            nint lineStep = shape.Height.Stride * shape.LineSize;
+            while (line < endLine)
+            {
+                int batch = line / linesOfImage;
+                int endOfImage = Math.Min(endLine, (batch + 1) * linesOfImage);
+                T* image = PaddedImage.Prepare(source, shape, batch);
+                for (int column = 0; column < columns; column += PanelWidth)
+                {
+                    T* panel = panels + (nint)column * shape.Terms;
+                    for (int i = line; i < endOfImage; i++)
+                    {
+                        (int plane, int lineOfPlane) = Math.DivRem(i - batch * linesOfImage, shape.Height.Out);
+                        T* start = image + plane * planeStep + lineOfPlane * lineStep;
+                        CorrelateLine(ref epilogue, start, panel, kernel, i, shape.Width.Out, firstColumn + column, Math.Min(PanelWidth, columns - column));
+                    }
+                }
+
+                line = endOfImage;
+            }
+        }
+    }
+
+    [SkipLocalsInit]
+    private static void CorrelateLine(ref K epilogue, T* image, T* panel, in KernelWalk kernel, int line, int positions, int column, int columns)
+    {
+        T* tile = stackalloc T[8 * 2 * 16];
+        int width = PanelWidth;
+        nint step = kernel.Walk.RowStride;
+        for (int position = 0; position < positions;)
+        {
+            int rows = DirectKernel.RowsAtOnce<U, TVector, T>(positions - position);
+
+            // A remainder of one to three positions is done with the ones before it once more, which is cheaper than one at a time.
+            int first = rows == 1 && positions >= 4 ? positions - 4 : position;
+            rows = first < position ? 4 : rows;
+            T* left = image + first * step;
+            if (kernel.Planes == 1)
+                DirectKernel.Run<U, TVector, T>(rows, left, kernel.Walk, panel, width, tile, false);
+            else
+                CorrelatePlanes(rows, left, panel, kernel, tile);
+            for (int end = first + rows; position < end; position++)
+                U.Finish(ref epilogue, 0, line * positions + position, column, tile + (position - first) * width, columns);
+        }
+    }
+
+    private static void CorrelatePlanes(int rows, T* image, T* panel, in KernelWalk kernel, T* tile)
+    {
+        if (kernel.Planes == 0)
+            new Span<T>(tile, rows * PanelWidth).Clear();
+        for (int plane = 0; plane < kernel.Planes; plane++, panel += kernel.PanelStep)
+            DirectKernel.Run<U, TVector, T>(rows, image + kernel.Offset(plane), kernel.Walk, panel, PanelWidth, tile, plane > 0);
+    }
+}

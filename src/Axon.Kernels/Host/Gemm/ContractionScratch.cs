@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace Axon.Kernels;
+
+/// <summary>What a block of scratch memory holds.</summary>
+internal enum ScratchUse
+{
+    /// <summary>Packed right operand, shared with the workers of a call.</summary>
+    Right,
+
+    /// <summary>Packed block of the left operand.</summary>
+    Left,
+
+    /// <summary>Unfinished sums.</summary>
+    Partial,
+
+    /// <summary>A padded image.</summary>
+    Image,
+}
+
+/// <summary>Scratch memory of a thread, kept from call to call: contractions allocate nothing once warm.</summary>
+internal sealed unsafe class ContractionScratch
+{
+    private const nuint Alignment = 64;
+
+    [ThreadStatic]
+    private static ContractionScratch? current;
+
+    private readonly nint[] blocks = new nint[4];
+    private readonly long[] sizes = new long[4];
+
+    ~ContractionScratch()
+    {
+        foreach (nint block in blocks)
+            NativeMemory.AlignedFree((void*)block);
+    }
+
+    /// <summary>Memory for <paramref name="count"/> elements of unspecified content, valid until this thread takes the same use again.</summary>
+    public static T* Take<T>(ScratchUse use, long count)
+        where T : unmanaged
+    {
+        ContractionScratch scratch = current ??= new ContractionScratch();
+        long bytes = count * sizeof(T);
+        int index = (int)use;
+        if (scratch.sizes[index] < bytes)
+        {
+            NativeMemory.AlignedFree((void*)scratch.blocks[index]);
+            scratch.blocks[index] = 0;
+            scratch.sizes[index] = 0;
+            scratch.blocks[index] = (nint)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+            scratch.sizes[index] = bytes;
+        }
+
+        return (T*)scratch.blocks[index];
+    }
+}

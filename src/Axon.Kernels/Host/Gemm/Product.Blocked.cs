@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+
+namespace Axon.Kernels;
+
+internal static unsafe partial class Product<U, TVector, T, K>
+{
+    /// <summary>Steps of the reduction done at once. Long blocks are best: panels stream well from the second-level cache, sums would come back from further off.</summary>
+    private static int DepthBlock => 4096 / sizeof(T);
+
+    /// <summary>Rows packed at once: the block of the left operand fills about half of the second-level cache.</summary>
+    private static int RowBlock => 10 * U.TileRows;
+
+    /// <summary>Both operands packed; sums of all but the last block of the reduction wait in scratch memory.</summary>
+    private static void Blocked(ref K epilogue, int batch, T* a, T* b, in GemmShape shape, int threads)
+    {
+        int panels = (shape.N + PanelWidth - 1) / PanelWidth;
+        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)panels * PanelWidth * shape.K);
+        RightPanels<U, TVector, T> right = new(b, packed, 0, shape);
+        if (threads == 1)
+        {
+            for (int panel = 0; panel < panels; panel++)
+                right.Pack(panel);
+            BlockedPart(ref epilogue, batch, a, right, shape, 0, shape.M, 0, panels);
+            return;
+        }
+
+        PackParts packing = new(right, 0, panels, threads);
+        Workers.Run(ref packing, threads);
+        BlockedParts products = new(epilogue, batch, a, right, shape, panels, threads);
+        Workers.Run(ref products, threads);
+    }
+
+    private static void BlockedPart(ref K epilogue, int batch, T* a, in RightPanels<U, TVector, T> right, in GemmShape shape, int firstRow, int endRow, int firstPanel, int endPanel)
+    {
+        int tileRows = U.TileRows;
+        int tileSize = tileRows * PanelWidth;
+        bool once = shape.K <= DepthBlock;
+        T* left = ContractionScratch.Take<T>(ScratchUse.Left, (long)RowBlock * DepthBlock);
+        T* sums = ContractionScratch.Take<T>(ScratchUse.Partial, once ? tileSize : (long)RowBlock * (endPanel - firstPanel) * PanelWidth);
+        for (int row = firstRow; row < endRow; row += RowBlock)
+        {
+            int rows = Math.Min(RowBlock, endRow - row);
+            int tiles = (rows + tileRows - 1) / tileRows;
+            for (int start = 0; start < shape.K; start += DepthBlock)
+            {
+                int depth = Math.Min(DepthBlock, shape.K - start);
+                bool last = start + depth == shape.K;
+                Packing.Panels<U, TVector, T>(
+                    a + (nint)row * shape.ARowStride + (nint)start * shape.AColumnStride, shape.ARowStride, shape.AColumnStride, rows, depth, left, tileRows);
+                T* sum = sums;
+                for (int panel = firstPanel; panel < endPanel; panel++)
+                {
+                    T* b = right.Start(panel) + (nint)start * PanelWidth;
+                    for (int tile = 0; tile < tiles; tile++)
+                    {
+                        TileKernel.Run<U, TVector, T>(depth, left + (nint)tile * tileRows * depth, b, sum, start > 0);
+                        if (last)
+                            FinishTile(ref epilogue, batch, row + tile * tileRows, Math.Min(row + rows, row + (tile + 1) * tileRows), panel * PanelWidth, shape.N, sum);
+                        sum += once ? 0 : tileSize;
+                    }
+                }
+            }
+        }
+    }
+
+    private static void FinishTile(ref K epilogue, int batch, int row, int endRow, int column, int endColumn, T* tile)
+    {
+        int columns = Math.Min(PanelWidth, endColumn - column);
+        for (; row < endRow; row++, tile += PanelWidth)
+            U.Finish(ref epilogue, batch, row, column, tile, columns);
+    }
+
+    private readonly struct BlockedParts(K epilogue, int batch, T* a, RightPanels<U, TVector, T> right, GemmShape shape, int panels, int parts) : IWork
+    {
+        private readonly T* a = a;
+
+        public void Run(int part)
+        {
+            K own = epilogue;
+            if (shape.M >= shape.N)
+            {
+                (int start, int end) = Parts.Range((shape.M + U.TileRows - 1) / U.TileRows, part, parts);
+                BlockedPart(ref own, batch, a, right, shape, start * U.TileRows, Math.Min(shape.M, end * U.TileRows), 0, panels);
+            }
+            else
+            {
+                (int start, int end) = Parts.Range(panels, part, parts);
+                BlockedPart(ref own, batch, a, right, shape, 0, shape.M, start, end);
+            }
+        }
+    }
+}

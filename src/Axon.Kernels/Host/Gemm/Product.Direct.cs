@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+
+namespace Axon.Kernels;
+
+internal static unsafe partial class Product<U, TVector, T, K>
+{
+    /// <summary>Left operand in place; right operand in place too where it is small or used once, else packed.</summary>
+    private static void Direct(ref K epilogue, int batch, T* a, T* b, in GemmShape shape, int threads)
+    {
+        int panels = (shape.N + PanelWidth - 1) / PanelWidth;
+        bool inPlace = shape.BColumnStride == 1 && (shape.M <= 8 || (long)shape.K * shape.N * sizeof(T) <= MostBytesInPlace);
+        int firstPacked = inPlace ? shape.N / PanelWidth : 0;
+        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)(panels - firstPacked) * PanelWidth * shape.K);
+        RightPanels<U, TVector, T> right = new(b, packed, firstPacked, shape);
+        if (threads == 1)
+        {
+            for (int panel = firstPacked; panel < panels; panel++)
+                right.Pack(panel);
+            DirectPart(ref epilogue, batch, a, right, shape, 0, shape.M, 0, panels);
+            return;
+        }
+
+        PackParts packing = new(right, firstPacked, panels, threads);
+        Workers.Run(ref packing, threads);
+        DirectParts products = new(epilogue, batch, a, right, shape, panels, threads);
+        Workers.Run(ref products, threads);
+    }
+
+    [SkipLocalsInit]
+    private static void DirectPart(ref K epilogue, int batch, T* a, in RightPanels<U, TVector, T> right, in GemmShape shape, int firstRow, int endRow, int panel, int endPanel)
+    {
+        int width = PanelWidth;
+        T* tile = stackalloc T[8 * 2 * 16];
+        LeftWalk walk = new(shape.ARowStride, 1, 0, shape.K, shape.AColumnStride);
+        if (endRow - firstRow < 4)
+        {
+            for (; panel + 4 <= Math.Min(endPanel, right.FirstPacked); panel += 4)
+            {
+                for (int row = firstRow; row < endRow; row++)
+                {
+                    DirectKernel.WideRow<U, TVector, T>(
+                        a + (nint)row * shape.ARowStride, shape.AColumnStride, shape.K, right.Start(panel), right.Stride(panel), tile);
+                    U.Finish(ref epilogue, batch, row, panel * width, tile, 4 * width);
+                }
+            }
+        }
+
+        for (; panel < endPanel; panel++)
+        {
+            T* b = right.Start(panel);
+            nint stride = right.Stride(panel);
+            int column = panel * width;
+            int columns = Math.Min(width, shape.N - column);
+            for (int row = firstRow; row < endRow;)
+            {
+                int rows = DirectKernel.RowsAtOnce<U, TVector, T>(endRow - row);
+
+                // A remainder of one to three rows is done with the row before it once more, which is cheaper than one row at a time.
+                int first = rows == 1 && endRow - firstRow >= 4 ? endRow - 4 : row;
+                rows = first < row ? 4 : rows;
+                DirectKernel.Run<U, TVector, T>(rows, a + (nint)first * shape.ARowStride, walk, b, stride, tile, false);
+                for (int end = first + rows; row < end; row++)
+                    U.Finish(ref epilogue, batch, row, column, tile + (row - first) * width, columns);
+            }
+        }
+    }
+
+    private readonly struct DirectParts(K epilogue, int batch, T* a, RightPanels<U, TVector, T> right, GemmShape shape, int panels, int parts) : IWork
+    {
+        private readonly T* a = a;
+
+        public void Run(int part)
+        {
+            K own = epilogue;
+            if (shape.M >= 8 * parts)
+            {
+                (int start, int end) = Parts.Range((shape.M + 7) / 8, part, parts);
+                DirectPart(ref own, batch, a, right, shape, start * 8, Math.Min(shape.M, end * 8), 0, panels);
+            }
+            else
+            {
+                (int start, int end) = Parts.Range(panels, part, parts);
+                DirectPart(ref own, batch, a, right, shape, 0, shape.M, start, end);
+            }
+        }
+    }
+
+    private readonly struct PackParts(RightPanels<U, TVector, T> right, int firstPanel, int panels, int parts) : IWork
+    {
+        public void Run(int part)
+        {
+            (int start, int end) = Parts.Range(panels - firstPanel, part, parts);
+            for (int panel = firstPanel + start; panel < firstPanel + end; panel++)
+                right.Pack(panel);
+        }
+    }
+}
