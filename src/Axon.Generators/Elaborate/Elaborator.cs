@@ -40,6 +40,10 @@ internal static class Elaborator
         return new Elaboration(programs.ToEquatable(), errors.Distinct().ToArray());
     }
 
+    /// <summary>The variables of a method alone; null where it has none or cannot be compiled.</summary>
+    public static StateScope? StateOf(Defn root, IReadOnlyDictionary<string, Defn> library, Func<string, bool> isOwn) =>
+        IsRoot(root, library) ? Try(() => new RootElaborator(root, library, isOwn, training: false).Forward(), root, [])?.State : null;
+
     /// <summary>Whether the method can be compiled alone: no open element types, every tensor parameter shaped, every other one a number.</summary>
     public static bool IsRoot(Defn root, IReadOnlyDictionary<string, Defn> library) =>
         root.TypeParameters.Count == 0 &&

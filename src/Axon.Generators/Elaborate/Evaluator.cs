@@ -160,6 +160,14 @@ internal sealed partial class Evaluator
             Value.Tuple tuple => tuple.Items,
             _ => throw new CompileException("AXN2003", $"{target.Kind} cannot be indexed."),
         };
+        if (index is Value.Range range)
+        {
+            int start = Bound(range.Start, items.Count, 0);
+            int end = Bound(range.End, items.Count, items.Count);
+            return start >= 0 && start <= end && end <= items.Count
+                ? new Value.Array(items.Skip(start).Take(end - start).ToEquatable())
+                : throw new CompileException("AXN2005", $"The range {start}..{end} is outside an array of {items.Count}.");
+        }
         (Value position, bool fromEnd) = index is Value.FromEnd end ? (end.Index, true) : (index, false);
         if (position is not Value.Integer { Dim.Value: { } at })
         {
@@ -170,6 +178,14 @@ internal sealed partial class Evaluator
             ? items[(int)wanted]
             : throw new CompileException("AXN2005", $"Index {(fromEnd ? "^" : "")}{at} is outside an array of {items.Count}.");
     }
+
+    private static int Bound(Value? bound, int count, int missing) => bound switch
+    {
+        null => missing,
+        Value.FromEnd { Index: Value.Integer { Dim.Value: { } back } } => count - (int)back,
+        Value.Integer { Dim.Value: { } at } => (int)at,
+        _ => throw new CompileException("AXN2004", $"The index of an array must be known at build; this is {bound.Kind}."),
+    };
 
     private Value EvaluateWith(Expression.With with, Context context)
     {
