@@ -163,10 +163,10 @@ internal sealed partial class Evaluator
         if (index is Value.Range range)
         {
             int start = Bound(range.Start, items.Count, 0);
-            int end = Bound(range.End, items.Count, items.Count);
-            return start >= 0 && start <= end && end <= items.Count
-                ? new Value.Array(items.Skip(start).Take(end - start).ToEquatable())
-                : throw new CompileException("AXN2005", $"The range {start}..{end} is outside an array of {items.Count}.");
+            int stop = Bound(range.End, items.Count, items.Count);
+            return start >= 0 && start <= stop && stop <= items.Count
+                ? new Value.Array(items.Skip(start).Take(stop - start).ToEquatable())
+                : throw new CompileException("AXN2005", $"The range {start}..{stop} is outside an array of {items.Count}.");
         }
         (Value position, bool fromEnd) = index is Value.FromEnd end ? (end.Index, true) : (index, false);
         if (position is not Value.Integer { Dim.Value: { } at })
