@@ -1,13 +1,20 @@
 using Axon.Generators.Ast;
 using Axon.Generators.Diagnostics;
+using Axon.Generators.Elaborate;
+using Axon.Generators.Emit;
 using Axon.Generators.FrontEnd;
+using Axon.Generators.Graphs;
+using Axon.Generators.Simplify;
 using Axon.Vocabulary;
 
 namespace Axon.Generators;
 
 /// <summary>Build properties.</summary>
 /// <param name="EmitDebug"><c>ast</c>, <c>graph</c>, <c>kernels</c> or <c>all</c>: what to add to generated files as comments; empty for nothing.</param>
-internal sealed record CompilerOptions(string EmitDebug);
+internal sealed record CompilerOptions(string EmitDebug)
+{
+    public bool Emits(string stage) => EmitDebug == "all" || EmitDebug.Split(',', ';').Contains(stage);
+}
 
 /// <summary>What became of a method.</summary>
 /// <param name="HintName">The name of the file.</param>
@@ -24,24 +31,71 @@ internal static class CompilerPipeline
         {
             return new CompiledRoot(closure.HintName, null, closure.Missing);
         }
-        string stage = "Verify";
+        Run run = new(closure, options, cancellation);
         try
         {
-            foreach (Defn method in closure.Methods)
-            {
-                if (AstVerifier.Verify(method) is [string error, ..])
-                {
-                    throw new InvalidOperationException($"{method.Name}: {error}");
-                }
-            }
-            cancellation.ThrowIfCancellationRequested();
-            _ = options;
-            return new CompiledRoot(closure.HintName, null, default);
+            return run.All();
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             return new CompiledRoot(closure.HintName, null, EquatableArray.Of(
-                new StageDiagnostic("AXN9001", EquatableArray.Of(stage, closure.Root.Name, error.Message), closure.Root.Name, -1)));
+                new StageDiagnostic("AXN9001", EquatableArray.Of(run.Stage, closure.Root.Name, $"{error.GetType().Name}: {error.Message}"), closure.Root.Name, -1)));
         }
+    }
+
+    /// <summary>One compile. It knows the stage it is in, so that a fault can name it.</summary>
+    private sealed class Run(RootClosure closure, CompilerOptions options, CancellationToken cancellation)
+    {
+        private readonly Dictionary<string, Defn> library = closure.Methods.ToDictionary(static m => m.Name, StringComparer.Ordinal);
+        private readonly HashSet<string> own = new(closure.Own, StringComparer.Ordinal);
+
+        public string Stage { get; private set; } = "Read";
+
+        public CompiledRoot All()
+        {
+            Enter("Verify");
+            foreach (Defn method in closure.Methods)
+            {
+                if (AstVerifier.Verify(method) is [string error, ..])
+                {
+                    throw new InvalidOperationException($"{method.Name}: {error}.");
+                }
+            }
+
+            Enter("Elaborate");
+            Elaboration elaborated = Elaborator.Elaborate(closure.Root, library, own.Contains);
+            EquatableArray<StageDiagnostic> diagnostics = elaborated.Errors.Select(Locate).ToArray().ToEquatable();
+            if (elaborated.Programs.Count == 0 || elaborated.Errors.Any(static e => !e.IsWarning))
+            {
+                return new CompiledRoot(closure.HintName, null, diagnostics);
+            }
+
+            Enter("Simplify");
+            Program[] programs = elaborated.Programs.Select(Simplified).ToArray();
+
+            Enter("Emit");
+            _ = options.Emits("graph");
+            _ = programs;
+            return new CompiledRoot(closure.HintName, null, diagnostics);
+        }
+
+        private void Enter(string stage)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Stage = stage;
+        }
+
+        private static Program Simplified(Program program)
+        {
+            Graph graph = Simplifier.Simplify(program.Graph);
+            GraphVerifier.Verify(graph, "Simplify");
+            return program with { Graph = graph };
+        }
+
+        private StageDiagnostic Locate(CompileError error) => new(
+            error.Id,
+            EquatableArray.Of(error.Message),
+            error.Method,
+            error.Node is not null && library.TryGetValue(error.Method, out Defn? method) ? PreOrder.NumberOf(method, error.Node) : -1);
     }
 }
