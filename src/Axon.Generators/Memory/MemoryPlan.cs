@@ -1,0 +1,42 @@
+using Axon.Generators.Graphs;
+using Axon.Generators.Scheduling;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Memory;
+
+/// <summary>A piece of the arena, used by one value after another.</summary>
+internal sealed class Slot(int id, Dim bytes)
+{
+    public int Id { get; } = id;
+
+    /// <summary>Room in bytes; where it is constant it grows to the largest value put here.</summary>
+    public Dim Bytes { get; set; } = bytes;
+}
+
+/// <summary>Where a stored value lies.</summary>
+internal abstract record Place
+{
+    /// <summary>In the storage of an input of the schedule.</summary>
+    public sealed record Input(int Index) : Place;
+
+    /// <summary>In the storage of an output of the schedule.</summary>
+    public sealed record Output(int Index) : Place;
+
+    public sealed record Arena(Slot Slot) : Place;
+}
+
+/// <summary>A copy before or after the regions.</summary>
+internal sealed record CopyStep(Place Source, Place Target, TensorType Type);
+
+/// <summary>Buffers of a loop or branch that no value of the outer graph names: one a result of the sub-graph.</summary>
+/// <param name="Results">Where result i of the node lies outside.</param>
+/// <param name="Bodies">The plans of the sub-graphs.</param>
+internal sealed record NestedPlan(IReadOnlyList<Place> Results, IReadOnlyList<MemoryPlan> Bodies);
+
+/// <summary>Where every value of a schedule lies.</summary>
+internal sealed record MemoryPlan(
+    IReadOnlyDictionary<Node, Place> Places,
+    IReadOnlyList<CopyStep> Before,
+    IReadOnlyList<CopyStep> After,
+    IReadOnlyDictionary<Node, NestedPlan> Nested,
+    IReadOnlyList<Slot> Slots);

@@ -1,0 +1,236 @@
+using Axon.Generators.Graphs;
+using Axon.Generators.Scheduling;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Memory;
+
+/// <summary>The Memory stage: puts every stored value into an argument's, a result's or the arena's memory.</summary>
+internal sealed class MemoryPlanner
+{
+    private readonly Schedule schedule;
+    private readonly Arena arena;
+    private readonly Dictionary<Node, Place> places = [];
+    private readonly Dictionary<Node, NestedPlan> nested = [];
+    private readonly List<CopyStep> before = [];
+    private readonly List<CopyStep> after = [];
+    private readonly Dictionary<Node, int> lastUse = [];
+    private readonly List<Slot> held = [];
+
+    private MemoryPlanner(Schedule schedule, Arena arena)
+    {
+        this.schedule = schedule;
+        this.arena = arena;
+    }
+
+    public static MemoryPlan Plan(Schedule schedule) => new MemoryPlanner(schedule, new Arena()).Run();
+
+    private MemoryPlan Run()
+    {
+        for (int i = 0; i < schedule.Graph.Inputs.Count; i++)
+        {
+            if (!schedule.Placement.IsScalar(schedule.Graph.Inputs[i]))
+            {
+                places.Add(schedule.Graph.Inputs[i], new Place.Input(i));
+            }
+        }
+        FindLastUses();
+        PlaceOutputs();
+        for (int i = 0; i < schedule.Regions.Count; i++)
+        {
+            PlaceRegion(schedule.Regions[i], i);
+        }
+        foreach (Slot slot in held)
+        {
+            arena.Return(slot);
+        }
+        return new MemoryPlan(places, before, after.Select(Resolved).ToArray(), nested, arena.Slots);
+    }
+
+    private CopyStep Resolved(CopyStep step) => step;
+
+    private void FindLastUses()
+    {
+        for (int i = 0; i < schedule.Regions.Count; i++)
+        {
+            foreach (Node node in schedule.Regions[i].Reads.Concat(schedule.Regions[i].Outputs))
+            {
+                lastUse[node] = i;
+            }
+        }
+    }
+
+    /// <summary>Results are computed where the caller wants them; an update of a donated input there only if nobody reads the old value later.</summary>
+    private void PlaceOutputs()
+    {
+        EquatableNodes outputs = schedule.Graph.Outputs;
+        for (int k = 0; k < outputs.Count; k++)
+        {
+            Node node = outputs[k];
+            Node? donor = schedule.Donated.FirstOrDefault(d => d.Output == k).Input;
+            Place target = new Place.Output(k);
+            if (ReferenceEquals(node, donor))
+            {
+                continue;
+            }
+            if (places.TryGetValue(node, out Place? known))
+            {
+                bool isInput = known is Place.Input;
+                if (!isInput && donor is null)
+                {
+                    after.Add(new CopyStep(known, target, node.Type));
+                }
+                else if (isInput && donor is null && !schedule.Donated.Any(d => ReferenceEquals(d.Input, node)))
+                {
+                    after.Add(new CopyStep(known, target, node.Type));
+                }
+                else if (isInput && donor is null)
+                {
+                    before.Add(new CopyStep(known, target, node.Type));
+                }
+                else
+                {
+                    // The old value may be overwritten before the end, and the target may still be read: both are kept apart.
+                    Place copy = Hold(node.Type);
+                    (isInput ? before : after).Add(new CopyStep(known, copy, node.Type));
+                    after.Add(new CopyStep(copy, target, node.Type));
+                }
+                continue;
+            }
+            if (donor is null || IsSafeInPlace(donor, node))
+            {
+                places.Add(node, target);
+                continue;
+            }
+            Place apart = Hold(node.Type);
+            places.Add(node, apart);
+            after.Add(new CopyStep(apart, target, node.Type));
+        }
+        // Copies that overwrite donated storage come last.
+        after.Sort((a, b) => Rank(a).CompareTo(Rank(b)));
+
+        int Rank(CopyStep step) => step.Target is Place.Output output && schedule.Donated.Any(d => d.Output == output.Index) ? 1 : 0;
+    }
+
+    private Place Hold(TensorType type)
+    {
+        Slot slot = arena.Take(type);
+        held.Add(slot);
+        return new Place.Arena(slot);
+    }
+
+    private bool IsSafeInPlace(Node donor, Node update)
+    {
+        int writer = schedule.Regions.ToList().FindIndex(r => r.Outputs.Contains(update));
+        if (writer < 0 || schedule.Regions.Skip(writer + 1).Any(r => r.Reads.Contains(donor)))
+        {
+            return false;
+        }
+        Region region = schedule.Regions[writer];
+        return !region.Reads.Contains(donor) || ReadsInPlace(region, donor, update);
+    }
+
+    /// <summary>Whether the region reads <paramref name="source"/> only at the element it writes.</summary>
+    private static bool ReadsInPlace(Region region, Node source, Node target) => region switch
+    {
+        Region.Map map => ReadsInPlace(map, source, target),
+        Region.MapMany many => many.Parts.All(part => part.Outputs.Contains(target) ? ReadsInPlace(part, source, target) : !part.Reads.Contains(source)),
+        Region.Update update => ReferenceEquals(update.Base, source) && !Loads(update.Part).Any(l => ReferenceEquals(l.Source, source)) && !ReadsDynamic(update.Part, source),
+        Region.Library { Node.Op: Op.ScatterAdd } scatter => ReferenceEquals(scatter.Operands[0], source) && !scatter.Operands.Skip(1).Contains(source),
+        _ => false,
+    };
+
+    private static bool ReadsInPlace(Region.Map map, Node source, Node target)
+    {
+        Affine address = map.Stores.First(s => ReferenceEquals(s.Target, target)).Address;
+        return !ReadsDynamic(map, source) && Loads(map).Where(l => ReferenceEquals(l.Source, source)).All(l => l.Address.Equals(address) && l.Guard.Count == 0);
+    }
+
+    private static bool ReadsDynamic(Region.Map map, Node source) =>
+        Accesses.OfValues(map.Stores.SelectMany(static s => Walk(s.Value)).Distinct()).Any(a => a.Address is null && ReferenceEquals(a.Source, source)) ||
+        map.Stores.Any(s => s.Address.WithNested().Any(a => a.Dynamics.Any(d => ReferenceEquals(d.Index.Source, source))));
+
+    private static IEnumerable<BodyValue.Load> Loads(Region.Map map) => map.Stores.SelectMany(static s => Walk(s.Value)).OfType<BodyValue.Load>().Distinct();
+
+    private static IEnumerable<BodyValue> Walk(BodyValue value)
+    {
+        HashSet<BodyValue> seen = [];
+        Stack<BodyValue> pending = new([value]);
+        while (pending.Count > 0)
+        {
+            BodyValue next = pending.Pop();
+            if (seen.Add(next))
+            {
+                yield return next;
+                foreach (BodyValue operand in next.Operands)
+                {
+                    pending.Push(operand);
+                }
+            }
+        }
+    }
+
+    private void PlaceRegion(Region region, int index)
+    {
+        List<Node> dying = region.Reads.Where(r => lastUse[r] == index && places.TryGetValue(r, out Place? p) && p is Place.Arena arenaPlace && !held.Contains(arenaPlace.Slot)).ToList();
+        foreach (Node output in region.Outputs.Where(o => !places.ContainsKey(o)))
+        {
+            Node? reused = dying.Find(d => Arena.BytesOf(d.Type).Equals(Arena.BytesOf(output.Type)) && ReadsInPlace(region, d, output));
+            if (reused is not null)
+            {
+                dying.Remove(reused);
+                places.Add(output, places[reused]);
+            }
+            else
+            {
+                places.Add(output, new Place.Arena(arena.Take(output.Type)));
+            }
+        }
+        if (region is Region.Loop or Region.Branch)
+        {
+            PlanNested(region);
+        }
+        // A value nobody reads is written and forgotten; a dying operand makes room for the next region.
+        foreach (Node node in dying.Concat(region.Outputs.Where(o => lastUse[o] == index)).Distinct())
+        {
+            if (places[node] is Place.Arena place && !held.Contains(place.Slot) && !IsUsedAfter(place.Slot, index))
+            {
+                arena.Return(place.Slot);
+            }
+        }
+    }
+
+    private bool IsUsedAfter(Slot slot, int index) => places.Any(p => p.Value is Place.Arena other && ReferenceEquals(other.Slot, slot) && lastUse[p.Key] > index);
+
+    private void PlanNested(Region region)
+    {
+        Node node = region.Outputs[0].Op == Op.Result ? region.Outputs[0].Inputs[0] : region.Outputs[0];
+        Graph body = node.Attributes is LoopAttributes l ? l.Body : ((BranchAttributes)node.Attributes).WhenTrue;
+        List<Slot> unnamed = [];
+        Place[] results = new Place[body.Outputs.Count];
+        for (int i = 0; i < results.Length; i++)
+        {
+            Node? result = region.Outputs.FirstOrDefault(o => (o.Op == Op.Result ? o.Get<ResultAttributes>().Index : 0) == i);
+            if (result is not null)
+            {
+                results[i] = places[result];
+                continue;
+            }
+            TensorType type = body.Outputs[i].Type;
+            Slot slot = arena.Take(node.Attributes is LoopAttributes loop && i >= loop.Carries ? type.With([loop.Count, .. type.Shape]) : type);
+            unnamed.Add(slot);
+            results[i] = new Place.Arena(slot);
+        }
+        Schedule[] bodies = region switch
+        {
+            Region.Loop loop => loop.Condition is null ? [loop.Body] : [loop.Body, loop.Condition],
+            Region.Branch branch => [branch.WhenTrue, branch.WhenFalse],
+            _ => [],
+        };
+        // The condition's result lives in memory of its own while the body does not run, and the body keeps nothing between turns.
+        nested.Add(node, new NestedPlan(results, bodies.Select(b => new MemoryPlanner(b, arena).Run()).ToArray()));
+        foreach (Slot slot in unnamed)
+        {
+            arena.Return(slot);
+        }
+    }
+}

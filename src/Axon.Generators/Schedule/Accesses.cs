@@ -1,0 +1,64 @@
+using Axon.Generators.Graphs;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Scheduling;
+
+/// <summary>One read of a stored node by a body. Null address: read as a whole, or in an order of its own.</summary>
+internal sealed record Access(Node Source, Affine? Address, bool Guarded);
+
+/// <summary>What a node reads to be computed over its iteration space.</summary>
+internal static class Accesses
+{
+    public static IReadOnlyList<Access> Of(Node root, Placement placement)
+    {
+        Node[] bodies = root.Op switch
+        {
+            Op.Sum or Op.Product or Op.Max or Op.Min => [root.Inputs[0]],
+            Op.UpdateAt or Op.AddAt => [root.Inputs[1]],
+            Op.Pad when root.Get<PadAttributes>().Interior.Any(static i => i != 0) => [.. root.Inputs],
+            _ when Placer.Produces(root.Op) => [],
+            _ => [root],
+        };
+        List<Access> accesses = bodies.SelectMany(body => OfBody(body, ReferenceEquals(body, root), placement)).ToList();
+        if (bodies.Length == 0 || !ReferenceEquals(bodies[0], root))
+        {
+            foreach (Node input in root.Inputs.Where(i => !bodies.Contains(i) && !placement.IsScalar(i)))
+            {
+                if (Views.Address(input, Cluster.Identity(input.Type.Shape), placement) is var (source, _))
+                {
+                    accesses.Add(new Access(source, null, false));
+                }
+            }
+        }
+        return accesses;
+    }
+
+    public static IEnumerable<Access> OfValues(IEnumerable<BodyValue> values)
+    {
+        foreach (BodyValue value in values)
+        {
+            if (value is BodyValue.Load load)
+            {
+                yield return new Access(load.Source, load.Address, load.Guard.Count > 0);
+            }
+            if (value is BodyValue.Random random)
+            {
+                yield return new Access(random.Source, null, false);
+            }
+            foreach (Affine affine in value.Affines)
+            {
+                foreach ((DynamicIndex index, _) in affine.Dynamics)
+                {
+                    yield return new Access(index.Source, null, false);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Access> OfBody(Node body, bool isRoot, Placement placement)
+    {
+        BodyBuilder builder = new(placement, (node, _) => isRoot && ReferenceEquals(node, body));
+        builder.Build(body, Cluster.Identity(body.Type.Shape));
+        return OfValues(builder.Values).Where(a => !placement.IsScalar(a.Source));
+    }
+}

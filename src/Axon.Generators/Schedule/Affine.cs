@@ -1,0 +1,95 @@
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Scheduling;
+
+/// <summary>
+/// An index or address as a sum: an offset, a coefficient for each axis of the iteration space, and a coefficient for each index
+/// that is read at run time. Coefficients are sizes, so one expression serves every batch size.
+/// </summary>
+internal sealed class Affine : IEquatable<Affine>
+{
+    private readonly IReadOnlyList<(int Axis, Dim Coefficient)> terms;
+    private readonly IReadOnlyList<(DynamicIndex Index, Dim Coefficient)> dynamics;
+
+    private Affine(Dim offset, IEnumerable<(int Axis, Dim Coefficient)> terms, IEnumerable<(DynamicIndex Index, Dim Coefficient)> dynamics)
+    {
+        Offset = offset;
+        this.terms = terms.Where(static t => !t.Coefficient.Is(0)).OrderBy(static t => t.Axis).ToArray();
+        this.dynamics = dynamics.Where(static d => !d.Coefficient.Is(0)).OrderBy(static d => d.Index.Key, StringComparer.Ordinal).ToArray();
+        Key = string.Join("+", this.terms.Select(static t => $"({t.Coefficient})*i{t.Axis}")
+            .Concat(this.dynamics.Select(static d => $"({d.Coefficient})*{d.Index.Key}"))
+            .Concat([$"({offset})"]));
+    }
+
+    public static Affine Zero { get; } = Constant(Dim.Zero);
+
+    public Dim Offset { get; }
+
+    public IReadOnlyList<(int Axis, Dim Coefficient)> Terms => terms;
+
+    public IReadOnlyList<(DynamicIndex Index, Dim Coefficient)> Dynamics => dynamics;
+
+    /// <summary>Canonical text: equal expressions have equal keys.</summary>
+    public string Key { get; }
+
+    public bool IsConstant => terms.Count == 0 && dynamics.Count == 0;
+
+    public static Affine Constant(Dim value) => new(value, [], []);
+
+    public static Affine Axis(int axis) => new(Dim.Zero, [(axis, Dim.One)], []);
+
+    public static Affine Dynamic(DynamicIndex index) => new(Dim.Zero, [], [(index, Dim.One)]);
+
+    public static Affine operator +(Affine left, Affine right) => new(
+        left.Offset + right.Offset,
+        left.terms.Concat(right.terms).GroupBy(static t => t.Axis).Select(static g => (g.Key, g.Aggregate(Dim.Zero, static (sum, t) => sum + t.Coefficient))),
+        left.dynamics.Concat(right.dynamics).GroupBy(static d => d.Index.Key).Select(static g => (g.First().Index, g.Aggregate(Dim.Zero, static (sum, d) => sum + d.Coefficient))));
+
+    public static Affine operator -(Affine left, Affine right) => left + (right * Dim.Constant(-1));
+
+    public static Affine operator *(Affine value, Dim factor) => new(
+        value.Offset * factor,
+        value.terms.Select(t => (t.Axis, t.Coefficient * factor)),
+        value.dynamics.Select(d => (d.Index, d.Coefficient * factor)));
+
+    public Dim CoefficientOf(int axis) => terms.FirstOrDefault(t => t.Axis == axis).Coefficient ?? Dim.Zero;
+
+    /// <summary>Whether the value changes along an axis, be it through an index that is read.</summary>
+    public bool DependsOn(int axis) => terms.Any(t => t.Axis == axis) || dynamics.Any(d => d.Index.Address.DependsOn(axis));
+
+    /// <summary>The expression without the axes in <paramref name="dropped"/>, whose indices are zero or part of another axis.</summary>
+    public Affine Without(ICollection<int> dropped) => new(
+        Offset,
+        terms.Where(t => !dropped.Contains(t.Axis)),
+        dynamics.Select(d => (d.Index with { Address = d.Index.Address.Without(dropped) }, d.Coefficient)));
+
+    /// <summary>This expression and those inside the indices it reads.</summary>
+    public IEnumerable<Affine> WithNested() => new[] { this }.Concat(dynamics.SelectMany(static d => d.Index.Address.WithNested()));
+
+    public bool Equals(Affine? other) => other is not null && Key == other.Key;
+
+    public override bool Equals(object? obj) => Equals(obj as Affine);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
+
+    public override string ToString() => Key;
+
+    /// <summary>Row-major position of <paramref name="index"/> in <paramref name="shape"/>.</summary>
+    public static Affine Linear(IReadOnlyList<Affine> index, IReadOnlyList<Dim> shape)
+    {
+        Affine address = Zero;
+        Dim stride = Dim.One;
+        for (int axis = shape.Count - 1; axis >= 0; axis--)
+        {
+            address += index[axis] * stride;
+            stride *= shape[axis];
+        }
+        return address;
+    }
+}
+
+/// <summary>An i32 read from a buffer at run time, kept within [0, Limit). A loop's own counter has no buffer: its address is zero.</summary>
+internal sealed record DynamicIndex(Graphs.Node Source, Affine Address, Dim Limit)
+{
+    public string Key => $"read({Source.Id},{Address.Key},{Limit})";
+}

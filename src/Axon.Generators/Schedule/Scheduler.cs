@@ -1,0 +1,104 @@
+using Axon.Generators.Elaborate;
+using Axon.Generators.Graphs;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Scheduling;
+
+/// <summary>The Schedule stage: cuts a graph into regions, each a skeleton with a fused body.</summary>
+internal static class Scheduler
+{
+    /// <summary>More instructions than this are not computed in two kernels.</summary>
+    private const int CheapEnough = 24;
+
+    /// <summary>Schedules a program: variables are updated in the storage of their old value.</summary>
+    public static Schedule Schedule(Elaborate.Program program)
+    {
+        Graph graph = program.Graph;
+        HashSet<Node> scalars = [.. graph.Inputs.Where((_, i) => program.Inputs[i].Role == InputRole.Scalar)];
+        List<(Node Input, int Output)> donated = [];
+        for (int output = 0; output < program.Outputs.Count; output++)
+        {
+            for (int input = 0; input < program.Inputs.Count; input++)
+            {
+                if (program.Outputs[output].IsVariable && program.Inputs[input].Role == InputRole.Variable && program.Inputs[input].Name == program.Outputs[output].Path)
+                {
+                    donated.Add((graph.Inputs[input], output));
+                }
+            }
+        }
+        return Schedule(graph, scalars, donated);
+    }
+
+    /// <summary>A loop's body: the counter is a C# number, carries are updated in place where that can be done.</summary>
+    public static Schedule ScheduleBody(LoopAttributes loop) =>
+        Schedule(loop.Body, [loop.Body.Inputs[0]], Enumerable.Range(0, loop.Carries).Select(i => (loop.Body.Inputs[i + 1], i)).ToArray());
+
+    public static Schedule ScheduleCondition(LoopAttributes loop, Graph condition) => Schedule(condition, [condition.Inputs[0]], []);
+
+    public static Schedule Schedule(Graph graph, ISet<Node> scalars, IReadOnlyList<(Node Input, int Output)> donated)
+    {
+        Placement placement = new(scalars);
+        new Placer(graph, placement).Place();
+        (Node, Node)[] updates = donated
+            .Where(d => !ReferenceEquals(graph.Outputs[d.Output], d.Input) && graph.Outputs[d.Output].Op != Op.Input)
+            .Select(d => (d.Input, graph.Outputs[d.Output])).ToArray();
+        while (true)
+        {
+            ClusterGraph clusters = new(graph, placement, updates);
+            new Fuser(clusters, placement).Fuse();
+            if (StoreShared(clusters, placement))
+            {
+                continue;
+            }
+            RegionBuilder regions = new(clusters, placement);
+            LaunchGrouper.Group(clusters, regions);
+            return new Schedule(graph, placement, clusters.InOrder().Select(regions.Build).ToArray(), donated);
+        }
+    }
+
+    /// <summary>Gives a buffer to values that cost too much to be computed in each of several kernels.</summary>
+    private static bool StoreShared(ClusterGraph clusters, Placement placement)
+    {
+        Dictionary<Node, HashSet<Cluster>> readers = [];
+        List<(Node User, Node Used)> edges = [];
+        foreach (Cluster cluster in clusters.Clusters)
+        {
+            HashSet<Node> seen = [];
+            foreach (Node root in cluster.Roots)
+            {
+                Visit(root, cluster, seen, root);
+            }
+        }
+        bool any = false;
+        foreach (Node node in readers.Keys.OrderByDescending(static n => n.Id).ToArray())
+        {
+            bool isFrontier = edges.Any(e => ReferenceEquals(e.Used, node) && !(readers.TryGetValue(e.User, out HashSet<Cluster>? users) && users.SetEquals(readers[node])));
+            if (readers[node].Count > 1 && isFrontier && node.Op.IsElementwise() && Placer.Cost(node, placement, CheapEnough) > CheapEnough)
+            {
+                any |= placement.Store(node);
+            }
+        }
+        return any;
+
+        void Visit(Node node, Cluster cluster, HashSet<Node> seen, Node root)
+        {
+            foreach (Node input in node.Inputs)
+            {
+                if (placement.IsStored(input) || placement.IsScalar(input) || input.Op.IsLeaf())
+                {
+                    continue;
+                }
+                edges.Add((node, input));
+                if (!readers.TryGetValue(input, out HashSet<Cluster>? known))
+                {
+                    readers.Add(input, known = []);
+                }
+                known.Add(cluster);
+                if (seen.Add(input))
+                {
+                    Visit(input, cluster, seen, root);
+                }
+            }
+        }
+    }
+}
