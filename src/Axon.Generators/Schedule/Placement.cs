@@ -5,7 +5,7 @@ namespace Axon.Generators.Scheduling;
 
 /// <summary>Which nodes of a graph have a buffer and which come by value.</summary>
 /// <param name="scalars">Inputs that the program is given as C# numbers: scalar arguments, counters of loops.</param>
-internal sealed class Placement(ISet<Node> scalars)
+internal sealed class Placement(HashSet<Node> scalars)
 {
     private readonly HashSet<Node> stored = [];
 

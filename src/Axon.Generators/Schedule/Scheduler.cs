@@ -35,7 +35,7 @@ internal static class Scheduler
 
     public static Schedule ScheduleCondition(LoopAttributes loop, Graph condition) => Schedule(condition, [condition.Inputs[0]], []);
 
-    public static Schedule Schedule(Graph graph, ISet<Node> scalars, IReadOnlyList<(Node Input, int Output)> donated)
+    public static Schedule Schedule(Graph graph, HashSet<Node> scalars, IReadOnlyList<(Node Input, int Output)> donated)
     {
         Placement placement = new(scalars);
         new Placer(graph, placement).Place();
