@@ -83,7 +83,7 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
         HashSet<string> taken = [];
         foreach (BodyValue argument in arguments)
         {
-            known.Add(argument, new Code(Fresh(NameOf(argument), taken)));
+            known.Add(argument, new Code(Fresh(NameOf(argument), taken, mayHide: true)));
         }
         List<string> lines = [];
         foreach (BodyValue value in InOrder([result]).Where(v => !known.ContainsKey(v)))
@@ -91,7 +91,7 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
             Code text = Text(value, known);
             if (value is BodyValue.Apply && !ReferenceEquals(value, result) && (uses[value] > 1 || text.Text.Length > LongestExpression))
             {
-                string local = Fresh("t", taken);
+                string local = Fresh("t", taken, mayHide: true);
                 lines.Add($"V {local} = {text.Text};");
                 text = new Code(local);
             }
@@ -141,11 +141,11 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
         _ => "t",
     };
 
-    /// <summary>A local may not have the name of a buffer: the buffer could not be reached any more.</summary>
-    private string Fresh(string name, HashSet<string> taken)
+    /// <summary>A local may not have the name of a buffer, which could not be reached any more; a parameter of a pure function may.</summary>
+    private string Fresh(string name, HashSet<string> taken, bool mayHide = false)
     {
         string fresh = name;
-        for (int i = 0; fresh != "value" && (frame.Parameters.Has(fresh) || taken.Contains(fresh)); i++)
+        for (int i = 0; taken.Contains(fresh) || (!mayHide && fresh != "value" && frame.Parameters.Has(fresh)); i++)
         {
             fresh = $"{name}{i}";
         }

@@ -238,7 +238,7 @@ internal sealed class KernelFrame
     /// <summary>A bad index is reported by the host before the launch; here it is only kept from leaving the tensor.</summary>
     private string Read(DynamicIndex index)
     {
-        string value = parameters.Scalars(index.Source) is { } counter ? counter : $"{parameters.Buffer(index.Source)}.ReadI32({Zero(Sum(axes.Rewrite(index.Address)))})";
+        string value = index.IsNumber ? parameters.Scalar(index.Source) : $"{parameters.Buffer(index.Source)}.ReadI32({Zero(Sum(axes.Rewrite(index.Address)))})";
         return $"Math.Min(Math.Max({value}, 0), {parameters.Size(index.Limit)} - 1)";
     }
 

@@ -9,7 +9,7 @@ internal sealed record KernelParameter(string Type, string Name, Node? Node, Dim
 /// <summary>
 /// The constructor parameters of a kernel, in order of first use. Canonical names depend on the order alone, so that kernels of the same text are found.
 /// </summary>
-internal sealed class KernelParameters(Func<Node, string>? nameOf, Func<Node, bool> numbers)
+internal sealed class KernelParameters(Func<Node, string>? nameOf)
 {
     private readonly List<KernelParameter> all = [];
     private readonly HashSet<string> taken = ["row", "column", "outer", "batch", "value", "engine"];
@@ -19,9 +19,6 @@ internal sealed class KernelParameters(Func<Node, string>? nameOf, Func<Node, bo
     public string Buffer(Node node) => Get("B", node, null, nameOf is null ? "b" : nameOf(node));
 
     public string Scalar(Node node) => Get(node.Type.Element.CSharp(), node, null, nameOf is null ? "c" : nameOf(node));
-
-    /// <summary>The number's name where the node is one, else null.</summary>
-    public string? Scalars(Node node) => numbers(node) ? Scalar(node) : null;
 
     /// <summary>A size as int text: a literal, or a parameter.</summary>
     public string Size(Dim dim) => dim.Value is { } value

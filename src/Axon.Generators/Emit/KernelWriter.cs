@@ -18,7 +18,7 @@ internal static partial class KernelWriter
     /// <param name="nameOf">Names of buffers and numbers; null for canonical ones.</param>
     public static KernelText Write(Region region, string name, Func<Node, string>? nameOf)
     {
-        KernelParameters parameters = new(nameOf, IsNumber);
+        KernelParameters parameters = new(nameOf);
         string text = region switch
         {
             Region.Map map => WriteMap(map, name, parameters),

@@ -31,7 +31,8 @@ internal sealed record CopyStep(Place Source, Place Target, TensorType Type);
 /// <summary>Buffers of a loop or branch that no value of the outer graph names: one a result of the sub-graph.</summary>
 /// <param name="Results">Where result i of the node lies outside.</param>
 /// <param name="Bodies">The plans of the sub-graphs.</param>
-internal sealed record NestedPlan(IReadOnlyList<Place> Results, IReadOnlyList<MemoryPlan> Bodies);
+/// <param name="Condition">Where the condition of a <c>while</c> goes.</param>
+internal sealed record NestedPlan(IReadOnlyList<Place> Results, IReadOnlyList<MemoryPlan> Bodies, Place? Condition);
 
 /// <summary>Where every value of a schedule lies.</summary>
 internal sealed record MemoryPlan(

@@ -43,10 +43,8 @@ internal sealed class MemoryPlanner
         {
             arena.Return(slot);
         }
-        return new MemoryPlan(places, before, after.Select(Resolved).ToArray(), nested, arena.Slots);
+        return new MemoryPlan(places, before, after, nested, arena.Slots);
     }
-
-    private CopyStep Resolved(CopyStep step) => step;
 
     private void FindLastUses()
     {
@@ -226,8 +224,15 @@ internal sealed class MemoryPlanner
             Region.Branch branch => [branch.WhenTrue, branch.WhenFalse],
             _ => [],
         };
-        // The condition's result lives in memory of its own while the body does not run, and the body keeps nothing between turns.
-        nested.Add(node, new NestedPlan(results, bodies.Select(b => new MemoryPlanner(b, arena).Run()).ToArray()));
+        Place? condition = null;
+        if (bodies.Length == 2 && region is Region.Loop)
+        {
+            Slot slot = arena.Take(bodies[1].Graph.Outputs[0].Type);
+            unnamed.Add(slot);
+            condition = new Place.Arena(slot);
+        }
+        // A body keeps nothing between turns but the carries, so its memory is free again after it.
+        nested.Add(node, new NestedPlan(results, bodies.Select(b => new MemoryPlanner(b, arena).Run()).ToArray(), condition));
         foreach (Slot slot in unnamed)
         {
             arena.Return(slot);

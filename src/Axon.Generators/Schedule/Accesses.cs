@@ -22,7 +22,7 @@ internal static class Accesses
         List<Access> accesses = bodies.SelectMany(body => OfBody(body, ReferenceEquals(body, root), placement)).ToList();
         if (bodies.Length == 0 || !ReferenceEquals(bodies[0], root))
         {
-            foreach (Node input in root.Inputs.Where(i => !bodies.Contains(i) && !placement.IsScalar(i)))
+            foreach (Node input in root.Inputs.Where(i => !bodies.Contains(i) && (!placement.IsScalar(i) || placement.IsStored(i))))
             {
                 if (Views.Address(input, Cluster.Identity(input.Type.Shape), placement) is var (source, _))
                 {
@@ -47,7 +47,7 @@ internal static class Accesses
             }
             foreach (Affine affine in value.Affines)
             {
-                foreach ((DynamicIndex index, _) in affine.Dynamics)
+                foreach ((DynamicIndex index, _) in affine.Dynamics.Where(static d => !d.Index.IsNumber))
                 {
                     yield return new Access(index.Source, null, false);
                 }
@@ -59,6 +59,6 @@ internal static class Accesses
     {
         BodyBuilder builder = new(placement, (node, _) => isRoot && ReferenceEquals(node, body));
         builder.Build(body, Cluster.Identity(body.Type.Shape));
-        return OfValues(builder.Values).Where(a => !placement.IsScalar(a.Source));
+        return OfValues(builder.Values);
     }
 }

@@ -88,8 +88,13 @@ internal sealed class Affine : IEquatable<Affine>
     }
 }
 
-/// <summary>An i32 read from a buffer at run time, kept within [0, Limit). A loop's own counter has no buffer: its address is zero.</summary>
-internal sealed record DynamicIndex(Graphs.Node Source, Affine Address, Dim Limit)
+/// <summary>An i32 read from a buffer at run time, kept within [0, Limit); or (<paramref name="IsNumber"/>) one that the program has by value.</summary>
+/// <param name="Source">The stored indices, or the number.</param>
+/// <param name="Address">Where in them.</param>
+/// <param name="Limit">The size of the axis that is indexed.</param>
+/// <param name="IsNumber">No buffer: a C# int.</param>
+/// <param name="Reader">The op that indexes: the host checks whole index tensors before the launch and blames it.</param>
+internal sealed record DynamicIndex(Graphs.Node Source, Affine Address, Dim Limit, bool IsNumber, Graphs.Node Reader)
 {
     public string Key => $"read({Source.Id},{Address.Key},{Limit})";
 }

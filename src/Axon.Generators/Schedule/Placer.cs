@@ -82,7 +82,9 @@ internal sealed class Placer(Graph graph, Placement placement)
                 }
                 break;
             case Op.Loop or Op.Branch:
-                foreach (Node input in node.Inputs.Where(i => !placement.IsScalar(i)))
+                // Numbers stay numbers inside, but a carry changes and needs memory.
+                int carries = node.Attributes is LoopAttributes loop ? loop.Carries : 0;
+                foreach (Node input in node.Inputs.Where((n, i) => i < carries || !placement.IsScalar(n)))
                 {
                     StoreUnderReshape(input);
                 }

@@ -142,9 +142,9 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
         switch (node.Attributes)
         {
             case LoopAttributes loop:
-                return new Region.Loop(node, Scheduler.ScheduleBody(loop), loop.Condition is { } condition ? Scheduler.ScheduleCondition(loop, condition) : null, outputs, reads);
+                return new Region.Loop(node, Scheduler.ScheduleBody(node, placement), loop.Condition is not null ? Scheduler.ScheduleCondition(node, placement) : null, outputs, reads);
             case BranchAttributes branch:
-                return new Region.Branch(node, Scheduler.Schedule(branch.WhenTrue, [], []), Scheduler.Schedule(branch.WhenFalse, [], []), outputs, reads);
+                return new Region.Branch(node, Scheduler.ScheduleSide(node, branch.WhenTrue, placement), Scheduler.ScheduleSide(node, branch.WhenFalse, placement), outputs, reads);
         }
         return node.Op switch
         {
@@ -159,7 +159,7 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
         Node slice = node.Inputs[1];
         int axis = node.Get<AxisAttributes>().Axis;
         Affine[] index = Cluster.Identity(slice.Type.Shape);
-        Affine[] target = [.. index.Take(axis), Views.Dynamic(node.Inputs[2], [], node.Type.Shape[axis], placement), .. index.Skip(axis)];
+        Affine[] target = [.. index.Take(axis), Views.Dynamic(node, node.Inputs[2], [], node.Type.Shape[axis], placement), .. index.Skip(axis)];
         Affine address = Affine.Linear(target, node.Type.Shape);
         BodyBuilder builder = new(placement, static (_, _) => false);
         BodyValue value = builder.Build(slice, index);

@@ -30,10 +30,28 @@ internal static class Scheduler
     }
 
     /// <summary>A loop's body: the counter is a C# number, carries are updated in place where that can be done.</summary>
-    public static Schedule ScheduleBody(LoopAttributes loop) =>
-        Schedule(loop.Body, [loop.Body.Inputs[0]], Enumerable.Range(0, loop.Carries).Select(i => (loop.Body.Inputs[i + 1], i)).ToArray());
+    public static Schedule ScheduleBody(Node node, Placement outside)
+    {
+        LoopAttributes loop = node.Get<LoopAttributes>();
+        return Schedule(loop.Body, LoopNumbers(node, loop.Body, outside), Enumerable.Range(0, loop.Carries).Select(i => (loop.Body.Inputs[i + 1], i)).ToArray());
+    }
 
-    public static Schedule ScheduleCondition(LoopAttributes loop, Graph condition) => Schedule(condition, [condition.Inputs[0]], []);
+    public static Schedule ScheduleCondition(Node node, Placement outside)
+    {
+        Graph condition = node.Get<LoopAttributes>().Condition!;
+        return Schedule(condition, LoopNumbers(node, condition, outside), []);
+    }
+
+    /// <summary>One side of a branch.</summary>
+    public static Schedule ScheduleSide(Node node, Graph side, Placement outside) =>
+        Schedule(side, [.. side.Inputs.Where((_, i) => outside.IsScalar(node.Inputs[i + 1]))], []);
+
+    /// <summary>The counter, and captures that are numbers outside.</summary>
+    private static HashSet<Node> LoopNumbers(Node node, Graph body, Placement outside)
+    {
+        int carries = node.Get<LoopAttributes>().Carries;
+        return [.. body.Inputs.Where((_, i) => i == 0 || (i > carries && outside.IsScalar(node.Inputs[i - 1])))];
+    }
 
     public static Schedule Schedule(Graph graph, HashSet<Node> scalars, IReadOnlyList<(Node Input, int Output)> donated)
     {

@@ -75,28 +75,28 @@ internal static class Views
     {
         int axis = node.Get<AxisAttributes>().Axis;
         Node indices = node.Inputs[1];
-        Affine position = Dynamic(indices, index.Skip(axis).Take(indices.Type.Rank).ToArray(), node.Inputs[0].Type.Shape[axis], placement);
+        Affine position = Dynamic(node, indices, index.Skip(axis).Take(indices.Type.Rank).ToArray(), node.Inputs[0].Type.Shape[axis], placement);
         return [.. index.Take(axis), position, .. index.Skip(axis + indices.Type.Rank)];
     }
 
     private static Affine[] SliceAt(Node node, IReadOnlyList<Affine> index, Placement placement)
     {
         int axis = node.Get<AxisAttributes>().Axis;
-        return [.. index.Take(axis), Dynamic(node.Inputs[1], [], node.Inputs[0].Type.Shape[axis], placement), .. index.Skip(axis)];
+        return [.. index.Take(axis), Dynamic(node, node.Inputs[1], [], node.Inputs[0].Type.Shape[axis], placement), .. index.Skip(axis)];
     }
 
     /// <summary>An index that is read at run time, at a position of <paramref name="indices"/>.</summary>
-    public static Affine Dynamic(Node indices, IReadOnlyList<Affine> index, Dim limit, Placement placement)
+    public static Affine Dynamic(Node reader, Node indices, IReadOnlyList<Affine> index, Dim limit, Placement placement)
     {
         if (placement.IsScalar(indices))
         {
-            return Affine.Dynamic(new DynamicIndex(indices, Affine.Zero, limit));
+            return Affine.Dynamic(new DynamicIndex(indices, Affine.Zero, limit, true, reader));
         }
         if (indices.Op == Op.Constant)
         {
             return Affine.Constant(indices.Get<ConstantAttributes>().Integer is var at && limit.Value is { } size ? Dim.Constant(Math.Min(Math.Max(at, 0), size - 1)) : Dim.Constant(at));
         }
         (Node source, Affine address) = Address(indices, index, placement) ?? throw new InvalidOperationException("Indices have no buffer.");
-        return Affine.Dynamic(new DynamicIndex(source, address, limit));
+        return Affine.Dynamic(new DynamicIndex(source, address, limit, false, reader));
     }
 }

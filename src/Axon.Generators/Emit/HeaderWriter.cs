@@ -1,0 +1,50 @@
+using Axon.Generators.Elaborate;
+using Axon.Generators.Graphs;
+using Axon.Generators.Infrastructure;
+using Axon.Generators.Memory;
+using Axon.Generators.Scheduling;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Emit;
+
+/// <summary>The comment above a program: graph, kernels with what was fused into each, buffers with their bytes.</summary>
+internal static class HeaderWriter
+{
+    public static void Write(IndentedWriter writer, Elaborate.Program program, Schedule schedule, MemoryPlan plan, KernelTable kernels)
+    {
+        IReadOnlyDictionary<Node, int> numbers = GraphPrinter.Number(schedule.Graph);
+        Comment(writer, $"{program.Type}.{program.Name}");
+        Comment(writer, "");
+        Comment(writer, "Graph");
+        Comment(writer, Indented(GraphPrinter.Print(schedule.Graph)));
+        Comment(writer, "");
+        Comment(writer, "Kernels, in order of launch, with the ops fused into each");
+        Comment(writer, Indented(SchedulePrinter.Print(schedule)));
+        Comment(writer, "");
+        Comment(writer, "Buffers");
+        foreach (Node node in schedule.Regions.SelectMany(static r => r.Outputs))
+        {
+            string place = plan.Places[node] switch
+            {
+                Place.Output output => program.Outputs[output.Index].Path is { } path ? $"in place of {path}" : $"result {output.Index}",
+                Place.Arena arena => $"arena slot {arena.Slot.Id}",
+                _ => "input",
+            };
+            Comment(writer, $"  %{(numbers.TryGetValue(node, out int number) ? number : -1)} {node.Type}: {Bytes(Arena.BytesOf(node.Type))}, {place}");
+        }
+        Dim total = plan.Slots.Aggregate(Dim.Zero, static (sum, slot) => sum + slot.Bytes);
+        Comment(writer, plan.Slots.Count == 0 ? "  no arena" : $"  arena: {Bytes(total)} in {plan.Slots.Count} slot{(plan.Slots.Count == 1 ? "" : "s")}");
+    }
+
+    private static string Bytes(Dim bytes) => $"{bytes} bytes";
+
+    private static string Indented(string text) => string.Join("\n", text.TrimEnd('\n').Split('\n').Select(static line => "  " + line));
+
+    private static void Comment(IndentedWriter writer, string text)
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            writer.Line(("// " + line).TrimEnd());
+        }
+    }
+}

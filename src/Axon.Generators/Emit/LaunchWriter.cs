@@ -1,0 +1,153 @@
+using System.Globalization;
+using Axon.Generators.Graphs;
+using Axon.Generators.Infrastructure;
+using Axon.Generators.Memory;
+using Axon.Generators.Scheduling;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Emit;
+
+/// <summary>Writes the launches of a schedule, and C# control flow around those of loops and branches.</summary>
+internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable names, KernelTable kernels, ArenaLayout layout, Func<Dim, string> size)
+{
+    private readonly Dictionary<Node, string> values = [];
+    private readonly Dictionary<Node, string> numbers = [];
+
+    /// <param name="schedule">What to launch.</param>
+    /// <param name="plan">Where its values lie.</param>
+    /// <param name="inputs">C# for each input: a buffer or a number.</param>
+    /// <param name="outputs">C# for the buffer of each output.</param>
+    public void Write(Schedule schedule, MemoryPlan plan, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
+    {
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            Node input = schedule.Graph.Inputs[i];
+            (schedule.Placement.IsScalar(input) ? numbers : values)[input] = inputs[i];
+        }
+        foreach (CopyStep step in plan.Before)
+        {
+            WriteCopy(step, inputs, outputs);
+        }
+        foreach (Region region in schedule.Regions)
+        {
+            foreach (Node output in region.Outputs)
+            {
+                Declare(output, plan.Places[output], inputs, outputs);
+            }
+            WriteRegion(region, plan, inputs, outputs);
+        }
+        foreach (CopyStep step in plan.After)
+        {
+            WriteCopy(step, inputs, outputs);
+        }
+    }
+
+    private void Declare(Node node, Place place, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
+    {
+        if (place is Place.Arena arena)
+        {
+            string name = names.Fresh(NameTable.Of(node));
+            writer.Line($"B {name} = {Text(arena, inputs, outputs)};");
+            values[node] = name;
+            return;
+        }
+        values[node] = Text(place, inputs, outputs);
+    }
+
+    private string Text(Place place, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) => place switch
+    {
+        Place.Input input => inputs[input.Index],
+        Place.Output output => outputs[output.Index],
+        Place.Arena arena => $"scratch.At({layout.OffsetOf(arena.Slot)})",
+        _ => throw new InvalidOperationException(),
+    };
+
+    private void WriteCopy(CopyStep step, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) =>
+        writer.Line($"device.Copy({Text(step.Source, inputs, outputs)}, {Text(step.Target, inputs, outputs)}, {Bytes(step.Type)});");
+
+    private string Bytes(TensorType type) => layout.LongText(Arena.BytesOf(type));
+
+    private void WriteRegion(Region region, MemoryPlan plan, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
+    {
+        WriteIndexChecks(region);
+        switch (region)
+        {
+            case Region.Map map:
+                WriteMap(map);
+                break;
+            case Region.MapMany many:
+                string kernel = kernels.Find(many.Parts[0]).Name;
+                writer.Line($"device.MapMany<{kernel}<B>>(");
+                using (writer.Indent())
+                {
+                    writer.Line($"[{string.Join(",\n ", many.Parts.Select(Construct))}],");
+                    writer.Line($"[{string.Join(", ", many.Parts.Select(p => Count(p.Rows)))}],");
+                    writer.Line($"[{string.Join(", ", many.Parts.Select(p => Column(p.Column)))}]);");
+                }
+                break;
+            case Region.Reduce reduce:
+                string combine = OpText.Combine(reduce.Reduction.Op, reduce.Reduction.Type.Element);
+                writer.Line($"device.{(reduce.KeepsColumns ? "ReduceRows" : "Reduce")}<{kernels.Find(reduce).Name}<B>, {combine}>({Construct(reduce)}, outer: {Count(reduce.Outer)}, rows: {Count(reduce.Rows)}, columns: {Column(reduce.Column)});");
+                break;
+            case Region.RowProgram rows:
+                writer.Line($"device.Rows({Construct(rows)}, rows: {Count(rows.Rows)}, columns: {Column(rows.Column)});");
+                break;
+            case Region.Contraction contraction:
+                WriteContraction(contraction);
+                break;
+            case Region.Library library:
+                WriteLibrary(library);
+                break;
+            case Region.Update update:
+                WriteUpdate(update);
+                break;
+            case Region.Loop loop:
+                WriteLoop(loop, plan, inputs, outputs);
+                break;
+            case Region.Branch branch:
+                WriteBranch(branch, plan, inputs, outputs);
+                break;
+        }
+    }
+
+    private void WriteMap(Region.Map map) => writer.Line($"device.Map({Construct(map)}, rows: {Count(map.Rows)}, columns: {Column(map.Column)});");
+
+    private void WriteUpdate(Region.Update update)
+    {
+        if (update.Fill is not null)
+        {
+            WriteMap(update.Fill);
+        }
+        else if (values[update.Base!] != values[update.Node])
+        {
+            writer.Line($"device.Copy({values[update.Base!]}, {values[update.Node]}, {Bytes(update.Node.Type)});");
+        }
+        WriteMap(update.Part);
+    }
+
+    /// <summary>Whole tensors of indices are checked before they are used.</summary>
+    private void WriteIndexChecks(Region region)
+    {
+        IEnumerable<DynamicIndex> indices = RegionValues.Of(region).SelectMany(static v => v.Affines).SelectMany(static a => a.WithNested())
+            .SelectMany(static a => a.Dynamics).Select(static d => d.Index).Where(static d => !d.IsNumber && !d.Address.IsConstant && d.Reader.Op == Op.Take);
+        foreach (DynamicIndex index in indices.GroupBy(static d => (d.Source, d.Limit)).Select(static g => g.First()))
+        {
+            if (index.Source.Type.Size.Equals(index.Reader.Inputs[1].Type.Size))
+            {
+                writer.Line($"device.CheckIndices({values[index.Source]}, {size(index.Source.Type.Size)}, {size(index.Limit)}, \"Take\", {Number(index.Reader.Get<AxisAttributes>().Axis)});");
+            }
+        }
+    }
+
+    private string Construct(Region region)
+    {
+        (string name, IReadOnlyList<KernelParameter> parameters) = kernels.Find(region);
+        return $"new {name}<B>({string.Join(", ", parameters.Select(p => p.Node is not { } node ? size(p.Dim!) : p.Type == "B" ? values[node] : numbers[node]))})";
+    }
+
+    private string Count(IEnumerable<LoopAxis> loops) => size(AxisGroups.Size(loops));
+
+    private string Column(LoopAxis? column) => column is null ? "1" : size(column.Size);
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}
