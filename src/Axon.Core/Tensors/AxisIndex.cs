@@ -1,3 +1,5 @@
+using Axon.Vocabulary;
+
 namespace Axon;
 
 /// <summary>
@@ -10,6 +12,17 @@ public readonly struct AxisIndex
 
     /// <summary>An Index, a Range or a tensor; null where the value was made by default, which takes the whole axis.</summary>
     internal object? Item { get; }
+
+    /// <summary>The index as the rules see it.</summary>
+    internal object ToArgument() => Item switch
+    {
+        Index index => End(index),
+        Range range => new RangeArgument(End(range.Start), End(range.End)),
+        Tensor tensor => tensor,
+        _ => new RangeArgument(null, null),
+    };
+
+    private static object End(Index index) => index.IsFromEnd ? new FromEndArgument(index.Value) : Dim.Constant(index.Value);
 
     /// <summary>One position.</summary>
     public static implicit operator AxisIndex(int position) => position >= 0

@@ -55,6 +55,12 @@ public abstract partial class Tensor : IDisposable
     /// <summary>Shape and element type as rules see them.</summary>
     internal TensorType Type => type ??= new TensorType(Element, EquatableArray<Dim>.Own(Array.ConvertAll(Shape.ToArray(), static size => Dim.Constant(size))));
 
+    /// <summary>The memory as elements of a type of the same size as the tensor's own.</summary>
+    /// <exception cref="DeviceMismatchException">The tensor is not on the host.</exception>
+    internal Span<TRaw> Raw<TRaw>()
+        where TRaw : unmanaged =>
+        (Storage as HostStorage ?? throw new DeviceMismatchException("tensor", Device, Device.Cpu)).AsSpan<TRaw>()[..Size];
+
     /// <summary>The same tensor on a device: itself where it is there already, else a copy.</summary>
     public Tensor To(Device device) => MoveTo(device);
 
