@@ -74,9 +74,8 @@ internal static class CompilerPipeline
             Program[] programs = elaborated.Programs.Select(Simplified).ToArray();
 
             Enter("Emit");
-            _ = options.Emits("graph");
-            _ = programs;
-            return new CompiledRoot(closure.HintName, null, diagnostics);
+            StateRecords records = new(library, new HashSet<string>(closure.Compiled, StringComparer.Ordinal).Contains, own.Contains);
+            return new CompiledRoot(closure.HintName, RootWriter.Write(programs, records), diagnostics);
         }
 
         private void Enter(string stage)
