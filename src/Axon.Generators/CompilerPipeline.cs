@@ -75,8 +75,14 @@ internal static class CompilerPipeline
 
             Enter("Emit");
             StateRecords records = new(library, new HashSet<string>(closure.Compiled, StringComparer.Ordinal).Contains, own.Contains);
-            return new CompiledRoot(closure.HintName, RootWriter.Write(programs, records), diagnostics);
+            return new CompiledRoot(closure.HintName, RootWriter.Write(programs, records, DebugText(elaborated)), diagnostics);
         }
+
+        /// <summary>The stages between, for <c>AxonEmitDebug</c>.</summary>
+        private string DebugText(Elaboration elaborated) => string.Join("\n", [
+            .. options.Emits("ast") ? closure.Methods.Select(static method => $"AST of {method.Name}\n{AstPrinter.Print(method)}") : [],
+            .. options.Emits("graph") ? elaborated.Programs.Select(static program => $"Graph of {program.Name} before Simplify\n{GraphPrinter.Print(program.Graph)}") : [],
+        ]);
 
         private void Enter(string stage)
         {
