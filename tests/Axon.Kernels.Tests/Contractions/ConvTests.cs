@@ -35,6 +35,53 @@ public sealed unsafe class ConvTests
         Assert.Equal(Single(ConvolutionPass.KernelGradient, shape, x, g, 16, 2).Result, Single(ConvolutionPass.KernelGradient, shape, x, g, 16, 2).Result);
     }
 
+    [Fact]
+    public void Executor_ConvolvesInBothPrecisions()
+    {
+        ConvShape shape = Square(batch: 2, size: 6, channels: 3, filters: 5, kernel: 3, padding: 1, stride: 2);
+        Random random = new(4);
+        float[] x = Numbers.Random(random, Inputs(shape)), w = Numbers.Random(random, Weights(shape)), g = Numbers.Random(random, Outputs(shape));
+        double[] wideX = Numbers.Widen(x), wideW = Numbers.Widen(w), wideG = Numbers.Widen(g);
+        foreach (ConvolutionPass pass in Enum.GetValues<ConvolutionPass>())
+        {
+            int columns = ResultColumns(pass, shape), count = ResultCount(pass, shape);
+            float[] result = new float[count];
+            double[] wide = new double[count];
+            int[] visits = new int[count];
+            fixed (float* px = x, pw = w, pg = g, bias = new float[columns], pc = result)
+            fixed (double* dx = wideX, dw = wideW, dg = wideG, wideBias = new double[columns], dc = wide)
+            fixed (int* pv = visits)
+            {
+                SingleSink sink = new(pc, bias, pv, 0, columns);
+                DoubleSink wideSink = new(dc, wideBias, pv, 0, columns);
+                HostExecutor host = HostExecutor.Instance;
+                switch (pass)
+                {
+                    case ConvolutionPass.Forward:
+                        host.Conv(sink, new HostBuffer((byte*)px), new HostBuffer((byte*)pw), shape);
+                        host.ConvWide(wideSink, new HostBuffer((byte*)dx), new HostBuffer((byte*)dw), shape);
+                        break;
+                    case ConvolutionPass.InputGradient:
+                        host.ConvInputGrad(sink, new HostBuffer((byte*)pg), new HostBuffer((byte*)pw), shape);
+                        host.ConvInputGradWide(wideSink, new HostBuffer((byte*)dg), new HostBuffer((byte*)dw), shape);
+                        break;
+                    default:
+                        host.ConvKernelGrad(sink, new HostBuffer((byte*)px), new HostBuffer((byte*)pg), shape);
+                        host.ConvKernelGradWide(wideSink, new HostBuffer((byte*)dx), new HostBuffer((byte*)dg), shape);
+                        break;
+                }
+            }
+
+            double[] expected = Reference(pass, shape, pass == ConvolutionPass.InputGradient ? g : x, pass == ConvolutionPass.KernelGradient ? g : w);
+            Assert.All(visits, static count => Assert.Equal(2, count));
+            for (int i = 0; i < count; i++)
+            {
+                Assert.True(Math.Abs(expected[i] - result[i]) < 1e-4, $"{pass} {i}");
+                Assert.True(Math.Abs(expected[i] - wide[i]) < 1e-12, $"{pass} {i} in double precision");
+            }
+        }
+    }
+
     private static ConvShape Square(int batch, int size, int channels, int filters, int kernel, int padding, int stride)
     {
         int outSize = ((size + (2 * padding) - kernel) / stride) + 1;

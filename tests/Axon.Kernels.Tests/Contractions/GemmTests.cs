@@ -39,6 +39,49 @@ public sealed unsafe class GemmTests
         Check(RandomShape(random, 30, 30, 600, 4), lanes, threads, random);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Product_LargerThanItsScratchMemory_MatchesReference(int threads)
+    {
+        // The right operands have more than 8M elements: they are packed in several goes, with the left operand in place and in blocks.
+        Random random = new(threads);
+        float[] a = Numbers.Random(random, 28 * 30_100), b = Numbers.Random(random, 300L * 30_100);
+        foreach (GemmShape shape in new[] { new GemmShape(1, 9, 30_100, 300, 0, 300, 1, 0, 1, 300), new GemmShape(1, 28, 30_100, 300, 0, 300, 1, 0, 30_100, 1) })
+        {
+            (float[] result, int[] visits) = Single(shape, a, b, 16, threads, new float[shape.N + 1]);
+            for (int column = 0; column < shape.N; column += 7)
+            {
+                int row = column % shape.M;
+                double sum = 0;
+                for (int k = 0; k < shape.K; k++)
+                    sum += (double)a[(row * shape.ARowStride) + k] * b[(k * shape.BRowStride) + (column * shape.BColumnStride)];
+                Assert.True(Math.Abs(sum - result[(row * shape.N) + column]) < 1e-4, $"Row {row}, column {column} of {shape}");
+            }
+
+            Assert.All(visits.AsSpan(0, shape.M * shape.N).ToArray().Distinct(), static count => Assert.Equal(1, count));
+        }
+    }
+
+    [Fact]
+    public void Executor_MultipliesInBothPrecisions()
+    {
+        float[] a = [1, 2, 3, 4, 5, 6], b = [1, 0, 2, 1, 0, 3], bias = [10, 20], result = new float[4];
+        double[] wideA = Numbers.Widen(a), wideB = Numbers.Widen(b), wideBias = Numbers.Widen(bias), wide = new double[4];
+        int[] visits = new int[4];
+        GemmShape shape = new(1, 2, 2, 3, 0, 3, 1, 0, 2, 1);
+        fixed (float* pa = a, pb = b, pbias = bias, pc = result)
+        fixed (double* da = wideA, db = wideB, dbias = wideBias, dc = wide)
+        fixed (int* pv = visits)
+        {
+            HostExecutor.Instance.Gemm(new SingleSink(pc, pbias, pv, 2, 2), new HostBuffer((byte*)pa), new HostBuffer((byte*)pb), shape);
+            HostExecutor.Instance.GemmWide(new DoubleSink(dc, dbias, pv, 2, 2), new HostBuffer((byte*)da), new HostBuffer((byte*)db), shape);
+        }
+
+        Assert.Equal([15f, 31f, 24f, 43f], result);
+        Assert.Equal([15.0, 31.0, 24.0, 43.0], wide);
+    }
+
     [Fact]
     public void Product_OverNothing_StoresZeros()
     {

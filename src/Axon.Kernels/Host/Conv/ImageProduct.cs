@@ -18,42 +18,57 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
 
     public static void Run(ConvolutionPass pass, K epilogue, T* left, T* right, in ConvShape shape, int threads)
     {
+        bool isGradient = pass == ConvolutionPass.InputGradient;
+        int columns = (isGradient ? shape.InChannels : shape.OutChannels) / shape.Groups;
+        if (columns == 0)
+            return;
         for (int group = 0; group < shape.Groups; group++)
         {
-            Correlation correlation = pass == ConvolutionPass.InputGradient ? Correlation.InputGradient(shape, group) : Correlation.Forward(shape, group);
-            int columns = (pass == ConvolutionPass.InputGradient ? shape.InChannels : shape.OutChannels) / shape.Groups;
-            if (columns == 0)
-                continue;
-            long work = (long)correlation.Lines * correlation.Width.Out * correlation.Terms * columns;
-            int parts = work >= LeastParallelWork ? Math.Min(threads, correlation.Lines) : 1;
+            Correlation forward = Correlation.Forward(shape, group);
+            int firstColumn = group * columns;
             if (pass == ConvolutionPass.KernelGradient)
-                KernelGradient(ref epilogue, left, right + group * columns, correlation, group * columns, columns, shape.OutChannels, parts);
-            else
-                Correlate(ref epilogue, left, PackKernel(pass, right, shape, group, columns), correlation, group * columns, columns, parts);
+                KernelGradient(ref epilogue, left, right + firstColumn, forward, firstColumn, columns, shape.OutChannels, PartsOf(forward, columns, threads));
+            int phases = pass switch
+            {
+                ConvolutionPass.Forward => 1,
+                ConvolutionPass.InputGradient => forward.Depth.Phases * forward.Height.Phases * forward.Width.Phases,
+                _ => 0,
+            };
+            for (int phase = 0; phase < phases; phase++)
+            {
+                Correlation correlation = isGradient ? Correlation.InputGradient(shape, group, phase) : forward;
+                if (correlation.Lines == 0 || correlation.Width.Out <= 0)
+                    continue;
+                T* panels = PackKernel(isGradient, right, shape, correlation, group, columns);
+                Correlate(ref epilogue, left, panels, correlation, firstColumn, columns, PartsOf(correlation, columns, threads));
+            }
         }
     }
 
-    /// <summary>The kernel of a group as panels[panel, kernel position, channel, 2·Count]; turned round and transposed for the gradient in the input.</summary>
-    private static T* PackKernel(ConvolutionPass pass, T* kernel, in ConvShape shape, int group, int columns)
+    private static int PartsOf(in Correlation shape, int columns, int threads)
     {
-        bool forward = pass == ConvolutionPass.Forward;
-        int positions = shape.KernelDepth * shape.KernelHeight * shape.KernelWidth;
+        long work = (long)shape.Lines * shape.Width.Out * shape.Terms * columns;
+        return work >= LeastParallelWork ? Math.Min(threads, shape.Lines) : 1;
+    }
+
+    /// <summary>The kernel of a group as panels[panel, kernel position, channel, 2·Count]; transposed for the gradient in the input.</summary>
+    private static T* PackKernel(bool isGradient, T* kernel, in ConvShape shape, in Correlation correlation, int group, int columns)
+    {
         int inChannels = shape.InChannels / shape.Groups;
-        int outChannels = shape.OutChannels / shape.Groups;
-        int depth = forward ? inChannels : outChannels;
-        nint columnStride = forward ? 1 : shape.OutChannels;
-        nint depthStride = forward ? shape.OutChannels : 1;
+        nint columnStride = isGradient ? shape.OutChannels : 1;
+        nint depthStride = isGradient ? 1 : shape.OutChannels;
+        T* ofGroup = kernel + group * (shape.OutChannels / shape.Groups);
         int panels = (columns + PanelWidth - 1) / PanelWidth;
-        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)panels * PanelWidth * positions * depth);
+        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)panels * PanelWidth * correlation.Terms);
         T* target = packed;
         for (int column = 0; column < columns; column += PanelWidth)
         {
-            for (int position = 0; position < positions; position++)
+            int lines = Math.Min(PanelWidth, columns - column);
+            for (int position = 0; position < correlation.Positions; position++)
             {
-                int from = forward ? position : positions - 1 - position;
-                T* source = kernel + ((nint)from * inChannels * shape.OutChannels) + group * outChannels + column * columnStride;
-                Packing.Panel<U, TVector, T>(source, columnStride, depthStride, Math.Min(PanelWidth, columns - column), depth, target, PanelWidth);
-                target += (nint)depth * PanelWidth;
+                T* source = ofGroup + (nint)correlation.KernelPosition(position, shape) * inChannels * shape.OutChannels + column * columnStride;
+                Packing.Panel<U, TVector, T>(source, columnStride, depthStride, lines, correlation.Channels, target, PanelWidth);
+                target += (nint)correlation.Channels * PanelWidth;
             }
         }
 
@@ -62,8 +77,6 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
 
     private static void Correlate(ref K epilogue, T* image, T* panels, in Correlation shape, int firstColumn, int columns, int parts)
     {
-        if (shape.Width.Out <= 0)
-            return;
         CorrelateParts lines = new(epilogue, image, panels, shape, firstColumn, columns, parts);
         if (parts <= 1)
             lines.CorrelateLines(ref epilogue, 0, shape.Lines);
@@ -103,7 +116,7 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
                     {
                         (int plane, int lineOfPlane) = Math.DivRem(i - batch * linesOfImage, shape.Height.Out);
                         T* start = image + plane * planeStep + lineOfPlane * lineStep;
-                        CorrelateLine(ref epilogue, start, panel, kernel, i, shape.Width.Out, firstColumn + column, Math.Min(PanelWidth, columns - column));
+                        CorrelateLine(ref epilogue, start, panel, kernel, shape.RowOfLine(i), shape.Width.Out, firstColumn + column, Math.Min(PanelWidth, columns - column));
                     }
                 }
 
@@ -113,7 +126,7 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
     }
 
     [SkipLocalsInit]
-    private static void CorrelateLine(ref K epilogue, T* image, T* panel, in KernelWalk kernel, int line, int positions, int column, int columns)
+    private static void CorrelateLine(ref K epilogue, T* image, T* panel, in KernelWalk kernel, int row, int positions, int column, int columns)
     {
         T* tile = stackalloc T[8 * 2 * 16];
         int width = PanelWidth;
@@ -131,7 +144,7 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
             else
                 CorrelatePlanes(rows, left, panel, kernel, tile);
             for (int end = first + rows; position < end; position++)
-                U.Finish(ref epilogue, 0, line * positions + position, column, tile + (position - first) * width, columns);
+                U.Finish(ref epilogue, 0, row + position * kernel.RowStep, column, tile + (position - first) * width, columns);
         }
     }
 

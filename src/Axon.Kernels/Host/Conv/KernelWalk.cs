@@ -22,6 +22,7 @@ internal readonly struct KernelWalk
         Planes = shape.Depth.Kernel * linesOfPlane;
         planeOffset = shape.Depth.KernelDilation * shape.PlaneSize;
         lineOffset = kernelLine;
+        RowStep = shape.Width.OutStep;
         PanelStep = (nint)Walk.Outer * Walk.Depth * panelWidth;
     }
 
@@ -33,6 +34,9 @@ internal readonly struct KernelWalk
 
     /// <summary>Elements of the packed kernel that a walk uses.</summary>
     public nint PanelStep { get; }
+
+    /// <summary>Rows of the result between neighbouring positions.</summary>
+    public int RowStep { get; }
 
     /// <summary>Where a walk starts, from the first kernel position.</summary>
     public nint Offset(int plane) => plane / linesOfPlane * planeOffset + plane % linesOfPlane * lineOffset;

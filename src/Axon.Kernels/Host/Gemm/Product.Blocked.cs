@@ -14,20 +14,25 @@ internal static unsafe partial class Product<U, TVector, T, K>
     private static void Blocked(ref K epilogue, int batch, T* a, T* b, in GemmShape shape, int threads)
     {
         int panels = (shape.N + PanelWidth - 1) / PanelWidth;
-        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)panels * PanelWidth * shape.K);
-        RightPanels<U, TVector, T> right = new(b, packed, 0, shape);
-        if (threads == 1)
+        int atOnce = Math.Min(panels, PanelsAtOnce(shape.K));
+        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)atOnce * PanelWidth * shape.K);
+        for (int start = 0; start < panels; start += atOnce)
         {
-            for (int panel = 0; panel < panels; panel++)
-                right.Pack(panel);
-            BlockedPart(ref epilogue, batch, a, right, shape, 0, shape.M, 0, panels);
-            return;
+            int end = Math.Min(panels, start + atOnce);
+            RightPanels<U, TVector, T> right = new(b, packed, start, shape);
+            if (threads == 1)
+            {
+                for (int panel = start; panel < end; panel++)
+                    right.Pack(panel);
+                BlockedPart(ref epilogue, batch, a, right, shape, 0, shape.M, start, end);
+            }
+            else
+            {
+                Pack(right, start, end, threads);
+                BlockedParts products = new(epilogue, batch, a, right, shape, start, end, threads);
+                Workers.Run(ref products, threads);
+            }
         }
-
-        PackParts packing = new(right, 0, panels, threads);
-        Workers.Run(ref packing, threads);
-        BlockedParts products = new(epilogue, batch, a, right, shape, panels, threads);
-        Workers.Run(ref products, threads);
     }
 
     private static void BlockedPart(ref K epilogue, int batch, T* a, in RightPanels<U, TVector, T> right, in GemmShape shape, int firstRow, int endRow, int firstPanel, int endPanel)
@@ -70,7 +75,7 @@ internal static unsafe partial class Product<U, TVector, T, K>
             U.Finish(ref epilogue, batch, row, column, tile, columns);
     }
 
-    private readonly struct BlockedParts(K epilogue, int batch, T* a, RightPanels<U, TVector, T> right, GemmShape shape, int panels, int parts) : IWork
+    private readonly struct BlockedParts(K epilogue, int batch, T* a, RightPanels<U, TVector, T> right, GemmShape shape, int firstPanel, int endPanel, int parts) : IWork
     {
         private readonly T* a = a;
 
@@ -80,12 +85,12 @@ internal static unsafe partial class Product<U, TVector, T, K>
             if (shape.M >= shape.N)
             {
                 (int start, int end) = Parts.Range((shape.M + U.TileRows - 1) / U.TileRows, part, parts);
-                BlockedPart(ref own, batch, a, right, shape, start * U.TileRows, Math.Min(shape.M, end * U.TileRows), 0, panels);
+                BlockedPart(ref own, batch, a, right, shape, start * U.TileRows, Math.Min(shape.M, end * U.TileRows), firstPanel, endPanel);
             }
             else
             {
-                (int start, int end) = Parts.Range(panels, part, parts);
-                BlockedPart(ref own, batch, a, right, shape, 0, shape.M, start, end);
+                (int start, int end) = Parts.Range(endPanel - firstPanel, part, parts);
+                BlockedPart(ref own, batch, a, right, shape, 0, shape.M, firstPanel + start, firstPanel + end);
             }
         }
     }

@@ -10,20 +10,34 @@ internal static unsafe partial class Product<U, TVector, T, K>
         int panels = (shape.N + PanelWidth - 1) / PanelWidth;
         bool inPlace = shape.BColumnStride == 1 && (shape.M <= 8 || (long)shape.K * shape.N * sizeof(T) <= MostBytesInPlace);
         int firstPacked = inPlace ? shape.N / PanelWidth : 0;
-        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)(panels - firstPacked) * PanelWidth * shape.K);
-        RightPanels<U, TVector, T> right = new(b, packed, firstPacked, shape);
-        if (threads == 1)
+        int packedAtOnce = PanelsAtOnce(shape.K);
+        for (int start = 0, end; start < panels; start = end)
         {
-            for (int panel = firstPacked; panel < panels; panel++)
-                right.Pack(panel);
-            DirectPart(ref epilogue, batch, a, right, shape, 0, shape.M, 0, panels);
-            return;
-        }
+            end = Math.Min(panels, firstPacked + packedAtOnce);
+            T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)(end - firstPacked) * PanelWidth * shape.K);
+            RightPanels<U, TVector, T> right = new(b, packed, firstPacked, shape);
+            if (threads == 1)
+            {
+                for (int panel = firstPacked; panel < end; panel++)
+                    right.Pack(panel);
+                DirectPart(ref epilogue, batch, a, right, shape, 0, shape.M, start, end);
+            }
+            else
+            {
+                Pack(right, firstPacked, end, threads);
+                DirectParts products = new(epilogue, batch, a, right, shape, start, end, threads);
+                Workers.Run(ref products, threads);
+            }
 
-        PackParts packing = new(right, firstPacked, panels, threads);
-        Workers.Run(ref packing, threads);
-        DirectParts products = new(epilogue, batch, a, right, shape, panels, threads);
-        Workers.Run(ref products, threads);
+            firstPacked = end;
+        }
+    }
+
+    private static void Pack(in RightPanels<U, TVector, T> right, int firstPanel, int endPanel, int threads)
+    {
+        int parts = Math.Min(threads, endPanel - firstPanel);
+        PackParts packing = new(right, firstPanel, endPanel, parts);
+        Workers.Run(ref packing, parts);
     }
 
     [SkipLocalsInit]
@@ -65,7 +79,7 @@ internal static unsafe partial class Product<U, TVector, T, K>
         }
     }
 
-    private readonly struct DirectParts(K epilogue, int batch, T* a, RightPanels<U, TVector, T> right, GemmShape shape, int panels, int parts) : IWork
+    private readonly struct DirectParts(K epilogue, int batch, T* a, RightPanels<U, TVector, T> right, GemmShape shape, int firstPanel, int endPanel, int parts) : IWork
     {
         private readonly T* a = a;
 
@@ -75,21 +89,21 @@ internal static unsafe partial class Product<U, TVector, T, K>
             if (shape.M >= 8 * parts)
             {
                 (int start, int end) = Parts.Range((shape.M + 7) / 8, part, parts);
-                DirectPart(ref own, batch, a, right, shape, start * 8, Math.Min(shape.M, end * 8), 0, panels);
+                DirectPart(ref own, batch, a, right, shape, start * 8, Math.Min(shape.M, end * 8), firstPanel, endPanel);
             }
             else
             {
-                (int start, int end) = Parts.Range(panels, part, parts);
-                DirectPart(ref own, batch, a, right, shape, 0, shape.M, start, end);
+                (int start, int end) = Parts.Range(endPanel - firstPanel, part, parts);
+                DirectPart(ref own, batch, a, right, shape, 0, shape.M, firstPanel + start, firstPanel + end);
             }
         }
     }
 
-    private readonly struct PackParts(RightPanels<U, TVector, T> right, int firstPanel, int panels, int parts) : IWork
+    private readonly struct PackParts(RightPanels<U, TVector, T> right, int firstPanel, int endPanel, int parts) : IWork
     {
         public void Run(int part)
         {
-            (int start, int end) = Parts.Range(panels - firstPanel, part, parts);
+            (int start, int end) = Parts.Range(endPanel - firstPanel, part, parts);
             for (int panel = firstPanel + start; panel < firstPanel + end; panel++)
                 right.Pack(panel);
         }

@@ -2,6 +2,9 @@ namespace Axon.Kernels;
 
 internal static unsafe partial class Product<U, TVector, T, K>
 {
+    /// <summary>Steps of the reduction between one pass over the sums and the next.</summary>
+    private const int SplitDepth = 2048;
+
     /// <summary>Each thread reduces its own range of K; the sums are combined in the order of the ranges, so the result does not depend on timing.</summary>
     private static void Split(ref K epilogue, int batch, T* a, T* b, in GemmShape shape, int threads)
     {
@@ -21,13 +24,18 @@ internal static unsafe partial class Product<U, TVector, T, K>
 
         public void Run(int part)
         {
-            (int start, int end) = Parts.Range(shape.K, part, parts);
+            (int first, int end) = Parts.Range(shape.K, part, parts);
+            for (int start = first; start < end; start += SplitDepth)
+                Add(start, Math.Min(SplitDepth, end - start), sums + PartialSums<U, TVector, T>.Size(shape.M, panels) * part, start > first);
+        }
+
+        private void Add(int start, int depth, T* sum, bool accumulate)
+        {
             T* left = a + (nint)start * shape.AColumnStride;
-            GemmShape own = shape with { K = end - start };
-            T* packed = ContractionScratch.Take<T>(ScratchUse.Left, (long)panels * PanelWidth * own.K);
-            RightPanels<U, TVector, T> right = new(b + (nint)start * shape.BRowStride, packed, shape.BColumnStride == 1 ? shape.N / PanelWidth : 0, own);
-            LeftWalk walk = new(shape.ARowStride, 1, 0, own.K, shape.AColumnStride);
-            T* sum = sums + PartialSums<U, TVector, T>.Size(shape.M, panels) * part;
+            T* packed = ContractionScratch.Take<T>(ScratchUse.Left, (long)panels * PanelWidth * depth);
+            RightPanels<U, TVector, T> right = new(
+                b + (nint)start * shape.BRowStride, packed, shape.BColumnStride == 1 ? shape.N / PanelWidth : 0, shape with { K = depth });
+            LeftWalk walk = new(shape.ARowStride, 1, 0, depth, shape.AColumnStride);
             for (int panel = 0; panel < panels; panel++)
             {
                 if (panel >= right.FirstPacked)
@@ -35,7 +43,7 @@ internal static unsafe partial class Product<U, TVector, T, K>
                 for (int row = 0; row < shape.M;)
                 {
                     int rows = DirectKernel.RowsAtOnce<U, TVector, T>(shape.M - row);
-                    DirectKernel.Run<U, TVector, T>(rows, left + (nint)row * shape.ARowStride, walk, right.Start(panel), right.Stride(panel), sum, false);
+                    DirectKernel.Run<U, TVector, T>(rows, left + (nint)row * shape.ARowStride, walk, right.Start(panel), right.Stride(panel), sum, accumulate);
                     row += rows;
                     sum += rows * PanelWidth;
                 }

@@ -16,7 +16,12 @@ internal static unsafe partial class Product<U, TVector, T, K>
     /// <summary>The right operand is read where it lies while it has at most so many bytes: it then stays in the nearest caches.</summary>
     private const int MostBytesInPlace = 64 * 1024;
 
+    /// <summary>The right operand is packed so many bytes at a time, which bounds the scratch memory that a thread keeps.</summary>
+    private const long MostBytesPacked = 32 << 20;
+
     private static int PanelWidth => 2 * U.Count;
+
+    private static int PanelsAtOnce(int depth) => (int)Math.Clamp(MostBytesPacked / ((long)PanelWidth * sizeof(T) * Math.Max(1, depth)), 1, int.MaxValue);
 
     public static void Run(K epilogue, T* a, T* b, in GemmShape shape, int threads)
     {
@@ -38,9 +43,9 @@ internal static unsafe partial class Product<U, TVector, T, K>
             return;
         if (Contraction.IsDot(shape))
             Dot(ref epilogue, batch, a, b, shape, threads);
-        else if (threads > 1 && (long)shape.M * shape.N <= 64 * 64 && shape.K >= 1024)
+        else if ((long)shape.M * shape.N <= 64 * 64 && shape.K >= (threads > 1 ? 1024 : 4 * SplitDepth))
             Split(ref epilogue, batch, a, b, shape, threads);
-        else if (shape.M >= 2 * U.TileRows && shape.N > 8 * PanelWidth && shape.K >= 64)
+        else if (shape.M >= 2 * U.TileRows && (shape.N > 8 * PanelWidth ? shape.K >= 64 : shape.N > PanelWidth && shape.K > 2 * DepthBlock))
             Blocked(ref epilogue, batch, a, b, shape, threads);
         else
             Direct(ref epilogue, batch, a, b, shape, threads);
