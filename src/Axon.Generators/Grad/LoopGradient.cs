@@ -4,8 +4,9 @@ using Axon.Vocabulary;
 namespace Axon.Generators.Grad;
 
 /// <summary>
-/// The gradient of a counted loop is a loop in the opposite direction. The forward loop is stated once more with the carries at the start of
-/// each iteration as additional stacks; Simplify merges the two statements into one loop. The backward body computes its iteration anew from those carries.
+/// The gradient of a counted loop is a loop in the opposite direction. The forward loop is stated once more with the carries at the start and end of
+/// each iteration as additional stacks; Simplify merges the two statements into one loop and drops the stacks nobody reads. The backward body computes its iteration anew
+/// from the carries it started with, as far as those it ended with do not serve.
 /// </summary>
 internal static class LoopGradient
 {
@@ -35,10 +36,10 @@ internal static class LoopGradient
         // Forward, with what the way back needs.
         LoopAttributes saving = loop with
         {
-            Body = new Graph(loop.Body.Inputs, new EquatableNodes([.. loop.Body.Outputs, .. loop.Body.Inputs.Skip(1).Take(loop.Carries)])),
+            Body = new Graph(loop.Body.Inputs, new EquatableNodes([.. loop.Body.Outputs, .. loop.Body.Inputs.Skip(1).Take(loop.Carries), .. loop.Body.Outputs.Take(loop.Carries)])),
         };
         Node forward = builder.Apply(Op.Loop, saving, [.. node.Inputs]);
-        Node[] saved = Enumerable.Range(loop.Body.Outputs.Count, loop.Carries).Select(i => GraphRewriter.ResultOf(builder, forward, i)).ToArray();
+        Node[] saved = Enumerable.Range(loop.Body.Outputs.Count, 2 * loop.Carries).Select(i => GraphRewriter.ResultOf(builder, forward, i)).ToArray();
 
         // Backward: carries are the gradients of the active carries, then the sums for the captures.
         OpWriter<Node> write = new(builder);
@@ -68,11 +69,12 @@ internal static class LoopGradient
         Node index = GraphRewriter.CopyInput(builder, inputs[0]);
         Node[] carryGradients = carries.Select(i => builder.Input($"gradient_{Name(inputs[i + 1])}", inputs[i + 1].Type)).ToArray();
         Node[] captureSums = captures.Select(i => builder.Input($"gradient_{Name(inputs[i + 1])}", inputs[i + 1].Type)).ToArray();
-        Node[] savedCarries = saved.Select((n, i) => builder.Input($"saved_{Name(inputs[i + 1])}", n.Type)).ToArray();
+        Node[] started = Enumerable.Range(0, loop.Carries).Select(i => builder.Input($"started_{Name(inputs[i + 1])}", saved[i].Type)).ToArray();
+        Node[] ended = Enumerable.Range(0, loop.Carries).Select(i => builder.Input($"ended_{Name(inputs[i + 1])}", saved[loop.Carries + i].Type)).ToArray();
         Node[] captured = inputs.Skip(1 + loop.Carries).Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
         Node[] stackGradients = stackTypes.Select((type, i) => builder.Input($"gradient_stack{i}", type)).ToArray();
 
-        Node[] arguments = [index, .. savedCarries.Select(n => write.SliceAt(n, index, 0)), .. captured];
+        Node[] arguments = [index, .. started.Select(n => write.SliceAt(n, index, 0)), .. captured];
         Node[] outputs = GraphRewriter.Inline(loop.Body, builder, arguments);
         List<(Node Output, Node Gradient)> seeds =
         [
@@ -81,12 +83,22 @@ internal static class LoopGradient
         ];
         Node[] wrt = [.. carries.Concat(captures).Select(i => arguments[i + 1])];
         Node?[] gradients = Differentiator.Pull(builder, seeds, wrt);
-        return builder.Build(
+        Node[] results =
         [
             .. carries.Select((_, i) => gradients[i] ?? write.Zeros(wrt[i].Type)),
             .. captureSums.Select((sum, i) => gradients[carries.Length + i] is { } gradient ? Accumulate(write, sum, gradient) : sum),
-        ]);
+        ];
+        for (int i = 0; i < loop.Carries; i++)
+        {
+            // h = tanh(dot(…)): its gradient needs h only, and then the contraction need not be computed again.
+            Node[] read = arguments.Contains(outputs[i]) ? results : GraphRewriter.Substitute(builder, results, new Dictionary<Node, Node> { [outputs[i]] = write.SliceAt(ended[i], index, 0) });
+            results = CountCostly(read) < CountCostly(results) ? read : results;
+        }
+        return builder.Build(results);
     }
+
+    private static int CountCostly(Node[] values) => new Graph(new EquatableNodes(), new EquatableNodes(values)).Nodes.Count(static n =>
+        n.Op.IsExpensive() || n.Op.IsReduction() || n.Op is (>= Op.Dot and <= Op.SumPoolGrad) or Op.Loop or Op.Branch);
 
     /// <summary>sum + gradient; where the gradient is one slice in a tensor of zeros (the loop reads x[index]), only that slice is touched.</summary>
     private static Node Accumulate(OpWriter<Node> write, Node sum, Node gradient) => gradient.Op switch

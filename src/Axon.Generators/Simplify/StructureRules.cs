@@ -9,7 +9,6 @@ internal static class StructureRules
     public static IReadOnlyList<SimplifyRule> Rows { get; } =
     [
         .. ForEach([Op.Sum, Op.Product, Op.Max, Op.Min], "reduction of unit axes = reshape", ReduceUnits),
-        .. ForEach([Op.Sum, Op.Product, Op.Max, Op.Min], "reduce(reduce x) = reduce x", ReduceOfReduce),
         .. ForEach([Op.Sum, Op.Product, Op.Max, Op.Min], "reduction of everything sees no order", ReduceAllOfMovement),
         .. ForEach([Op.Sum, Op.Product, Op.Max, Op.Min], "reduce(transpose x) = transpose(reduce x)", ReduceOfTranspose),
         .. ForEach([Op.Max, Op.Min], "extremum of a broadcast = x", static s => ReduceOfBroadcast(s, static (_, x, _) => x)),
@@ -42,17 +41,6 @@ internal static class StructureRules
         int[] kept = Enumerable.Range(0, shape.Count).Except(units).ToArray();
         Node inner = s.W.Reshape(s.X, kept.Select(axis => shape[axis]).ToEquatable());
         return Reduce(s, inner, axes.Except(units).Select(axis => Array.IndexOf(kept, axis)));
-    }
-
-    private static Node? ReduceOfReduce(SimplifySite s)
-    {
-        if (s.X.Op != s.Op || !s.Builder.IsUsedOnce(s.X))
-        {
-            return null;
-        }
-        EquatableArray<int> inner = s.X.Get<AxesAttributes>().Axes;
-        int[] left = Enumerable.Range(0, s.X.Inputs[0].Type.Rank).Where(axis => !inner.Contains(axis)).ToArray();
-        return Reduce(s, s.X.Inputs[0], inner.Concat(s.Get<AxesAttributes>().Axes.Select(axis => left[axis])));
     }
 
     private static Node? ReduceAllOfMovement(SimplifySite s)
