@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
 using ILGPU;
 
 namespace Axon.Kernels;
 
+// Locals need no clearing: every one is written before it is read.
+[SkipLocalsInit]
 public readonly unsafe partial struct GpuBuffer
 {
     /// <inheritdoc/>

@@ -3,10 +3,10 @@ using ILGPU;
 namespace Axon.Kernels;
 
 /// <summary>
-/// GPU memory as kernels see it. Only one-element lanes run on a GPU. ILGPU has no pointers into views, but it has pointers to locals,
-/// so elements pass through a local on their way to the lane type's conversions.
+/// GPU memory as kernels see it. Only one-element lanes run on a GPU. ILGPU has no pointers into views: loads make lanes from constants' members,
+/// and stores pass through a local, which it can point to.
 /// </summary>
-public readonly unsafe partial struct GpuBuffer : IBuffer<GpuBuffer>
+public readonly partial struct GpuBuffer : IBuffer<GpuBuffer>
 {
     internal readonly ArrayView<byte> View;
 
@@ -19,93 +19,45 @@ public readonly unsafe partial struct GpuBuffer : IBuffer<GpuBuffer>
     public GpuBuffer At(long byteOffset) => new(View.SubView(byteOffset));
 
     /// <inheritdoc/>
-    public V LoadF32<V>(int index) where V : struct, ILane<V>
-    {
-        float element = View.Cast<float>()[index];
-        return V.LoadF32(&element);
-    }
+    public V LoadF32<V>(int index) where V : struct, ILane<V> => FromSingle<V>(View.Cast<float>()[index]);
 
     /// <inheritdoc/>
-    public V LoadF64<V>(int index) where V : struct, ILane<V>
-    {
-        double element = View.Cast<double>()[index];
-        return V.LoadF64(&element);
-    }
+    public V LoadF64<V>(int index) where V : struct, ILane<V> => V.Real(View.Cast<double>()[index]);
 
     /// <inheritdoc/>
-    public V LoadF16<V>(int index) where V : struct, ILane<V>
-    {
-        ushort element = View.Cast<ushort>()[index];
-        return V.LoadF16((System.Half*)&element);
-    }
+    public V LoadF16<V>(int index) where V : struct, ILane<V> => FromSingle<V>(SmallFloats.HalfToSingle(View.Cast<ushort>()[index]));
 
     /// <inheritdoc/>
-    public V LoadBF16<V>(int index) where V : struct, ILane<V>
-    {
-        ushort element = View.Cast<ushort>()[index];
-        return V.LoadBF16(&element);
-    }
+    public V LoadBF16<V>(int index) where V : struct, ILane<V> => FromSingle<V>(SmallFloats.BFloat16ToSingle(View.Cast<ushort>()[index]));
 
     /// <inheritdoc/>
-    public V LoadI8<V>(int index) where V : struct, ILane<V>
-    {
-        sbyte element = View.Cast<sbyte>()[index];
-        return V.LoadI8(&element);
-    }
+    public V LoadI8<V>(int index) where V : struct, ILane<V> => V.Int(View.Cast<sbyte>()[index]);
 
     /// <inheritdoc/>
-    public V LoadI16<V>(int index) where V : struct, ILane<V>
-    {
-        short element = View.Cast<short>()[index];
-        return V.LoadI16(&element);
-    }
+    public V LoadI16<V>(int index) where V : struct, ILane<V> => V.Int(View.Cast<short>()[index]);
 
     /// <inheritdoc/>
-    public V LoadI32<V>(int index) where V : struct, ILane<V>
-    {
-        int element = View.Cast<int>()[index];
-        return V.LoadI32(&element);
-    }
+    public V LoadI32<V>(int index) where V : struct, ILane<V> => V.Int(View.Cast<int>()[index]);
 
     /// <inheritdoc/>
-    public V LoadI64<V>(int index) where V : struct, ILane<V>
-    {
-        long element = View.Cast<long>()[index];
-        return V.LoadI64(&element);
-    }
+    public V LoadI64<V>(int index) where V : struct, ILane<V> => V.Int(View.Cast<long>()[index]);
 
     /// <inheritdoc/>
-    public V LoadU8<V>(int index) where V : struct, ILane<V>
-    {
-        byte element = View[index];
-        return V.LoadU8(&element);
-    }
+    public V LoadU8<V>(int index) where V : struct, ILane<V> => V.Int(View[index]);
 
     /// <inheritdoc/>
-    public V LoadU16<V>(int index) where V : struct, ILane<V>
-    {
-        ushort element = View.Cast<ushort>()[index];
-        return V.LoadU16(&element);
-    }
+    public V LoadU16<V>(int index) where V : struct, ILane<V> => V.Int(View.Cast<ushort>()[index]);
 
     /// <inheritdoc/>
-    public V LoadU32<V>(int index) where V : struct, ILane<V>
-    {
-        uint element = View.Cast<uint>()[index];
-        return V.LoadU32(&element);
-    }
+    public V LoadU32<V>(int index) where V : struct, ILane<V> => V.Int(View.Cast<uint>()[index]);
 
     /// <inheritdoc/>
-    public V LoadU64<V>(int index) where V : struct, ILane<V>
-    {
-        ulong element = View.Cast<ulong>()[index];
-        return V.LoadU64(&element);
-    }
+    public V LoadU64<V>(int index) where V : struct, ILane<V> => V.Int((long)View.Cast<ulong>()[index]);
 
     /// <inheritdoc/>
-    public V LoadBool<V>(int index) where V : struct, ILane<V>
-    {
-        byte element = View[index];
-        return V.LoadBool(&element);
-    }
+    public V LoadBool<V>(int index) where V : struct, ILane<V> => V.Mask(View[index] != 0);
+
+    // By the bits in the narrow class: not every device has the doubles that constants are given in.
+    private static V FromSingle<V>(float value) where V : struct, ILane<V> =>
+        V.IsWide ? V.Real(value) : V.Int(BitConverter.SingleToInt32Bits(value));
 }

@@ -12,8 +12,8 @@ using ILGPU.Runtime.Cuda;
 namespace Axon.Kernels;
 
 /// <summary>
-/// What lane types call and ILGPU does not know: fused multiply-add becomes the device's own instruction (bodies rely on its single rounding),
-/// reinterpretations become ILGPU's.
+/// What lane types call and ILGPU does not know, or not well enough: fused multiply-add becomes the device's own instruction (bodies rely on its
+/// single rounding), and reinterpretations keep every bit.
 /// </summary>
 internal static class GpuIntrinsics
 {
@@ -22,13 +22,14 @@ internal static class GpuIntrinsics
 
     public static void Register(Context.Builder builder)
     {
+        builder.Optimize(OptimizationLevel.O2);
         IntrinsicImplementationManager manager = builder.GetIntrinsicManager();
         RegisterMultiplyAdd(manager, Find(typeof(MathF), nameof(MathF.FusedMultiplyAdd), singles), singles);
         RegisterMultiplyAdd(manager, Find(typeof(Math), nameof(Math.FusedMultiplyAdd), doubles), doubles);
+        RegisterReinterpret(manager, Find(typeof(BitConverter), nameof(BitConverter.Int32BitsToSingle), [typeof(int)]), typeof(int), nameof(AsFloatOpenCL));
+        RegisterReinterpret(manager, Find(typeof(BitConverter), nameof(BitConverter.Int64BitsToDouble), [typeof(long)]), typeof(long), nameof(AsDoubleOpenCL));
         Remap(Find(typeof(BitConverter), nameof(BitConverter.SingleToUInt32Bits), [typeof(float)]), Find(typeof(Interop), nameof(Interop.FloatAsInt), [typeof(float)]));
-        Remap(Find(typeof(BitConverter), nameof(BitConverter.UInt32BitsToSingle), [typeof(uint)]), Find(typeof(Interop), nameof(Interop.IntAsFloat), [typeof(uint)]));
         Remap(Find(typeof(BitConverter), nameof(BitConverter.DoubleToUInt64Bits), [typeof(double)]), Find(typeof(Interop), nameof(Interop.FloatAsInt), [typeof(double)]));
-        Remap(Find(typeof(BitConverter), nameof(BitConverter.UInt64BitsToDouble), [typeof(ulong)]), Find(typeof(Interop), nameof(Interop.IntAsFloat), [typeof(ulong)]));
     }
 
     /// <summary>Single-precision a * b + c, rounded once.</summary>
@@ -54,15 +55,51 @@ internal static class GpuIntrinsics
     }
 
     /// <summary>The same on OpenCL.</summary>
-    public static void MultiplyAddOpenCL(CLBackend backend, CLCodeGenerator generator, Value value)
+    public static void MultiplyAddOpenCL(CLBackend backend, CLCodeGenerator generator, Value value) => Call("fma", generator, value);
+
+    /// <summary>
+    /// The real with these bits. ILGPU's own reinterpretation folds constants and writes every NaN alike into OpenCL source, so that integers and
+    /// masks that are a NaN's bits would change.
+    /// </summary>
+    [IntrinsicImplementation]
+    public static float Reinterpret(int bits) => Interop.IntAsFloat((uint)bits);
+
+    /// <inheritdoc cref="Reinterpret(int)"/>
+    [IntrinsicImplementation]
+    public static double Reinterpret(long bits) => Interop.IntAsFloat((ulong)bits);
+
+    /// <summary>The same on CUDA: a move, because ILGPU fails on the constants that its own reinterpretation leaves after folding.</summary>
+    public static float ReinterpretPtx(int bits)
+    {
+        CudaAsm.Emit("mov.b32 %0, %1;", out float result, bits);
+        return result;
+    }
+
+    /// <inheritdoc cref="ReinterpretPtx(int)"/>
+    public static double ReinterpretPtx(long bits)
+    {
+        CudaAsm.Emit("mov.b64 %0, %1;", out double result, bits);
+        return result;
+    }
+
+    /// <summary>The same on OpenCL.</summary>
+    public static void AsFloatOpenCL(CLBackend backend, CLCodeGenerator generator, Value value) => Call("as_float((int)", generator, value, ")");
+
+    /// <summary>The same on OpenCL.</summary>
+    public static void AsDoubleOpenCL(CLBackend backend, CLCodeGenerator generator, Value value) => Call("as_double((long)", generator, value, ")");
+
+    // Constants may come in a wider type than the argument's, hence casts before the argument list.
+    private static void Call(string function, CLCodeGenerator generator, Value value, string end = "")
     {
         CLVariableAllocator.Variable target = generator.Allocate(value);
         using CLCodeGenerator.StatementEmitter statement = generator.BeginStatement(target);
-        statement.AppendCommand("fma");
+        statement.AppendCommand(function);
         statement.BeginArguments();
         foreach (ValueReference argument in ((MethodCall)value).Nodes)
             statement.AppendArgument(generator.Load(argument));
         statement.EndArguments();
+        if (end.Length > 0)
+            statement.AppendCommand(end);
     }
 
     // ILGPU looks for implementations only of methods that carry its attribute, so calls are sent to such a method first.
@@ -72,6 +109,14 @@ internal static class GpuIntrinsics
         Remap(source, here);
         manager.RegisterMethod(here, new PTXIntrinsic(Find(typeof(GpuIntrinsics), nameof(MultiplyAddPtx), types), IntrinsicImplementationMode.Redirect));
         manager.RegisterMethod(here, new CLIntrinsic(typeof(GpuIntrinsics), nameof(MultiplyAddOpenCL), IntrinsicImplementationMode.GenerateCode));
+    }
+
+    private static void RegisterReinterpret(IntrinsicImplementationManager manager, MethodInfo source, Type bits, string openCL)
+    {
+        MethodInfo here = Find(typeof(GpuIntrinsics), nameof(Reinterpret), [bits]);
+        Remap(source, here);
+        manager.RegisterMethod(here, new PTXIntrinsic(Find(typeof(GpuIntrinsics), nameof(ReinterpretPtx), [bits]), IntrinsicImplementationMode.Redirect));
+        manager.RegisterMethod(here, new CLIntrinsic(typeof(GpuIntrinsics), openCL, IntrinsicImplementationMode.GenerateCode));
     }
 
     private static void Remap(MethodInfo source, MethodInfo target) =>

@@ -208,3 +208,25 @@ internal struct PlainWide<B>(B y, int columns) : IEpilogue
 
     public readonly void Store<V>(int batch, int row, int column, V value) where V : struct, ILane<V> => y.StoreF64(row * columns + column, value);
 }
+
+/// <summary>Whether all elements are positive.</summary>
+internal struct AllPositive<B>(B x, B y) : IReduceKernel
+    where B : struct, IBuffer<B>
+{
+    private readonly B x = x;
+    private readonly B y = y;
+
+    public static bool IsWide => false;
+
+    public readonly void Begin(int outer)
+    {
+    }
+
+    public readonly void Row(int row)
+    {
+    }
+
+    public readonly V Load<V>(int column) where V : struct, ILane<V> => V.Less(V.Real(0), x.LoadF32<V>(column));
+
+    public readonly void Store<V>(int column, V value) where V : struct, ILane<V> => y.StoreBool(column, value);
+}

@@ -98,6 +98,18 @@ public sealed class GpuExecutorTests
         }
     }
 
+    [Theory, OnSimulator, OnOpenCL, OnCuda]
+    public void Reduce_OfMasks_KeepsTheirBits(string name)
+    {
+        Device device = GpuDevicesUnderTest.Named(name);
+        Storage y = device.Upload<byte>([2]);
+        GpuExecutor executor = GpuExecutor.Of(device);
+        executor.Reduce<AllPositive<GpuBuffer>, AllMask>(new(device.Buffer<float>([1]), executor.Buffer(y)), 1, 1, 0);
+        Assert.Equal([1], y.Download<byte>(1));
+        executor.Reduce<AllPositive<GpuBuffer>, AllMask>(new(device.Buffer<float>([1, -1]), executor.Buffer(y)), 1, 1, 2);
+        Assert.Equal([0], y.Download<byte>(1));
+    }
+
     [Theory, OnOpenCL, OnCuda]
     public void Reduce_CombinesManyPartsInStages(string name)
     {
