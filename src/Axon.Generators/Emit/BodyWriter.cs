@@ -24,7 +24,6 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
         }
         Dictionary<BodyValue, int> uses = CountUses(values);
         Dictionary<BodyValue, Code> known = [];
-        HashSet<string> taken = [];
         foreach (BodyValue value in InOrder(values))
         {
             // Loads come before the first store, which may be to the same memory.
@@ -32,7 +31,8 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
             Code text = Text(value, known);
             if (isLocal && value is not BodyValue.Incoming)
             {
-                string name = Fresh(NameOf(value), taken);
+                // A local may not have the name of a buffer, which could not be reached any more.
+                string name = frame.Parameters.Fresh(NameOf(value));
                 code.Add($"V {name} = {text.Text};");
                 text = new Code(name);
             }
@@ -83,7 +83,7 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
         HashSet<string> taken = [];
         foreach (BodyValue argument in arguments)
         {
-            known.Add(argument, new Code(Fresh(NameOf(argument), taken, mayHide: true)));
+            known.Add(argument, new Code(Fresh(NameOf(argument), taken)));
         }
         List<string> lines = [];
         foreach (BodyValue value in InOrder([result]).Where(v => !known.ContainsKey(v)))
@@ -91,7 +91,7 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
             Code text = Text(value, known);
             if (value is BodyValue.Apply && !ReferenceEquals(value, result) && (uses[value] > 1 || text.Text.Length > LongestExpression))
             {
-                string local = Fresh("t", taken, mayHide: true);
+                string local = Fresh("t", taken);
                 lines.Add($"V {local} = {text.Text};");
                 text = new Code(local);
             }
@@ -141,15 +141,13 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
         _ => "t",
     };
 
-    /// <summary>A local may not have the name of a buffer, which could not be reached any more; a parameter of a pure function may.</summary>
-    private string Fresh(string name, HashSet<string> taken, bool mayHide = false)
+    private static string Fresh(string name, HashSet<string> taken)
     {
         string fresh = name;
-        for (int i = 0; taken.Contains(fresh) || (!mayHide && fresh != "value" && frame.Parameters.Has(fresh)); i++)
+        for (int i = 0; !taken.Add(fresh); i++)
         {
             fresh = $"{name}{i}";
         }
-        taken.Add(fresh);
         return fresh;
     }
 

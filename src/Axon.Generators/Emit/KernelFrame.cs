@@ -13,6 +13,7 @@ namespace Axon.Generators.Emit;
 internal sealed class KernelFrame
 {
     private readonly Dictionary<int, string> indices = [];
+    private readonly List<(string Index, string Combined, string Outer, Dim Size)> splits = [];
     private readonly List<(string Name, string Text)> offsets = [];
     private readonly List<(string Name, string Text)> pending = [];
     private readonly KernelParameters parameters;
@@ -32,6 +33,7 @@ internal sealed class KernelFrame
         : this(other.parameters, other.axes, null, other.prefix)
     {
         indices = other.indices;
+        splits = other.splits;
         offsets = other.offsets;
     }
 
@@ -46,28 +48,45 @@ internal sealed class KernelFrame
     /// <summary>The same frame for values without columns.</summary>
     public KernelFrame ForResults() => new(this);
 
-    /// <summary>Names for the indices of a group of loops, given the combined index; writes the divisions that are needed.</summary>
-    public IReadOnlyList<string> Split(IReadOnlyList<LoopAxis> loops, string combined)
+    /// <summary>Names the indices of a group of loops, given the combined index.</summary>
+    public void Split(IReadOnlyList<LoopAxis> loops, string combined)
     {
-        List<string> lines = [];
         string rest = combined;
         for (int i = loops.Count - 1; i >= 0; i--)
         {
-            if (i == 0)
-            {
-                indices[loops[i].Axis] = rest;
-                break;
-            }
-            string size = parameters.Size(loops[i].Size);
-            string index = parameters.Fresh("i");
-            lines.Add($"int {index} = {rest} % {size};");
+            string index = i == 0 ? rest : parameters.Fresh("i");
+            string outer = i == 0 ? "" : parameters.Fresh(combined + "Rest");
             indices[loops[i].Axis] = index;
-            string quotient = parameters.Fresh(combined + "Rest");
-            lines.Add($"int {quotient} = {rest} / {size};");
-            rest = quotient;
+            if (i > 0)
+            {
+                splits.Add((index, rest, outer, loops[i].Size));
+            }
+            rest = outer;
+        }
+    }
+
+    /// <summary>The divisions that give the indices which <paramref name="texts"/> mention.</summary>
+    public IReadOnlyList<string> Divisions(IEnumerable<string> texts)
+    {
+        List<string> lines = [];
+        string[] users = texts.ToArray();
+        for (int i = splits.Count - 1; i >= 0; i--)
+        {
+            (string index, string rest, string outer, Dim length) = splits[i];
+            if (users.Concat(lines).Any(t => Mentions(t, outer)))
+            {
+                lines.Insert(0, $"int {outer} = {rest} / {parameters.Size(length)};");
+            }
+            if (users.Any(t => Mentions(t, index)))
+            {
+                lines.Insert(0, $"int {index} = {rest} % {parameters.Size(length)};");
+            }
         }
         return lines;
     }
+
+    /// <summary>Whether C# text names an identifier.</summary>
+    public static bool Mentions(string text, string name) => System.Text.RegularExpressions.Regex.IsMatch(text, $@"(?<![\w@]){System.Text.RegularExpressions.Regex.Escape(name)}(?!\w)");
 
     /// <summary>Renames the index of a loop, as where it is kept in a field.</summary>
     public void Rename(LoopAxis loop, string name) => indices[loop.Axis] = name;

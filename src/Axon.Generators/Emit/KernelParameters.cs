@@ -25,9 +25,6 @@ internal sealed class KernelParameters(Func<Node, string>? nameOf)
         ? value.ToString(System.Globalization.CultureInfo.InvariantCulture)
         : Get("int", null, dim, nameOf is not null && dim.IsSymbol ? ProgramNames.Identifier(dim.ToString()) : "size");
 
-    /// <summary>Whether the name is taken by a parameter, a field or an index.</summary>
-    public bool Has(string name) => taken.Contains(name);
-
     /// <summary>A name that no parameter has.</summary>
     public string Fresh(string name)
     {

@@ -9,7 +9,7 @@ internal static partial class KernelWriter
     {
         // Passes see the kernel as k; values of a row have no column.
         KernelFrame passes = new(parameters, rows.Axes, rows.Column, "k.");
-        IReadOnlyList<string> split = passes.Split(rows.Rows, "row");
+        passes.Split(rows.Rows, "row");
         IndentedWriter functions = new();
         IndentedWriter structs = new();
         BodyWriter bodies = new(passes, functions);
@@ -42,7 +42,7 @@ internal static partial class KernelWriter
                     break;
             }
         }
-        List<string> begin = BeginLines(passes, split, toFields: true).Select(Unprefixed).ToList();
+        List<string> begin = BeginLines(passes, toFields: true);
         IndentedWriter writer = new();
         string constructor = string.Join(", ", parameters.All.Select(static p => $"{p.Type} {p.Name}"));
         writer.Line($"internal struct {name}<B>({constructor}) : IRowsKernel");

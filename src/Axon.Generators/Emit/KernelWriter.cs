@@ -34,10 +34,10 @@ internal static partial class KernelWriter
     {
         KernelFrame frame = new(parameters, map.Axes, map.Column);
         IndentedWriter functions = new();
-        IReadOnlyList<string> split = frame.Split(map.Rows, "row");
+        frame.Split(map.Rows, "row");
         List<string> step = [];
         WriteStores(map.Stores, frame, new BodyWriter(frame, functions), step);
-        List<string> begin = BeginLines(frame, split, toFields: true);
+        List<string> begin = BeginLines(frame, toFields: true);
         return WriteStruct(name, "IMapKernel", Formula(map.Stores, parameters), parameters, frame.OffsetNames, functions, writer =>
         {
             WriteIsWide(writer, map.IsWide);
@@ -51,33 +51,28 @@ internal static partial class KernelWriter
         KernelFrame frame = new(parameters, reduce.Axes, reduce.Column);
         IndentedWriter functions = new();
         BodyWriter bodies = new(frame, functions);
-        List<string> begin = [.. frame.Split(reduce.Outer, "outer")];
-        List<string> fields = [];
+        frame.Split(reduce.Outer, "outer");
+        // Rows of the same outer index need its parts again: they are kept in fields.
+        List<(string Field, string Index)> fields = [];
         foreach (LoopAxis loop in reduce.Outer)
         {
-            // Rows of the same outer index need its parts again.
-            string field = parameters.Fresh("outer");
-            begin.Add($"{field} = {frame.IndexOf(loop)};");
-            frame.Rename(loop, field);
-            fields.Add(field);
+            fields.Add((parameters.Fresh("outer"), frame.IndexOf(loop)));
+            frame.Rename(loop, fields[fields.Count - 1].Field);
         }
-        List<string> row = [.. frame.Split(reduce.Rows, "row")];
+        frame.Split(reduce.Rows, "row");
         List<string> load = [];
-        string element = bodies.Write([reduce.Element], load)[0];
-        load.Add($"return {element};");
-        foreach ((string offset, string text) in frame.TakeOffsets())
-        {
-            row.Add($"{offset} = {text};");
-        }
+        load.Add($"return {bodies.Write([reduce.Element], load)[0]};");
+        string[] row = Assignments(frame.TakeOffsets());
         List<string> store = [];
         // A reduction across the columns stores through one lane at column 0.
         KernelFrame results = reduce.KeepsColumns ? frame : frame.ForResults();
         WriteStores(reduce.Stores, results, new BodyWriter(results, functions, bodies.Count), store);
-        foreach ((string offset, string text) in results.TakeOffsets())
-        {
-            begin.Add($"{offset} = {text};");
-        }
-        return WriteStruct(name, "IReduceKernel", Formula(reduce.Element, parameters), parameters, [.. fields, .. results.OffsetNames], functions, writer =>
+        string[] stores = Assignments(results.TakeOffsets());
+        (string Field, string Index)[] kept = fields.Where(f => row.Concat(stores).Any(line => KernelFrame.Mentions(line, f.Field))).ToArray();
+        string[] indices = kept.Select(static f => $"{f.Field} = {f.Index};").ToArray();
+        string[] begin = [.. frame.Divisions(indices), .. indices, .. stores];
+        row = [.. frame.Divisions(row), .. row];
+        return WriteStruct(name, "IReduceKernel", Formula(reduce.Element, parameters), parameters, [.. kept.Select(static f => f.Field), .. results.OffsetNames], functions, writer =>
         {
             WriteIsWide(writer, reduce.IsWide);
             WriteMethod(writer, "public void Begin(int outer)", begin);
@@ -91,10 +86,11 @@ internal static partial class KernelWriter
     {
         KernelFrame frame = new(parameters, contraction.Axes, contraction.Column);
         IndentedWriter functions = new();
-        List<string> split = [.. frame.Split(contraction.Batch, "batch"), .. frame.Split(contraction.Rows, "row")];
+        frame.Split(contraction.Batch, "batch");
+        frame.Split(contraction.Rows, "row");
         List<string> stores = [];
         WriteStores(contraction.Stores, frame, new BodyWriter(frame, functions), stores);
-        List<string> body = [.. BeginLines(frame, split, toFields: false), .. stores];
+        List<string> body = [.. BeginLines(frame, toFields: false), .. stores];
         return WriteStruct(name, "IEpilogue", Formula(contraction.Stores, parameters), parameters, [], functions, writer =>
             WriteMethod(writer, "public void Store<V>(int batch, int row, int column, V value) where V : struct, ILane<V>", body));
     }
@@ -111,21 +107,14 @@ internal static partial class KernelWriter
         }
     }
 
-    private static List<string> BeginLines(KernelFrame frame, IReadOnlyList<string> split, bool toFields)
+    /// <summary>Indices, then offsets, as assignments to fields or as locals.</summary>
+    private static List<string> BeginLines(KernelFrame frame, bool toFields)
     {
-        (string Name, string Text)[] offsets = frame.TakeOffsets().ToArray();
-        string[] needed = split.Where(line => IsNeeded(line, split, offsets)).ToArray();
-        return [.. needed, .. offsets.Select(o => $"{(toFields ? "" : "int ")}{o.Name} = {o.Text};")];
+        string[] lines = Assignments(frame.TakeOffsets());
+        return [.. frame.Divisions(lines), .. toFields ? lines : lines.Select(static line => "int " + line)];
     }
 
-    /// <summary>Indices that no offset mentions are not worked out.</summary>
-    private static bool IsNeeded(string line, IReadOnlyList<string> split, (string Name, string Text)[] offsets)
-    {
-        string name = line.Substring(4, line.IndexOf(" =", StringComparison.Ordinal) - 4);
-        return offsets.Any(o => Mentions(o.Text, name)) || split.Any(other => other != line && Mentions(other.Substring(other.IndexOf('=')), name) && IsNeeded(other, split, offsets));
-    }
-
-    private static bool Mentions(string text, string name) => System.Text.RegularExpressions.Regex.IsMatch(text, $@"(?<![\w@]){System.Text.RegularExpressions.Regex.Escape(name)}(?!\w)");
+    private static string[] Assignments(IEnumerable<(string Name, string Text)> offsets) => offsets.Select(static o => $"{o.Name} = {o.Text};").ToArray();
 
     private static string? Formula(IReadOnlyList<Store> stores, KernelParameters parameters)
     {
