@@ -9,10 +9,16 @@ internal static partial class ShapeRules
 
     private static Dim WindowedSize(Dim size, Dim window, int stride, Dim low, Dim high, int inputDilation, int windowDilation)
     {
+        Dim free = Free(size, window, low, high, inputDilation, windowDilation);
+        return (stride == 1 ? free : Dim.FloorDivide(free, stride)) + 1;
+    }
+
+    /// <summary>How far a window can move along an axis.</summary>
+    private static Dim Free(Dim size, Dim window, Dim low, Dim high, int inputDilation, int windowDilation)
+    {
         Dim dilated = inputDilation == 1 ? size : ((size - 1) * inputDilation) + 1;
         Dim reach = windowDilation == 1 ? window : ((window - 1) * windowDilation) + 1;
-        Dim free = dilated + low + high - reach;
-        return (stride == 1 ? free : Dim.FloorDivide(free, stride)) + 1;
+        return dilated + low + high - reach;
     }
 
     private static TensorType Dot(in ShapeQuery q)
@@ -118,9 +124,8 @@ internal static partial class ShapeRules
             RequirePositive(q, a.Strides[i], "stride");
             RequirePositive(q, a.InputDilation[i], "input dilation");
             RequirePositive(q, a.KernelDilation[i], "kernel dilation");
-            Dim size = WindowedSize(x.Shape[i + 1], kernel.Shape[i], a.Strides[i], a.PadLow[i], a.PadHigh[i], a.InputDilation[i], a.KernelDilation[i]);
-            RequireWindowFits(q, size, i + 1, x, kernel.Shape[i]);
-            shape[i + 1] = size;
+            shape[i + 1] = WindowedSize(x.Shape[i + 1], kernel.Shape[i], a.Strides[i], a.PadLow[i], a.PadHigh[i], a.InputDilation[i], a.KernelDilation[i]);
+            RequireWindowFits(q, Free(x.Shape[i + 1], kernel.Shape[i], a.PadLow[i], a.PadHigh[i], a.InputDilation[i], a.KernelDilation[i]), i + 1, x, kernel.Shape[i]);
         }
         return x.With(shape);
     }
@@ -163,7 +168,7 @@ internal static partial class ShapeRules
             RequirePositive(q, a.Strides[axis], "stride");
             RequirePositive(q, a.Dilation[axis], "dilation");
             shape[axis] = WindowedSize(x.Shape[axis], a.Size[axis], a.Strides[axis], a.PadLow[axis], a.PadHigh[axis], 1, a.Dilation[axis]);
-            RequireWindowFits(q, shape[axis], axis, x, a.Size[axis]);
+            RequireWindowFits(q, Free(x.Shape[axis], a.Size[axis], a.PadLow[axis], a.PadHigh[axis], 1, a.Dilation[axis]), axis, x, a.Size[axis]);
         }
         return x.With(shape);
     }
@@ -176,6 +181,12 @@ internal static partial class ShapeRules
         }
     }
 
-    private static void RequireWindowFits(in ShapeQuery q, Dim size, int axis, TensorType x, Dim window) =>
-        q.RequireAtLeast(size, Dim.Zero, $"{q.Op}: {{0}} is {x}: a window of {window} does not fit axis {axis}, of size {x.Shape[axis]}.");
+    private static void RequireWindowFits(in ShapeQuery q, Dim free, int axis, TensorType x, Dim window)
+    {
+        // A window of one element fits anywhere, an empty axis too: it has no place there.
+        if (!window.Is(1) || free.Value < -1)
+        {
+            q.RequireAtLeast(free, Dim.Zero, $"{q.Op}: {{0}} is {x}: a window of {window} does not fit axis {axis}, of size {x.Shape[axis]}.");
+        }
+    }
 }

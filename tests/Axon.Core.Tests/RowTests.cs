@@ -1,0 +1,68 @@
+using System.Reflection;
+using Axon.EagerExecution;
+using Axon.Vocabulary;
+using Xunit;
+
+namespace Axon.Core.Tests;
+
+public class RowTests
+{
+    // Their types and values are those of sub-graphs, which only the compiler has.
+    private static readonly Op[] Structured = [Op.Loop, Op.Branch, Op.Result];
+
+    // Need more than a graph: the compiler's evaluator carries them out itself.
+    private static readonly string[] Evaluated =
+    [
+        "Shape", "Rank", "Size", "Shape.Rank", "Shape.Size", "Shape.Item", "Shape.Create", "Grad", "ValueAndGrad",
+    ];
+
+    public static TheoryData<string> Ops => new(Enum.GetValues<Op>().Except(Structured).Select(static op => op.ToString()));
+
+    [Theory]
+    [MemberData(nameof(Ops))]
+    public void EveryOp_HasAShapeRule(string op) => Assert.True(ShapeRules.Has(Enum.Parse<Op>(op)));
+
+    [Theory]
+    [MemberData(nameof(Ops))]
+    public void EveryOp_HasAnEagerRule(string op) => Assert.True(EagerRules.Has(Enum.Parse<Op>(op)) || op == nameof(Op.Input));
+
+    [Theory]
+    [MemberData(nameof(Ops))]
+    public void EveryOp_HasAGradientRule(string op) => Assert.True(VjpRules.Has(Enum.Parse<Op>(op)));
+
+    [Fact]
+    public void EveryIntrinsicOfOpsAndTensors_HasARow()
+    {
+        BindingFlags all = BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        string[] keys = new[] { typeof(Axon.Ops), typeof(Tensor), typeof(Tensor<>), typeof(Shape) }
+            .SelectMany(type => type.GetMembers(all))
+            .Select(static member => member.GetCustomAttribute<IntrinsicAttribute>()?.Key)
+            .OfType<string>().Distinct().ToArray();
+        Assert.Contains("Softmax", keys);
+        Assert.Empty(keys.Where(static key => !Intrinsics.Has<Tensor>(key)).Except(Evaluated));
+    }
+
+    [Fact]
+    public void EveryPublicFunctionOfOps_IsAnIntrinsic() =>
+        Assert.Empty(typeof(Axon.Ops).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(static method => method.GetCustomAttribute<IntrinsicAttribute>() is null && method.GetCustomAttributes().All(static a => a.GetType().Name != "DefnAttribute"))
+            .Select(static method => method.Name));
+
+    [Fact]
+    public void PromotionOfEveryPair_HoldsBothOrIsRefused()
+    {
+        foreach (DType left in DTypes.All)
+        {
+            Assert.Equal(left, Promotion.Of(left, left));
+            foreach (DType right in DTypes.All)
+            {
+                DType? meeting = Promotion.Of(left, right);
+                Assert.Equal(meeting, Promotion.Of(right, left));
+                Assert.True(meeting is null || meeting >= left || meeting >= right);
+            }
+        }
+        Assert.Equal(DType.Float32, Promotion.Of(DType.Float16, DType.BFloat16));
+        Assert.Equal(DType.Int64, Promotion.Of(DType.UInt32, DType.Int8));
+        Assert.Null(Promotion.Of(DType.UInt64, DType.Int32));
+    }
+}
