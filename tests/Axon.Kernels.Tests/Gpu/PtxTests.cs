@@ -19,6 +19,8 @@ public sealed class PtxTests
         {
             Compile(typeof(MapKernels), nameof(MapKernels.Map), map),
             Compile(typeof(MapKernels), nameof(MapKernels.Map), typeof(ManyIntegers<GpuBuffer>), typeof(Lane1)),
+            Compile(typeof(MapKernels), nameof(MapKernels.Map), typeof(EveryFunction<GpuBuffer>), typeof(Lane1)),
+            Compile(typeof(MapKernels), nameof(MapKernels.Map), typeof(Randoms<GpuBuffer>), typeof(Lane1)),
             Compile(typeof(MapKernels), nameof(MapKernels.Map), typeof(SmallTypes<GpuBuffer>), typeof(Lane1)),
             Compile(typeof(ReduceKernels), nameof(ReduceKernels.Parts), reduce),
             Compile(typeof(ReduceKernels), nameof(ReduceKernels.Stage), typeof(MaxReal), typeof(Lane1)),
