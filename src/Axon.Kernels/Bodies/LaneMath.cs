@@ -46,20 +46,26 @@ public static partial class LaneMath
     {
         V size = V.Abs(divisor);
         V rest = V.Abs(dividend);
-        V largest = V.Real(V.IsWide ? double.MaxValue : float.MaxValue);
-        // A quotient rounded to the precision of the class times the divisor can be taken off exactly. Each turn takes the
-        // quotient's leading digits, so the number of turns covers the whole range of exponents.
-        int turns = V.IsWide ? 42 : 13;
-        for (int turn = 0; turn < turns; turn++)
+        V apart = V.Real(V.IsWide ? 1.0715086071862673e301 : 1.2676506002282294e30);
+        // A quotient rounded to the precision of the class times the divisor can be taken off exactly; each turn takes the quotient's leading
+        // digits. Operands so far apart that the quotient would overflow are first reduced by the divisor times a power of two.
+        for (int scale = 2; scale >= 0; scale--)
         {
-            V quotient = V.Max(V.Min(rest / size, largest), -largest);
-            V whole = V.Select(V.Less(quotient, V.Real(0)), V.Ceil(quotient), V.Floor(quotient));
-            rest = V.MultiplyAdd(-whole, size, rest);
+            V step = size;
+            for (int k = 0; k < scale; k++)
+                step *= apart;
+            V applies = V.LessOrEqual(step, rest);
+            for (int turn = 0; turn < (V.IsWide ? 22 : 7); turn++)
+            {
+                V quotient = rest / step;
+                V whole = V.Select(V.Less(quotient, V.Real(0)), V.Ceil(quotient), V.Floor(quotient));
+                rest = V.Select(applies, V.MultiplyAdd(-whole, step, rest), rest);
+            }
+            rest = V.Select(V.Less(rest, V.Real(0)), rest + step, rest);
         }
-        rest = V.Select(V.Less(rest, V.Real(0)), rest + size, rest);
         V keepsDividend = V.And(IsInfinity(divisor), V.Less(V.Abs(dividend), V.Real(double.PositiveInfinity)));
         rest = V.Select(keepsDividend, V.Abs(dividend), rest);
-        V isUndefined = V.Or(V.Equal(divisor, V.Real(0)), IsInfinity(dividend));
+        V isUndefined = V.Or(V.Or(V.Equal(divisor, V.Real(0)), IsNaN(divisor)), IsInfinity(dividend));
         return CopySign(V.Select(isUndefined, V.Real(double.NaN), rest), dividend);
     }
 

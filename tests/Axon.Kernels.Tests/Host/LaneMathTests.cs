@@ -250,7 +250,7 @@ public unsafe class LaneMathTests
             return x;
         if (a > 6)
             return Math.Sign(x);
-        if (a < 2.5)
+        if (a < 1)
         {
             double term = x, sum = x;
             for (int n = 1; n < 120; n++)
@@ -261,7 +261,7 @@ public unsafe class LaneMathTests
             return sum * 1.1283791670955126;
         }
         double fraction = 0;
-        for (int n = 200; n > 0; n--)
+        for (int n = 400; n > 0; n--)
             fraction = n / 2.0 / (a + fraction);
         double complement = Math.Exp(-a * a) / ((a + fraction) * 1.7724538509055160);
         return Math.CopySign(1 - complement, x);
