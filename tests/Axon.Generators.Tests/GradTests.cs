@@ -105,6 +105,34 @@ public sealed class GradTests
                 %6: f64[3] = Result %5 {index=1}
                 %7: f64[3] = Multiply %6 %5
                 """);
+            cases.Add(
+                "%0 x: f64[2], %1 w: f64[3,2]",
+                """
+                %9: i32[] = Constant {value=1}
+                %3: f64[2] = Loop %0 %9 %1 {count=2 carries=2 reverse=false body=graph (%0 i: i32[], %1 h: f64[2], %2 step: i32[], %3 w: f64[3,2]) {
+                  %4: f64[2] = Loop %1 %3 %0 {count=3 carries=1 reverse=false body=graph (%0 j: i32[], %1 h: f64[2], %2 w: f64[3,2], %3 i: i32[]) {
+                    %4: f64[2] = SliceAt %2 %0 {axis=0}
+                    %5: bool[] = Less %0 %3
+                    %6: f64[2] = Branch %5 %1 %4 {true=graph (%0 a: f64[2], %1 b: f64[2]) {
+                      %2: f64[2] = Multiply %0 %1
+                      return %2
+                    } false=graph (%0 a: f64[2], %1 b: f64[2]) {
+                      %2: f64[2] = Sin %0
+                      %3: f64[2] = Add %2 %1
+                      return %3
+                    }}
+                    return %6
+                  }}
+                  %5: i32[] = Add %2 %2
+                  %6: f64[] = Cast %5
+                  %7: f64[2] = Broadcast %6 {axes=[]}
+                  %8: f64[2] = Multiply %7 %4
+                  return %8, %5, %4
+                }}
+                %4: f64[2,2] = Result %3 {index=2}
+                %5: f64[2] = Sum %4 {axes=[0]}
+                %6: f64[2] = Add %3 %5
+                """);
             return cases;
         }
     }

@@ -35,6 +35,10 @@ public sealed class SimplifyTests
     [InlineData("%0 a: f32[n,4], %1 g: f32[4], %2 i: i32[]", "%3: f32[] = Constant {value=0}\n%4: f32[n,4] = Broadcast %3 {axes=[]}\n%5: f32[n,4] = AddAt %4 %1 %2 {axis=0}\n%6: f32[n,4] = Add %0 %5", "%3: f32[n,4] = AddAt %0 %1 %2 {axis=0}\nreturn %3")]
     [InlineData("%0 z: f32[n,4]", "%1: f32[n,4] = Exp %0\n%2: f32[n] = Sum %1 {axes=[1]}\n%3: f32[n,4] = Broadcast %2 {axes=[0]}\n%4: f32[n,4] = Divide %1 %3\n%5: f32[n,4] = Log %4", "%1: f32[n,4] = Exp %0\n%2: f32[n] = Sum %1 {axes=[1]}\n%3: f32[n] = Log %2\n%4: f32[n,4] = Broadcast %3 {axes=[0]}\n%5: f32[n,4] = Subtract %0 %4\nreturn %5")]
     [InlineData("", "%1: f32[] = Constant {value=0.1}\n%2: f32[] = Constant {value=0.2}\n%3: f32[] = Add %1 %2", "%0: f32[] = Constant {value=0.30000001192092896}\nreturn %0")]
+    [InlineData("", "%1: f32[] = Constant {value=16777216}\n%2: f32[] = Constant {value=1}\n%3: f32[] = Add %1 %2", "%0: f32[] = Constant {value=16777216}\nreturn %0")]
+    [InlineData("", "%1: f16[] = Constant {value=0.1}\n%2: f64[] = Cast %1", "%0: f64[] = Constant {value=0.0999755859375}\nreturn %0")]
+    [InlineData("", "%1: bf16[] = Constant {value=3.14159}\n%2: f32[] = Cast %1", "%0: f32[] = Constant {value=3.140625}\nreturn %0")]
+    [InlineData("%0 x: u32[n]", "%1: u32[] = Constant {value=0}\n%2: u32[n] = Broadcast %1 {axes=[]}\n%3: u32[n] = Subtract %2 %0", "%1: u32[] = Constant {value=0}\n%2: u32[n] = Broadcast %1 {axes=[]}\n%3: u32[n] = Subtract %2 %0\nreturn %3")]
     [InlineData("", "%1: u8[] = Constant {value=200}\n%2: u8[] = Add %1 %1", "%0: u8[] = Constant {value=144}\nreturn %0")]
     [InlineData("%0 c: bool[], %1 x: f32[], %2 y: f32[]", "%3: bool[] = Constant {value=1}\n%4: f32[] = Branch %3 %1 %2 {true=graph (%0 x: f32[], %1 y: f32[]) {\n%2: f32[] = Exp %0\nreturn %2\n} false=graph (%0 x: f32[], %1 y: f32[]) {\nreturn %1\n}}", "%3: f32[] = Exp %1\nreturn %3")]
     public void Law_Holds(string inputs, string before, string after)
@@ -45,6 +49,44 @@ public sealed class SimplifyTests
         Graph actual = Simplifier.Simplify(graph);
         GraphVerifier.Verify(actual, "Simplify");
         Assert.Equal(GraphPrinter.Print(expected), GraphPrinter.Print(actual));
+    }
+
+    [Fact]
+    public void EveryRule_IsForOneOpAndHasALaw()
+    {
+        Assert.All(SimplifyBuilder.AllRules, static rule => Assert.False(string.IsNullOrWhiteSpace(rule.Law)));
+        Assert.Equal(SimplifyBuilder.AllRules.Count(), SimplifyBuilder.AllRules.Select(static rule => (rule.Op, rule.Law)).Distinct().Count());
+    }
+
+    [Fact]
+    public void Loops_WithTheSameCarries_BecomeOne()
+    {
+        Graph graph = GraphReader.Read(
+            """
+            graph (%0 x: f32[4]) {
+              %1: f32[4] = Loop %0 {count=n carries=1 reverse=false body=graph (%0 i: i32[], %1 a: f32[4]) {
+                %2: f32[4] = Sin %1
+                return %2
+              }}
+              %2: f32[4] = Loop %0 {count=n carries=1 reverse=false body=graph (%0 i: i32[], %1 b: f32[4]) {
+                %2: f32[4] = Sin %1
+                %3: f32[] = Sum %1 {axes=[0]}
+                return %2, %3
+              }}
+              %3: f32[n] = Result %2 {index=1}
+              %4: f32[4] = Loop %0 {count=n carries=1 reverse=false body=graph (%0 i: i32[], %1 b: f32[4]) {
+                %2: f32[4] = Cos %1
+                return %2
+              }}
+              return %1, %3, %4
+            }
+            """);
+        Graph merged = Simplifier.Simplify(graph);
+        Assert.Equal(2, merged.Nodes.Count(static n => n.Op == Op.Loop));
+        NumericArray[] input = [NumericArray.Of([4], 0.1, 0.2, 0.3, 0.4)];
+        NumericArray[] before = GraphEvaluator.Evaluate(graph, input, static _ => 3);
+        NumericArray[] after = GraphEvaluator.Evaluate(merged, input, static _ => 3);
+        Assert.Equal(before.Select(static a => a.Data), after.Select(static a => a.Data));
     }
 
     [Fact]

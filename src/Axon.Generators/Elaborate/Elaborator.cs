@@ -28,9 +28,15 @@ internal static class Elaborator
         if (forward is not null)
         {
             programs.Add(forward);
-            if (HasGradient(forward) && Try(() => new RootElaborator(root, library, isOwn, training: true).Gradient(), root, errors) is { } gradient)
+            if (HasGradient(forward))
             {
-                programs.Add(gradient);
+                // Nobody asked for this gradient yet: where there is none, there is no FGrad, and a call of it does not compile.
+                List<CompileError> gradientErrors = [];
+                if (Try(() => new RootElaborator(root, library, isOwn, training: true).Gradient(), root, gradientErrors) is { } gradient)
+                {
+                    programs.Add(gradient);
+                }
+                errors.AddRange(gradientErrors.Where(static error => error.Id != "AXN3001"));
             }
             if (forward.State is not null && Try(() => new RootElaborator(root, library, isOwn, training: false).Initialize(), root, errors) is { } initialize)
             {

@@ -73,16 +73,21 @@ internal sealed partial class Evaluator
         }
         bool beside = arguments.Any(static a => a is Value.Tensor or Value.Handle);
         row.AddRange(arguments.Select(argument => Argument(beside ? AsElement(argument, arguments) : argument)));
+        // The rule numbers tensor operands; the user's names stand at the arguments.
+        string[] names = call.Arguments.Where((_, i) => arguments[i] is Value.Tensor or Value.Scalar or Value.Handle).Select(Name).ToArray();
         Node node;
         try
         {
+            graph.Wording = message => Describe(message, names);
             node = Vocabulary.Intrinsics.Apply(call.Key, graph, [.. row]);
         }
         catch (ShapeException error)
         {
-            // The rule numbers tensor operands; the user's names stand at the arguments.
-            string[] names = call.Arguments.Where((_, i) => arguments[i] is Value.Tensor or Value.Scalar or Value.Handle).Select(Name).ToArray();
             throw new CompileException("AXN2010", Describe(error.Message, names));
+        }
+        finally
+        {
+            graph.Wording = static message => message;
         }
         return call.Type.IsTensor || call.Type.Name.Length == 0 ? new Value.Tensor(node) : new Value.Scalar(node);
     }

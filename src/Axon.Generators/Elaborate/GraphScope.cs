@@ -22,7 +22,14 @@ internal sealed class GraphScope(GraphBuilder builder, GraphScope? parent) : IOp
 
     public TensorType TypeOf(Node value) => value.Type;
 
-    public Node Apply(Op op, Attributes attributes, params Node[] inputs) => Builder.Apply(op, attributes, inputs.Select(Import).ToArray());
+    public Node Apply(Op op, Attributes attributes, params Node[] inputs)
+    {
+        Builder.Wording = Wording;
+        return Builder.Apply(op, attributes, inputs.Select(Import).ToArray());
+    }
+
+    /// <summary>Puts the user's names into the message of a size check that is left to the entry.</summary>
+    public Func<string, string> Wording { get; set; } = static message => message;
 
     public void RequireEqual(Dim left, Dim right, string message) => Builder.RequireEqual(left, right, message);
 

@@ -24,6 +24,9 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
 
     public IReadOnlyList<Guard> Guards => guards;
 
+    /// <summary>Puts the user's names into the messages of guards.</summary>
+    public Func<string, string> Wording { get; set; } = static message => message;
+
     public IReadOnlyList<Node> Inputs => inputs;
 
     public GraphBuilder Child() => new(guards);
@@ -77,7 +80,7 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
         {
             throw new ShapeException(message);
         }
-        Guard guard = new(left, right, message);
+        Guard guard = new(left, right, Wording(message));
         if (!guards.Contains(guard))
         {
             guards.Add(guard);

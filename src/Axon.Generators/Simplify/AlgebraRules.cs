@@ -23,7 +23,7 @@ internal static class AlgebraRules
         new(Op.Add, "x + addAt(0, slice, i) = addAt(x, slice, i)", static s => AddInto(s, s.X, s.Y) ?? AddInto(s, s.Y, s.X)),
         new(Op.Add, "select(c, x, 0) + select(c, 0, y) = select(c, x, y)", JoinSelects),
         new(Op.Subtract, "x - 0 = x", static s => Uniform.Is(s.Y, 0) ? s.X : null),
-        new(Op.Subtract, "0 - x = -x", static s => Uniform.Is(s.X, 0) ? s.W.Negate(s.Y) : null),
+        new(Op.Subtract, "0 - x = -x", static s => !s.X.Type.Element.IsUnsigned() && Uniform.Is(s.X, 0) ? s.W.Negate(s.Y) : null),
         new(Op.Subtract, "x - -y = x + y", static s => s.Y.Op == Op.Negate ? s.W.Add(s.X, s.Y.Inputs[0]) : null),
         new(Op.Subtract, "exp(x) - 1 = expm1(x)", static s => s.X.Op == Op.Exp && Uniform.Is(s.Y, 1) && s.Builder.IsUsedOnce(s.X) ? s.W.Apply(Op.Expm1, s.X.Inputs[0]) : null),
         new(Op.Negate, "--x = x", static s => s.X.Op == Op.Negate ? s.X.Inputs[0] : null),

@@ -8,6 +8,8 @@ internal static class ConstantFolder
     /// <summary>The result, or null where it is left to run time.</summary>
     public static ConstantAttributes? Fold(Op op, DType result, IReadOnlyList<ConstantAttributes> x)
     {
+        // A literal such as 0.1 is held as a double; what is computed with is its nearest value in the element type.
+        x = x.Select(static c => c.Element.IsFloat() ? c with { Value = Round(c.Value, c.Element) } : c).ToArray();
         if (op == Op.Cast)
         {
             return Cast(x[0], result);

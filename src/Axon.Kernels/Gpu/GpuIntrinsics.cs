@@ -22,7 +22,6 @@ internal static class GpuIntrinsics
 
     public static void Register(Context.Builder builder)
     {
-        builder.Optimize(OptimizationLevel.O2);
         IntrinsicImplementationManager manager = builder.GetIntrinsicManager();
         RegisterMultiplyAdd(manager, Find(typeof(MathF), nameof(MathF.FusedMultiplyAdd), singles), singles);
         RegisterMultiplyAdd(manager, Find(typeof(Math), nameof(Math.FusedMultiplyAdd), doubles), doubles);

@@ -159,15 +159,16 @@ public readonly struct Lane1 : ILane<Lane1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 MultiplyAdd(Lane1 left, Lane1 right, Lane1 addend) => new(MathF.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
+    // Comparisons as values, not as branches: GPU compilers turn branches round, and the opposite of a comparison with NaN gets lost.
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 Min(Lane1 left, Lane1 right) =>
-        left.Value < right.Value || float.IsNaN(left.Value) ? left : right;
+        Select(Mask(left.Value < right.Value | float.IsNaN(left.Value)), left, right);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 Max(Lane1 left, Lane1 right) =>
-        left.Value > right.Value || float.IsNaN(left.Value) ? left : right;
+        Select(Mask(left.Value > right.Value | float.IsNaN(left.Value)), left, right);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -159,15 +159,16 @@ public readonly struct WideLane1 : ILane<WideLane1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLane1 MultiplyAdd(WideLane1 left, WideLane1 right, WideLane1 addend) => new(Math.FusedMultiplyAdd(left.Value, right.Value, addend.Value));
 
+    // Comparisons as values, not as branches: GPU compilers turn branches round, and the opposite of a comparison with NaN gets lost.
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLane1 Min(WideLane1 left, WideLane1 right) =>
-        left.Value < right.Value || double.IsNaN(left.Value) ? left : right;
+        Select(Mask(left.Value < right.Value | double.IsNaN(left.Value)), left, right);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLane1 Max(WideLane1 left, WideLane1 right) =>
-        left.Value > right.Value || double.IsNaN(left.Value) ? left : right;
+        Select(Mask(left.Value > right.Value | double.IsNaN(left.Value)), left, right);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

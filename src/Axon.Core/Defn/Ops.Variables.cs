@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+
+namespace Axon;
+
+/// <content>Variables, scopes and modes. In a compiled method these are resolved at build; here is what they do in an eager run.</content>
+public static partial class Ops
+{
+    /// <summary>Declares a trained tensor and gives its value.</summary>
+    /// <param name="name">Its name in the scope of the method that declares it.</param>
+    /// <param name="shape">Its shape, known at build.</param>
+    /// <param name="initializer">Makes its first value.</param>
+    [Intrinsic("Parameter")]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Parameter<T>(string name, Shape shape, Initializer<T> initializer)
+        where T : unmanaged => (Tensor<T>)EagerRun.Require(name).Declare(name, shape, initializer, trainable: true).Tensor;
+
+    /// <summary>Declares a tensor that is kept from call to call but not trained: a running mean, a moment, a random key.</summary>
+    /// <param name="name">Its name in the scope of the method that declares it.</param>
+    /// <param name="shape">Its shape, known at build.</param>
+    /// <param name="initializer">Makes its first value.</param>
+    [Intrinsic("State")]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Variable<T> State<T>(string name, Shape shape, Initializer<T> initializer)
+        where T : unmanaged => new(EagerRun.Require(name).Declare(name, shape, initializer, trainable: false));
+
+    /// <summary>Declares a kept tensor for each of another variable: it stands at <c>name</c>, followed by the path of the other.</summary>
+    /// <param name="name">Its name in the scope of the method that declares it.</param>
+    /// <param name="like">The variable it belongs to, whose shape it has.</param>
+    /// <param name="initializer">Makes its first value.</param>
+    [Intrinsic("StateLike")]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Variable<T> State<T>(string name, Variable<T> like, Initializer<T> initializer)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        string path = $"{name}.{like.Path}";
+        return new(EagerRun.Require(path).Declare(path, like.Shape, initializer, trainable: false));
+    }
+
+    /// <summary>Runs a body whose variables stand below <paramref name="name"/>. Entered twice in one call, the second time finds the variables of the first.</summary>
+    [Intrinsic("Scope")]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Scope<T>(string name, Func<Tensor<T>> body)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        EagerRun? run = EagerRun.Current;
+        run?.EnterScope(name);
+        try
+        {
+            return body();
+        }
+        finally
+        {
+            run?.LeaveScope();
+        }
+    }
+
+    /// <summary>Whether this is training: inside the closure of a gradient or optimizer, and not inside <see cref="Inference{R}"/>. Known at build.</summary>
+    [Intrinsic("Training")]
+    public static bool Training => EagerMode.IsTraining;
+
+    /// <summary>Runs a body as in inference, wherever it is.</summary>
+    [Intrinsic("Inference")]
+    public static R Inference<R>(Func<R> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return EagerMode.Run(false, body);
+    }
+
+    /// <summary>The value of a loss and its gradient in every parameter that it reads. Inside, training is on.</summary>
+    /// <param name="loss">Gives a scalar.</param>
+    [Intrinsic("ValueAndGradOfVariables")]
+    public static (Tensor<T> Value, Gradients<T> Gradients) ValueAndGrad<T>(Func<Tensor<T>> loss)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return EagerRun.ValueAndGrad(loss);
+    }
+
+    /// <summary>The gradient of a loss in every parameter that it reads. Inside, training is on.</summary>
+    /// <param name="loss">Gives a scalar.</param>
+    [Intrinsic("GradOfVariables")]
+    public static Gradients<T> Grad<T>(Func<Tensor<T>> loss)
+        where T : unmanaged => ValueAndGrad(loss).Gradients;
+
+    /// <summary>Applies a block <paramref name="count"/> times, each time with variables of its own. Compiled, it is emitted once.</summary>
+    [Intrinsic("Repeat")]
+    public static Tensor<T> Repeat<T>(int count, Tensor<T> x, Func<Tensor<T>, Tensor<T>> block)
+        where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentNullException.ThrowIfNull(block);
+        for (int i = 0; i < count; i++)
+        {
+            x = block(x);
+        }
+        return x;
+    }
+}

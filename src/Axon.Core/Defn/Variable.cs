@@ -1,0 +1,64 @@
+using System.Collections;
+
+namespace Axon;
+
+/// <summary>A place that keeps a tensor from one call to the next: a parameter, or other state such as a running mean.</summary>
+/// <typeparam name="T">Element type.</typeparam>
+public sealed class Variable<T>
+    where T : unmanaged
+{
+    private readonly EagerVariable slot;
+
+    internal Variable(EagerVariable slot) => this.slot = slot;
+
+    /// <summary>The tensor it holds. In a compiled method an assignment changes the state that the call returns.</summary>
+    [Intrinsic("Variable.Value")]
+    public Tensor<T> Value
+    {
+        get => (Tensor<T>)slot.Tensor;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            slot.Replace(value);
+        }
+    }
+
+    /// <summary>The dotted path from the root of the state: <c>net.dense.kernel</c>.</summary>
+    [Intrinsic("Variable.Path")]
+    public string Path => slot.Path;
+
+    /// <summary>The size of each axis; it never changes.</summary>
+    [Intrinsic("Variable.Shape")]
+    public Shape Shape => slot.Shape;
+
+    internal EagerVariable Slot => slot;
+
+    /// <summary>The tensor it holds.</summary>
+    [Intrinsic("Variable.Value")]
+    public static implicit operator Tensor<T>(Variable<T> variable) => variable.Value;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Path} {Shape}";
+}
+
+/// <summary>The gradient of a loss in every parameter it depends on, in order of declaration.</summary>
+/// <typeparam name="T">Element type.</typeparam>
+public sealed class Gradients<T> : IReadOnlyList<(Variable<T> Parameter, Tensor<T> Gradient)>
+    where T : unmanaged
+{
+    private readonly (Variable<T> Parameter, Tensor<T> Gradient)[] pairs;
+
+    internal Gradients((Variable<T> Parameter, Tensor<T> Gradient)[] pairs) => this.pairs = pairs;
+
+    /// <summary>The number of parameters.</summary>
+    public int Count => pairs.Length;
+
+    /// <summary>A parameter and its gradient.</summary>
+    public (Variable<T> Parameter, Tensor<T> Gradient) this[int index] => pairs[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<(Variable<T> Parameter, Tensor<T> Gradient)> GetEnumerator() =>
+        ((IEnumerable<(Variable<T> Parameter, Tensor<T> Gradient)>)pairs).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,103 @@
+using static Axon.Ops;
+
+namespace Axon;
+
+/// <summary>
+/// First values of variables, passed by name: <c>x.Dense(10, Initializers.HeNormal&lt;float&gt;)</c>. For a kernel [spatial…, in, out] the number of inputs of
+/// a unit (fan in) is in × the window's size, and its number of outputs (fan out) is out × the window's size.
+/// </summary>
+public static class Initializers
+{
+    /// <summary>All 0.</summary>
+    [Defn]
+    public static Tensor<T> Zeros<T>(Shape shape, Tensor<uint> key)
+        where T : unmanaged => Ops.Zeros<T>(shape);
+
+    /// <summary>All 1.</summary>
+    [Defn]
+    public static Tensor<T> Ones<T>(Shape shape, Tensor<uint> key)
+        where T : unmanaged => Ops.Ones<T>(shape);
+
+    /// <summary>The random key itself: for state that makes random numbers.</summary>
+    [Defn]
+    public static Tensor<uint> Key(Shape shape, Tensor<uint> key) => key;
+
+    /// <summary>Uniform in [-0.05, 0.05).</summary>
+    [Defn]
+    public static Tensor<T> Uniform<T>(Shape shape, Tensor<uint> key)
+        where T : unmanaged => (RandomUniform<T>(key, shape) * 0.1) - 0.05;
+
+    /// <summary>Normal with mean 0 and standard deviation 0.05.</summary>
+    [Defn]
+    public static Tensor<T> Normal<T>(Shape shape, Tensor<uint> key)
+        where T : unmanaged => RandomNormal<T>(key, shape) * 0.05;
+
+    /// <summary>Uniform with variance 2 / (fan in + fan out). Glorot and Bengio, 2010, "Understanding the difficulty of training deep feedforward neural networks".</summary>
+    [Defn]
+    public static Tensor<T> GlorotUniform<T>(Shape shape, Tensor<uint> key)
+        where T : unmanaged => ScaledUniform<T>(shape, key, 1.0, 0.5, 0.5);
+
+    /// <summary>Normal with variance 2 / (fan in + fan out). Glorot and Bengio, 2010.</summary>
+    [Defn]
+    public static Tensor<T> GlorotNormal<T>(Shape shape, Tensor<uint> key)
+        where T : unmanaged => ScaledNormal<T>(shape, key, 1.0, 0.5, 0.5);
+
+    /// <summary>Uniform with variance 2 / fan in. He et al., 2015, "Delving Deep into Rectifiers".</summary>
+    [Defn]
+    public static Tensor<T> HeUniform<T>(Shape shape, Tensor<uint> key)
+        where T : unmanaged => ScaledUniform<T>(shape, key, 2.0, 1.0, 0.0);
+
+    /// <summary>Normal with variance 2 / fan in. He et al., 2015.</summary>
+    [Defn]
+    public static Tensor<T> HeNormal<T>(Shape shape, Tensor<uint> key)
+        where T : unmanaged => ScaledNormal<T>(shape, key, 2.0, 1.0, 0.0);
+
+    /// <summary>Uniform with variance 1 / fan in. LeCun et al., 1998, "Efficient BackProp".</summary>
+    [Defn]
+    public static Tensor<T> LecunUniform<T>(Shape shape, Tensor<uint> key)
+        where T : unmanaged => ScaledUniform<T>(shape, key, 1.0, 1.0, 0.0);
+
+    /// <summary>Normal with variance 1 / fan in. LeCun et al., 1998.</summary>
+    [Defn]
+    public static Tensor<T> LecunNormal<T>(Shape shape, Tensor<uint> key)
+        where T : unmanaged => ScaledNormal<T>(shape, key, 1.0, 1.0, 0.0);
+
+    /// <summary>Normal with mean 0 and variance <c>scale / (inputs × fan in + outputs × fan out)</c>.</summary>
+    /// <param name="shape">The variable's shape, of rank 2 or more.</param>
+    /// <param name="key">Random key.</param>
+    /// <param name="scale">Numerator of the variance.</param>
+    /// <param name="inputs">Weight of the fan in.</param>
+    /// <param name="outputs">Weight of the fan out.</param>
+    [Defn]
+    public static Tensor<T> ScaledNormal<T>(Shape shape, Tensor<uint> key, double scale, double inputs, double outputs)
+        where T : unmanaged
+    {
+        int window = 1;
+        for (int axis = 0; axis < shape.Rank - 2; axis++)
+        {
+            window = window * shape[axis];
+        }
+        double fan = window * ((inputs * shape[shape.Rank - 2]) + (outputs * shape[shape.Rank - 1]));
+        return RandomNormal<T>(key, shape) * Math.Sqrt(scale / fan);
+    }
+
+    /// <summary>Uniform with mean 0 and variance <c>scale / (inputs × fan in + outputs × fan out)</c>: between ±√(3 × variance).</summary>
+    /// <param name="shape">The variable's shape, of rank 2 or more.</param>
+    /// <param name="key">Random key.</param>
+    /// <param name="scale">Numerator of the variance.</param>
+    /// <param name="inputs">Weight of the fan in.</param>
+    /// <param name="outputs">Weight of the fan out.</param>
+    [Defn]
+    public static Tensor<T> ScaledUniform<T>(Shape shape, Tensor<uint> key, double scale, double inputs, double outputs)
+        where T : unmanaged
+    {
+        int window = 1;
+        for (int axis = 0; axis < shape.Rank - 2; axis++)
+        {
+            window = window * shape[axis];
+        }
+        double fan = window * ((inputs * shape[shape.Rank - 2]) + (outputs * shape[shape.Rank - 1]));
+        double limit = Math.Sqrt(3.0 * scale / fan);
+        return (RandomUniform<T>(key, shape) * (2.0 * limit)) - limit;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using static Axon.Ops;
+
+namespace Axon;
+
+/// <summary>
+/// Layers: methods that own variables. Images are [batch, spatial…, channels]. Each stands in a scope of its own, named after the method;
+/// <c>name:</c> gives another name. (Not inlined, so that an eager run sees the call on the stack.)
+/// </summary>
+public static class Layers
+{
+    /// <summary><c>x · kernel + bias</c> over the last axis.</summary>
+    /// <param name="x">[…, features].</param>
+    /// <param name="units">Size of the result's last axis.</param>
+    /// <param name="kernelInitializer">First kernel [features, units]; Glorot's uniform one if not given.</param>
+    /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Dense<T>(this Tensor<T> x, int units, Initializer<T>? kernelInitializer = null, bool bias = true, string? name = null)
+        where T : unmanaged
+    {
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[x.Rank - 1], units], kernelInitializer ?? Initializers.GlorotUniform<T>);
+        Tensor<T> y = Dot(x, kernel);
+        if (bias)
+        {
+            y = y + Parameter("bias", [units], Initializers.Zeros<T>);
+        }
+        return y;
+    }
+
+    /// <summary>Cross-correlation with a kernel over one to three spatial axes, plus a bias.</summary>
+    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="units">Number of filters: the result's channels.</param>
+    /// <param name="kernel">Size of the window on each spatial axis.</param>
+    /// <param name="stride">Step of the window.</param>
+    /// <param name="padding">Valid: none. Same: zeros, so that the result has size / stride positions.</param>
+    /// <param name="kernelInitializer">First kernel [window…, channels, units]; Glorot's uniform one if not given.</param>
+    /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Conv<T>(
+        this Tensor<T> x, int units, int kernel, int stride = 1, Padding padding = Padding.Valid, Initializer<T>? kernelInitializer = null, bool bias = true, string? name = null)
+        where T : unmanaged
+    {
+        int channels = x.Shape[x.Rank - 1];
+        Shape shape = x.Rank == 3 ? [kernel, channels, units] : x.Rank == 4 ? [kernel, kernel, channels, units] : [kernel, kernel, kernel, channels, units];
+        Tensor<T> weights = Parameter("kernel", shape, kernelInitializer ?? Initializers.GlorotUniform<T>);
+        Tensor<T> y = Ops.Conv(x, weights, stride, padding);
+        if (bias)
+        {
+            y = y + Parameter("bias", [units], Initializers.Zeros<T>);
+        }
+        return y;
+    }
+
+    /// <summary>
+    /// In training sets each element to 0 with probability <paramref name="rate"/> and divides the others by 1 - rate; in inference does nothing.
+    /// Srivastava et al., 2014, "Dropout". The mask is made of a key that is state, new in every call, and is never stored.
+    /// </summary>
+    /// <param name="x">Any tensor.</param>
+    /// <param name="rate">Probability of 0, from 0 to less than 1.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Dropout<T>(this Tensor<T> x, float rate, string? name = null)
+        where T : unmanaged
+    {
+        Variable<uint> key = State<uint>("key", [2], Initializers.Key);
+        Tensor<T> y = x;
+        if (Training)
+        {
+            Tensor<uint> keys = SplitKey(key.Value);
+            key.Value = keys[0];
+            Tensor<bool> kept = RandomBernoulli(keys[1], 1f - rate, x.Shape);
+            y = Select(kept, x * (1.0 / (1.0 - rate)), ZerosLike(x));
+        }
+        return y;
+    }
+
+    /// <summary>
+    /// <c>(x - mean) / √(variance + ε) · scale + bias</c> for each feature. In training mean and variance are those of the batch (all axes but the last), and running
+    /// means of them are kept; in inference they are the running means. Ioffe and Szegedy, 2015, "Batch Normalization".
+    /// </summary>
+    /// <param name="x">[…, features].</param>
+    /// <param name="momentum">Share of the past in the running means.</param>
+    /// <param name="epsilon">Keeps the root away from 0.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> BatchNorm<T>(this Tensor<T> x, double momentum = 0.9, double epsilon = 1e-5, string? name = null)
+        where T : unmanaged
+    {
+        int features = x.Shape[x.Rank - 1];
+        Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
+        Tensor<T> bias = Parameter("bias", [features], Initializers.Zeros<T>);
+        Variable<T> runningMean = State<T>("mean", [features], Initializers.Zeros<T>);
+        Variable<T> runningVariance = State<T>("variance", [features], Initializers.Ones<T>);
+        Tensor<T> mean = runningMean.Value;
+        Tensor<T> variance = runningVariance.Value;
+        if (Training)
+        {
+            Tensor<T> rows = Reshape(x, -1, features);
+            mean = Mean(rows, 0);
+            variance = Variance(rows, 0);
+            runningMean.Value = (runningMean.Value * momentum) + (StopGradient(mean) * (1.0 - momentum));
+            runningVariance.Value = (runningVariance.Value * momentum) + (StopGradient(variance) * (1.0 - momentum));
+        }
+        return ((x - mean) * (Rsqrt(variance + epsilon) * scale)) + bias;
+    }
+
+    /// <summary><c>(x - mean) / √(variance + ε) · scale + bias</c>, mean and variance over the last axis. Ba et al., 2016, "Layer Normalization".</summary>
+    /// <param name="x">[…, features].</param>
+    /// <param name="epsilon">Keeps the root away from 0.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> LayerNorm<T>(this Tensor<T> x, double epsilon = 1e-5, string? name = null)
+        where T : unmanaged
+    {
+        int features = x.Shape[x.Rank - 1];
+        Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
+        Tensor<T> bias = Parameter("bias", [features], Initializers.Zeros<T>);
+        Tensor<T> distance = x - Mean(x, -1, keep: true);
+        Tensor<T> variance = Mean(Square(distance), -1, keep: true);
+        return (distance * Rsqrt(variance + epsilon) * scale) + bias;
+    }
+
+    /// <summary>Row i of a table [count, units] for each index i: [… of the indices, units].</summary>
+    /// <param name="indices">From 0 to count - 1.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="units">Length of a row.</param>
+    /// <param name="initializer">First table; small uniform numbers if not given.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Embedding<T>(this Tensor<int> indices, int count, int units, Initializer<T>? initializer = null, string? name = null)
+        where T : unmanaged
+    {
+        Tensor<T> table = Parameter("table", [count, units], initializer ?? Initializers.Uniform<T>);
+        return Take(table, indices);
+    }
+}

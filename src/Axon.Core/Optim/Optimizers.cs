@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using static Axon.Ops;
+
+namespace Axon;
+
+/// <summary>
+/// Optimizers: each computes a loss with its gradient in all parameters that the closure reads, updates them, and gives the loss before the update.
+/// Below, g is the gradient of a parameter p, η the learning rate. (Not inlined, so that an eager run sees the call on the stack.)
+/// </summary>
+public static class Optimizers
+{
+    /// <summary>
+    /// Gradient descent: <c>p ← p - ηg</c>. With momentum μ: <c>v ← μv + g, p ← p - ηv</c>, or after Nesterov <c>p ← p - η(g + μv)</c>.
+    /// Sutskever et al., 2013, "On the importance of initialization and momentum in deep learning".
+    /// </summary>
+    /// <param name="loss">Gives a scalar.</param>
+    /// <param name="learningRate">η.</param>
+    /// <param name="momentum">μ, known at build; 0 keeps no state.</param>
+    /// <param name="nesterov">Whether to look ahead.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Sgd<T>(Func<Tensor<T>> loss, float learningRate, float momentum = 0f, bool nesterov = false, string? name = null)
+        where T : unmanaged
+    {
+        (Tensor<T> value, Gradients<T> gradients) = ValueAndGrad(loss);
+        Tensor<T> rate = Tensor.Scalar(learningRate).Cast<T>();
+        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        {
+            Tensor<T> step = gradient;
+            if (momentum != 0f)
+            {
+                Variable<T> velocity = State<T>("velocity", parameter, Initializers.Zeros<T>);
+                velocity.Value = (velocity.Value * momentum) + gradient;
+                step = nesterov ? gradient + (velocity.Value * momentum) : velocity.Value;
+            }
+            parameter.Value = parameter.Value - (step * rate);
+        }
+        return value;
+    }
+
+    /// <summary>
+    /// <c>m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², p ← p - η · m/(1-β₁ᵗ) / (√(v/(1-β₂ᵗ)) + ε)</c> in step t. Kingma and Ba, 2015, "Adam".
+    /// </summary>
+    /// <param name="loss">Gives a scalar.</param>
+    /// <param name="learningRate">η.</param>
+    /// <param name="b1">β₁, the share of the past in the mean.</param>
+    /// <param name="b2">β₂, the share of the past in the mean square.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Adam<T>(Func<Tensor<T>> loss, float learningRate, float b1 = 0.9f, float b2 = 0.999f, float epsilon = 1e-8f, string? name = null)
+        where T : unmanaged
+    {
+        (Tensor<T> value, Gradients<T> gradients) = ValueAndGrad(loss);
+        Tensor<T> rate = Tensor.Scalar(learningRate).Cast<T>();
+        Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+        step.Value = step.Value + 1;
+        Tensor<T> t = step.Value.Cast<T>();
+        // 1 - βᵗ without cancellation.
+        Tensor<T> meanScale = -Expm1(t * Math.Log(b1));
+        Tensor<T> squareScale = -Expm1(t * Math.Log(b2));
+        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        {
+            Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+            Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+            mean.Value = (mean.Value * b1) + (gradient * (1f - b1));
+            square.Value = (square.Value * b2) + (Square(gradient) * (1f - b2));
+            parameter.Value = parameter.Value - (mean.Value * (rate / meanScale) / (Sqrt(square.Value / squareScale) + epsilon));
+        }
+        return value;
+    }
+
+    /// <summary>
+    /// <see cref="Adam"/> with decay: p also loses <c>ηλp</c> in each step, which is not part of the gradient. Loshchilov and Hutter, 2019, "Decoupled Weight Decay Regularization".
+    /// </summary>
+    /// <param name="loss">Gives a scalar.</param>
+    /// <param name="learningRate">η.</param>
+    /// <param name="decay">λ.</param>
+    /// <param name="b1">β₁, the share of the past in the mean.</param>
+    /// <param name="b2">β₂, the share of the past in the mean square.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> AdamW<T>(Func<Tensor<T>> loss, float learningRate, float decay = 0.01f, float b1 = 0.9f, float b2 = 0.999f, float epsilon = 1e-8f, string? name = null)
+        where T : unmanaged
+    {
+        (Tensor<T> value, Gradients<T> gradients) = ValueAndGrad(loss);
+        Tensor<T> rate = Tensor.Scalar(learningRate).Cast<T>();
+        Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+        step.Value = step.Value + 1;
+        Tensor<T> t = step.Value.Cast<T>();
+        Tensor<T> meanScale = -Expm1(t * Math.Log(b1));
+        Tensor<T> squareScale = -Expm1(t * Math.Log(b2));
+        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        {
+            Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+            Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+            mean.Value = (mean.Value * b1) + (gradient * (1f - b1));
+            square.Value = (square.Value * b2) + (Square(gradient) * (1f - b2));
+            Tensor<T> kept = parameter.Value - (parameter.Value * (rate * decay));
+            parameter.Value = kept - (mean.Value * (rate / meanScale) / (Sqrt(square.Value / squareScale) + epsilon));
+        }
+        return value;
+    }
+
+    /// <summary><c>v ← ρv + (1-ρ)g², p ← p - ηg / (√v + ε)</c>. Hinton, 2012, "Neural Networks for Machine Learning", lecture 6.</summary>
+    /// <param name="loss">Gives a scalar.</param>
+    /// <param name="learningRate">η.</param>
+    /// <param name="decay">ρ, the share of the past.</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> RmsProp<T>(Func<Tensor<T>> loss, float learningRate, float decay = 0.9f, float epsilon = 1e-8f, string? name = null)
+        where T : unmanaged
+    {
+        (Tensor<T> value, Gradients<T> gradients) = ValueAndGrad(loss);
+        Tensor<T> rate = Tensor.Scalar(learningRate).Cast<T>();
+        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        {
+            Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+            square.Value = (square.Value * decay) + (Square(gradient) * (1f - decay));
+            parameter.Value = parameter.Value - (gradient * rate / (Sqrt(square.Value) + epsilon));
+        }
+        return value;
+    }
+}

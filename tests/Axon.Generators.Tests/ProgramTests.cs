@@ -1,0 +1,63 @@
+using System.Reflection;
+using Axon.Testing;
+
+namespace Axon.Generators.Tests;
+
+/// <summary>Whole programs against the real library: generated, compiled without a warning, loaded and run.</summary>
+public sealed class ProgramTests
+{
+    private const string Rosenbrock = """
+        using Axon;
+        using static Axon.Ops;
+
+        public static partial class Rosenbrock
+        {
+            [Defn]
+            public static Tensor<float> Value([Shape("n")] Tensor<float> x) =>
+                Sum(100f * Square(x[1..] - Square(x[..^1])) + Square(1f - x[..^1]));
+
+            public static float Compute(float[] x) => Compiled.Value(Tensor.From(x, x.Length)).ToScalar();
+
+            public static float Eagerly(float[] x) => Value(Tensor.From(x, x.Length)).ToScalar();
+
+            public static float[] Slope(float[] x)
+            {
+                var (value, gradient) = Compiled.ValueGrad(Tensor.From(x, x.Length));
+                return [value.ToScalar(), .. gradient.ToArray()];
+            }
+        }
+        """;
+
+    private static Assembly Build(string source)
+    {
+        GeneratorResult result = TestProject.Of(source).Generate();
+        Assert.Equal("", result.DiagnosticText);
+        Assert.Empty(result.CompilerDiagnostics);
+        return result.Load();
+    }
+
+    [Fact]
+    public void Rosenbrock_ComputesItsValueAndGradient()
+    {
+        Assembly assembly = Build(Rosenbrock);
+        float[] x = [0.5f, -1f, 2f, 0.25f];
+        double value = 0;
+        double[] gradient = new double[x.Length];
+        for (int i = 0; i + 1 < x.Length; i++)
+        {
+            double a = x[i + 1] - (double)x[i] * x[i];
+            double b = 1 - (double)x[i];
+            value += 100 * a * a + b * b;
+            gradient[i] += -400 * a * x[i] - 2 * b;
+            gradient[i + 1] += 200 * a;
+        }
+        Assert.Equal((float)value, (float)GeneratorResult.Invoke(assembly, "Rosenbrock", "Eagerly", x)!, 1e-2f);
+        Assert.Equal((float)value, (float)GeneratorResult.Invoke(assembly, "Rosenbrock", "Compute", x)!, 1e-2f);
+        float[] slope = (float[])GeneratorResult.Invoke(assembly, "Rosenbrock", "Slope", x)!;
+        Assert.Equal((float)value, slope[0], 1e-2f);
+        for (int i = 0; i < x.Length; i++)
+        {
+            Assert.Equal((float)gradient[i], slope[i + 1], 1e-2f);
+        }
+    }
+}
