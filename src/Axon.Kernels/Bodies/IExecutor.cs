@@ -61,6 +61,9 @@ public interface IExecutor<B>
     /// <summary>Gives each window's gradient to its first greatest element; dx is overwritten.</summary>
     void MaxPoolGrad<T>(B x, B g, B dx, in PoolShape shape) where T : unmanaged;
 
+    /// <summary>Of each window of x, the element of t at the place of x's first greatest: the transpose of <see cref="MaxPoolGrad"/> in g.</summary>
+    void MaxPoolGather<T>(B x, B t, B y, in PoolShape shape) where T : unmanaged;
+
     /// <summary>Sum of each window; padding counts as zero.</summary>
     void SumPool<T>(B x, B y, in PoolShape shape) where T : unmanaged;
 

@@ -14,6 +14,10 @@ public readonly partial struct GpuExecutor
         GpuElementTypes.Run<T, PoolAction>(new(this, PoolKind.MaxGrad, x, g, dx, shape));
 
     /// <inheritdoc/>
+    public void MaxPoolGather<T>(GpuBuffer x, GpuBuffer t, GpuBuffer y, in PoolShape shape) where T : unmanaged =>
+        GpuElementTypes.Run<T, PoolAction>(new(this, PoolKind.MaxGather, x, t, y, shape));
+
+    /// <inheritdoc/>
     public void SumPool<T>(GpuBuffer x, GpuBuffer y, in PoolShape shape) where T : unmanaged =>
         GpuElementTypes.Run<T, PoolAction>(new(this, PoolKind.Sum, x, default, y, shape));
 
@@ -39,6 +43,7 @@ public readonly partial struct GpuExecutor
     {
         Max,
         MaxGrad,
+        MaxGather,
         Sum,
         SumGrad,
     }
@@ -49,7 +54,7 @@ public readonly partial struct GpuExecutor
             where V : unmanaged, ILane<V>
             where E : struct, IGpuElement<V>
         {
-            int positions = kind is PoolKind.Max or PoolKind.Sum
+            int positions = kind is PoolKind.Max or PoolKind.Sum or PoolKind.MaxGather
                 ? checked(shape.OutDepth * shape.OutHeight * shape.OutWidth)
                 : checked(shape.InDepth * shape.InHeight * shape.InWidth);
             int elements = checked(positions * shape.Batch * shape.Channels);
@@ -58,6 +63,8 @@ public readonly partial struct GpuExecutor
             executor.RequireClass<V>();
             if (kind is PoolKind.MaxGrad)
                 ElementLaunch<V, E>.MaxPoolGrad.On(executor.device)(elements, x, g, result, shape);
+            else if (kind is PoolKind.MaxGather)
+                ElementLaunch<V, E>.MaxPoolGather.On(executor.device)(elements, x, g, result, shape);
             else if (kind is PoolKind.Max)
                 ElementLaunch<V, E>.MaxPool.On(executor.device)(elements, x, result, shape);
             else if (kind is PoolKind.Sum)
@@ -101,6 +108,9 @@ public readonly partial struct GpuExecutor
 
         public static readonly GpuKernel<Action<Index1D, GpuBuffer, GpuBuffer, GpuBuffer, PoolShape>> MaxPoolGrad =
             new(static accelerator => accelerator.LoadAutoGroupedStreamKernel<Index1D, GpuBuffer, GpuBuffer, GpuBuffer, PoolShape>(PoolKernels.MaxGrad<V, E>));
+
+        public static readonly GpuKernel<Action<Index1D, GpuBuffer, GpuBuffer, GpuBuffer, PoolShape>> MaxPoolGather =
+            new(static accelerator => accelerator.LoadAutoGroupedStreamKernel<Index1D, GpuBuffer, GpuBuffer, GpuBuffer, PoolShape>(PoolKernels.MaxGather<V, E>));
 
         public static readonly GpuKernel<Action<Index1D, GpuBuffer, GpuBuffer, PoolShape>> SumPoolGrad =
             new(static accelerator => accelerator.LoadAutoGroupedStreamKernel<Index1D, GpuBuffer, GpuBuffer, PoolShape>(PoolKernels.SumGrad<V, E>));

@@ -53,6 +53,22 @@ internal static class PoolKernels
         E.Store(dx, thread, sum);
     }
 
+    public static void MaxGather<V, E>(Index1D thread, GpuBuffer x, GpuBuffer t, GpuBuffer y, PoolShape s)
+        where V : unmanaged, ILane<V>
+        where E : struct, IGpuElement<V>
+    {
+        Window window = Window.Of(thread, s);
+        V first = FirstGreatest<V, E>(x, thread, s);
+        V taken = V.Int(0);
+        for (int tap = 0; tap < s.WindowDepth * s.WindowHeight * s.WindowWidth; tap++)
+        {
+            int index = window.Element(tap, s);
+            if (index >= 0)
+                taken = V.Select(V.EqualInt(first, V.Int(index)), E.Load(t, index), taken);
+        }
+        E.Store(y, thread, taken);
+    }
+
     public static void SumGrad<V, E>(Index1D thread, GpuBuffer g, GpuBuffer dx, PoolShape s)
         where V : unmanaged, ILane<V>
         where E : struct, IGpuElement<V>

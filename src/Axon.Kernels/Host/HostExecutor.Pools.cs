@@ -9,6 +9,7 @@ public readonly unsafe partial struct HostExecutor
     {
         Max,
         MaxGrad,
+        MaxGather,
         Sum,
         SumGrad,
     }
@@ -20,6 +21,10 @@ public readonly unsafe partial struct HostExecutor
     /// <inheritdoc/>
     public void MaxPoolGrad<T>(HostBuffer x, HostBuffer g, HostBuffer dx, in PoolShape shape) where T : unmanaged =>
         RunPool<T>(new PoolProgram { Kind = Pool.MaxGrad, X = x, Y = g, Result = dx, Shape = shape });
+
+    /// <inheritdoc/>
+    public void MaxPoolGather<T>(HostBuffer x, HostBuffer t, HostBuffer y, in PoolShape shape) where T : unmanaged =>
+        RunPool<T>(new PoolProgram { Kind = Pool.MaxGather, X = x, Y = y, Result = t, Shape = shape });
 
     /// <inheritdoc/>
     public void SumPool<T>(HostBuffer x, HostBuffer y, in PoolShape shape) where T : unmanaged =>
@@ -134,7 +139,7 @@ public readonly unsafe partial struct HostExecutor
             T* x = X + (batch * volume * s.Channels) + channel;
             T* result = Result + (batch * volume * s.Channels) + channel;
             T* y = Y + (output * s.Channels) + channel;
-            bool isMax = Kind is Pool.Max or Pool.MaxGrad;
+            bool isMax = Kind is Pool.Max or Pool.MaxGrad or Pool.MaxGather;
             V sum = isMax ? V.Real(double.NegativeInfinity) : V.Real(0);
             V gradient = Kind is Pool.SumGrad ? E.Load<V>(y) : sum;
             V position = V.Int(-1);
@@ -172,6 +177,17 @@ public readonly unsafe partial struct HostExecutor
                 E.Store(y, sum);
             else if (Kind is Pool.MaxGrad)
                 GiveToPositions<V, S>(y, result, position);
+            else if (Kind is Pool.MaxGather)
+                TakeFromPositions<V, S>(y, result, position);
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private readonly void TakeFromPositions<V, S>(T* target, T* source, V position) where V : struct, ILane<V> where S : struct, ILane<S>
+        {
+            int* places = stackalloc int[16];
+            V.StoreI32(places, position);
+            for (int lane = 0; lane < V.Count; lane++)
+                E.Store(target + lane, places[lane] >= 0 ? E.Load<S>(source + ((long)places[lane] * Shape.Channels) + lane) : S.Int(0));
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]

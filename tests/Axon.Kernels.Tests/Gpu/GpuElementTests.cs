@@ -38,6 +38,22 @@ public sealed class GpuElementTests
     });
 
     [Theory, OnSimulator, OnOpenCL, OnCuda]
+    public void MaxPoolGather_TakesAtTheFirstGreatest(string name) => ForShapes(name, static (executor, device, s, x, g) =>
+    {
+        for (int index = 0; index < x.Length; index++)
+            x[index] = MathF.Round(x[index]);
+        float[] t = GpuDevicesUnderTest.Values(x.Length, seed: 3);
+        float[] expected = [.. Windows(s).Select(window => t[window.MaxBy(i => x[i])])];
+        Storage y = device.Allocate(g.Length * 4);
+        executor.MaxPoolGather<float>(device.Buffer(x), device.Buffer(t), executor.Buffer(y), s);
+        GpuDevicesUnderTest.AssertClose(expected, y.Download<float>(g.Length), 0f);
+        Storage hostX = Device.Cpu.Upload(x), hostT = Device.Cpu.Upload(t), hostY = Device.Cpu.Allocate(g.Length * 4);
+        HostExecutor host = HostExecutor.Instance;
+        host.MaxPoolGather<float>(host.Buffer(hostX), host.Buffer(hostT), host.Buffer(hostY), s);
+        GpuDevicesUnderTest.AssertClose(expected, hostY.Download<float>(g.Length), 0f);
+    });
+
+    [Theory, OnSimulator, OnOpenCL, OnCuda]
     public void SumPool_AddsWindows(string name) => ForShapes(name, static (executor, device, s, x, g) =>
     {
         Storage y = device.Allocate(g.Length * 4);
