@@ -4,6 +4,8 @@ using Axon.Generators.Elaborate;
 using Axon.Generators.Emit;
 using Axon.Generators.FrontEnd;
 using Axon.Generators.Graphs;
+using Axon.Generators.Memory;
+using Axon.Generators.Scheduling;
 using Axon.Generators.Simplify;
 using Axon.Vocabulary;
 
@@ -73,9 +75,15 @@ internal static class CompilerPipeline
             Enter("Simplify");
             Program[] programs = elaborated.Programs.Select(Simplified).ToArray();
 
+            Enter("Schedule");
+            (Program Program, Schedule Schedule)[] scheduled = [.. programs.Select(static p => (p, Scheduler.Schedule(p)))];
+
+            Enter("Memory");
+            PlannedProgram[] planned = [.. scheduled.Select(static s => new PlannedProgram(s.Program, s.Schedule, MemoryPlanner.Plan(s.Schedule)))];
+
             Enter("Emit");
             StateRecords records = new(library, new HashSet<string>(closure.Compiled, StringComparer.Ordinal).Contains, own.Contains);
-            return new CompiledRoot(closure.HintName, RootWriter.Write(programs, records, DebugText(elaborated)), diagnostics);
+            return new CompiledRoot(closure.HintName, RootWriter.Write(planned, records, DebugText(elaborated)), diagnostics);
         }
 
         /// <summary>The stages between, for <c>AxonEmitDebug</c>.</summary>

@@ -17,23 +17,31 @@ internal static class ProgramWriter
     /// <summary>Namespaces that the text needs.</summary>
     public static IReadOnlyList<string> Usings { get; } = ["System", "Axon.Kernels"];
 
+    /// <summary>Header and code of a program alone, as one text.</summary>
     public static string Write(Elaborate.Program program)
     {
         Schedule schedule = Scheduler.Schedule(program);
-        MemoryPlan plan = MemoryPlanner.Plan(schedule);
-        KernelTable kernels = KernelTable.Of(schedule);
+        ProgramText text = Write(new PlannedProgram(program, schedule, MemoryPlanner.Plan(schedule)));
+        return text.Header + text.Code;
+    }
+
+    /// <summary>The comment that lists graph, kernels and buffers, and the class that launches them.</summary>
+    public static ProgramText Write(PlannedProgram planned)
+    {
+        KernelTable kernels = KernelTable.Of(planned.Schedule);
+        IndentedWriter header = new();
+        HeaderWriter.Write(header, planned.Program, planned.Schedule, planned.Plan, kernels);
         IndentedWriter writer = new();
-        HeaderWriter.Write(writer, program, schedule, plan, kernels);
-        using (writer.Block($"file static class {ProgramNames.ProgramClass(program)}"))
+        using (writer.Block($"file static class {ProgramNames.ProgramClass(planned.Program)}"))
         {
-            WriteRun(writer, program, schedule, plan, kernels);
+            WriteRun(writer, planned.Program, planned.Schedule, planned.Plan, kernels);
             foreach (string text in kernels.Texts)
             {
                 writer.Line();
                 writer.Line(text.TrimEnd('\n'));
             }
         }
-        return writer.ToString();
+        return new ProgramText(header.ToString(), writer.ToString());
     }
 
     private static void WriteRun(IndentedWriter writer, Elaborate.Program program, Schedule schedule, MemoryPlan plan, KernelTable kernels)
@@ -182,3 +190,9 @@ internal sealed class ArenaLayout
 
     public string OffsetOf(Slot slot) => offsets[slot];
 }
+
+/// <summary>A program with its launches and its memory.</summary>
+internal sealed record PlannedProgram(Elaborate.Program Program, Schedule Schedule, MemoryPlan Plan);
+
+/// <summary>What is written of a program.</summary>
+internal sealed record ProgramText(string Header, string Code);
