@@ -109,6 +109,15 @@ public class GradientTests
     }
 
     [Fact]
+    public void Rosenbrock_HasItsKnownGradient()
+    {
+        (Tensor<float> value, Tensor<float> gradient) = ValueAndGrad(
+            static x => Sum(100f * Square(x[1..] - Square(x[..^1])) + Square(1f - x[..^1])), Tensor.From([1f, 2f, 3f]));
+        Expect.Values(value, [], 201f);
+        Expect.Values(gradient, [3], -400f, 1002, -200);
+    }
+
+    [Fact]
     public void Gradient_OfTwoArguments()
     {
         (Tensor<float> value, (Tensor<float> x, Tensor<float> y)) = ValueAndGrad(static (x, y) => Sum(x * y), Tensor.From([1f, 2f]), Tensor.From([3f, 4f]));
