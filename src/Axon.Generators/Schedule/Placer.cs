@@ -112,7 +112,7 @@ internal sealed class Placer(Graph graph, Placement placement)
                     placement.Store(node);
                 }
                 break;
-            case Op.Broadcast when !node.Type.Size.Equals(node.Inputs[0].Type.Size) && Cost(node.Inputs[0], placement, 8) > (node.Inputs[0].Type.IsScalar ? 4 : 8):
+            case Op.Broadcast when !node.Type.Size.Equals(node.Inputs[0].Type.Size) && Cost(node.Inputs[0], placement, 8) > 8:
                 StoreEndOfView(node.Inputs[0]);
                 break;
         }
