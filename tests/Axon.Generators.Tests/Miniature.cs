@@ -38,7 +38,7 @@ internal static class Miniature
             }
             public sealed class Tensor<T>
             {
-                [Intrinsic("Tensor.Shape")] public Shape Shape => default;
+                [Intrinsic("Shape")] public Shape Shape => default;
                 public int Rank => 0;
                 [Intrinsic("Tensor.Item")] public Tensor<T> this[params ReadOnlySpan<AxisIndex> indices] => this;
                 [Intrinsic("Add")] public static Tensor<T> operator +(Tensor<T> a, Tensor<T> b) => a;

@@ -60,4 +60,60 @@ public sealed class ProgramTests
             Assert.Equal((float)gradient[i], slope[i + 1], 1e-2f);
         }
     }
+
+    [Fact]
+    public void MethodsOfAnotherAssembly_AreCompiledFromItsReferenceAssembly()
+    {
+        GeneratorResult library = TestProject.Of("""
+            using Axon;
+            using static Axon.Ops;
+            namespace Lib;
+            public static class Blocks
+            {
+                [Defn] public static Tensor<float> Smooth(Tensor<float> x, params int[] powers)
+                {
+                    Tensor<float> sum = x;
+                    foreach (int power in powers) { sum += Scaled(x, power); }
+                    return sum;
+                }
+                [Defn] private static Tensor<float> Scaled(Tensor<float> x, int power) => power == 2 ? Square(x) : x * power;
+            }
+            """, "Lib").Generate();
+        Assert.Equal("", library.DiagnosticText);
+        GeneratorResult user = TestProject.Of("""
+            using Axon;
+            using static Axon.Ops;
+            public static partial class Model
+            {
+                [Defn] public static Tensor<float> F([Shape("n")] Tensor<float> x) => Lib.Blocks.Smooth(x[..^1], [..Powers, 3]);
+                private static readonly int[] Powers = [2];
+                public static float[] Compute(float[] x) => Compiled.F(Tensor.From(x, x.Length)).ToArray();
+                public static float[] Eagerly(float[] x) => F(Tensor.From(x, x.Length)).ToArray();
+            }
+            """).Referencing(library).Generate();
+        Assert.Equal("", user.DiagnosticText);
+        Assert.Empty(user.CompilerDiagnostics);
+        Assembly assembly = user.Load(library.Load());
+        // x + x² + 3x of all but the last.
+        Assert.Equal([5f, 12f], (float[])GeneratorResult.Invoke(assembly, "Model", "Compute", new float[] { 1f, 2f, 7f })!);
+        Assert.Equal([5f, 12f], (float[])GeneratorResult.Invoke(assembly, "Model", "Eagerly", new float[] { 1f, 2f, 7f })!);
+    }
+
+    [Fact]
+    public void ShapeError_IsShownAtTheUsersNode()
+    {
+        GeneratorResult result = TestProject.Of("""
+            using Axon;
+            using static Axon.Ops;
+            public static partial class Model
+            {
+                [Defn] public static Tensor<float> F([Shape("n", 3)] Tensor<float> x, [Shape(4)] Tensor<float> bias) =>
+                    Exp(x) +
+                    (x + bias);
+            }
+            """).Generate();
+        Assert.StartsWith("AXN2010 (7,10): ", result.DiagnosticText, StringComparison.Ordinal);
+        Assert.Contains("'x'", result.DiagnosticText, StringComparison.Ordinal);
+        Assert.Contains("'bias'", result.DiagnosticText, StringComparison.Ordinal);
+    }
 }

@@ -12,7 +12,7 @@ public sealed class ReadingTests
         TestProject project = Miniature.Members(members);
         Assert.Empty(project.Compile().GetDiagnostics().Where(static d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
         GeneratorResult result = project.Generate();
-        Assert.Equal("", result.DiagnosticText);
+        Assert.DoesNotContain("AXN1", result.DiagnosticText, StringComparison.Ordinal);
         string exports = result.Files["Axon.Exports.g.cs"];
         foreach (string text in exports.Split("\"\"\"").Where(static (_, i) => i % 2 == 1))
         {

@@ -54,6 +54,10 @@ internal sealed partial class Evaluator
                 return Value.Of(shape.Items.Count);
             case "Size" or "Shape.Size" when arguments[0] is Value.Array shape:
                 return new Value.Integer(shape.Items.Aggregate(Dim.One, static (size, item) => size * ((Value.Integer)item).Dim));
+            case "Array.Concat":
+                return new Value.Array(arguments.SelectMany(static part => part is Value.Array items
+                    ? items.Items
+                    : throw new CompileException("AXN2003", $"Only arrays and shapes are spread; this is {part.Kind}.")).ToArray().ToEquatable());
             case "Shape.Item":
                 return EvaluateElement(arguments[0], arguments[1]);
             case "Shape.Create" when arguments.Count == 1 && arguments[0] is Value.Array:
