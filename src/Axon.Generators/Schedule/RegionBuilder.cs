@@ -176,7 +176,7 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
     {
         PadAttributes pad = node.Get<PadAttributes>();
         Node operand = node.Inputs[0];
-        if (pad.Low.Concat(pad.High).Any(static d => !d.IsAtLeast(0)))
+        if (pad.Low.Concat(pad.High).Any(static d => d.Value < 0))
         {
             throw new InvalidOperationException("Elements cannot be set apart and removed from an edge in one Pad.");
         }

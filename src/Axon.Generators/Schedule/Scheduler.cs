@@ -13,7 +13,7 @@ internal static class Scheduler
     /// <summary>Schedules a program: variables are updated in the storage of their old value.</summary>
     public static Schedule Schedule(Elaborate.Program program)
     {
-        Graph graph = program.Graph;
+        Graph graph = Lowering.Lower(program.Graph);
         HashSet<Node> scalars = [.. graph.Inputs.Where((_, i) => program.Inputs[i].Role == InputRole.Scalar)];
         List<(Node Input, int Output)> donated = [];
         for (int output = 0; output < program.Outputs.Count; output++)

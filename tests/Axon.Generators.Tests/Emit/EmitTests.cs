@@ -56,6 +56,46 @@ public sealed class EmitTests
     }
 
     [Fact]
+    public void ProductOfIntegers_MatchesTheReference()
+    {
+        GraphBuilder b = new();
+        Node x = b.Input("x", new TensorType(DType.Int32, Dim.Symbol("n"), 5));
+        Node y = b.Input("y", new TensorType(DType.Int32, 5, 3));
+        Graph graph = b.Build(Intrinsics.MatMul(b, x, y));
+        NumericArray[] inputs = [NumericArray.Of([2, 5], [.. Enumerable.Range(-3, 10).Select(static i => (double)i)]), NumericArray.Of([5, 3], [.. Enumerable.Range(0, 15).Select(static i => (double)i)])];
+        Compare(graph, EmittedProgram.Compile(EmittedProgram.ProgramOf(graph)), inputs, static _ => 2);
+    }
+
+    [Fact]
+    public void ElementsSetApart_MatchTheReference()
+    {
+        GraphBuilder b = new();
+        Node x = b.Input("x", new TensorType(DType.Float32, Dim.Symbol("n"), 4));
+        Node zero = Intrinsics.Constant(b, DType.Float32, 0.5);
+        Graph graph = b.Build(b.Apply(Op.Pad, new PadAttributes(EquatableArray.Of<Dim>(1, -1), EquatableArray.Of<Dim>(0, 2), EquatableArray.Of(0, 2)), Intrinsics.Unary(b, Op.Negate, x), zero));
+        Compare(graph, EmittedProgram.Compile(EmittedProgram.ProgramOf(graph)), [NumericArray.Of([3, 4], [.. Enumerable.Range(0, 12).Select(static i => (double)i)])], static _ => 3);
+    }
+
+    [Fact]
+    public void WideAndNarrow_MatchTheReference()
+    {
+        GraphBuilder b = new();
+        Node x = b.Input("x", new TensorType(DType.Float32, Dim.Symbol("n"), 7));
+        Node d = b.Input("d", new TensorType(DType.Float64, Dim.Symbol("n"), 7));
+        Node i = b.Input("i", new TensorType(DType.Int64, 7));
+        Node wide = Intrinsics.Multiply(b, Intrinsics.Cast(b, Intrinsics.Unary(b, Op.Square, x), DType.Float64), d);
+        Node chosen = Intrinsics.Select(b, Intrinsics.Binary(b, Op.Less, x, Intrinsics.Constant(b, DType.Float32, 3.0)), wide, d);
+        Node narrow = Intrinsics.Cast(b, Intrinsics.Add(b, chosen, Intrinsics.Cast(b, i, DType.Float64)), DType.Float32);
+        Graph graph = b.Build(narrow, Intrinsics.Sum(b, chosen, [0]), Intrinsics.Cast(b, i, DType.Float32), Intrinsics.Add(b, narrow, x));
+        NumericArray[] inputs =
+        [
+            NumericArray.Of([3, 7], [.. Enumerable.Range(-5, 21).Select(static k => k / 4.0)]), NumericArray.Of([3, 7], [.. Enumerable.Range(2, 21).Select(static k => k / 8.0)]),
+            NumericArray.Of([7], 5, -4, 1L << 40, 3, 2, 1, 0),
+        ];
+        Compare(graph, EmittedProgram.Compile(EmittedProgram.ProgramOf(graph)), inputs, static _ => 3);
+    }
+
+    [Fact]
     public void DenseRelu_IsOneProduct() => Assert.Single(Regions("Dense"), static r => r is Region.Contraction);
 
     [Fact]
