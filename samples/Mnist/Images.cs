@@ -32,15 +32,17 @@ internal sealed record Images(float[] Pixels, int[] Labels, int Height, int Widt
     }
 
     /// <summary>The four IDX files of MNIST or one of its relatives, plain or gzipped.</summary>
-    public static (Images Train, Images Test) LoadIdx(string folder) => (LoadIdx(folder, "train"), LoadIdx(folder, "t10k"));
+    public static (Images Train, Images Test) LoadIdx(string folder) => Directory.Exists(folder)
+        ? (LoadIdx(folder, "train"), LoadIdx(folder, "t10k"))
+        : throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
 
     private static Images LoadIdx(string folder, string part)
     {
         IdxFile images = IdxFile.Read(IdxFile.Find(folder, $"{part}-images-idx3-ubyte"));
         IdxFile labels = IdxFile.Read(IdxFile.Find(folder, $"{part}-labels-idx1-ubyte"));
-        if (images.Shape is not [_, 28, 28])
+        if (images.Shape is not [> 0, 28, 28])
         {
-            throw new InvalidDataException($"{images.Path} holds {string.Join("×", images.Shape)} bytes; images of 28×28 are expected.");
+            throw new InvalidDataException($"{images.Path} holds {string.Join("×", images.Shape)} bytes; at least one image of 28×28 is expected.");
         }
         if (labels.Shape.Length != 1 || labels.Shape[0] != images.Shape[0])
         {
@@ -50,19 +52,24 @@ internal sealed record Images(float[] Pixels, int[] Labels, int Height, int Widt
         {
             throw new InvalidDataException($"{labels.Path} holds a label above 9.");
         }
-        return new Images([.. images.Bytes.Select(static b => b / 255f)], [.. labels.Bytes.Select(static b => (int)b)], 28, 28);
+        return new Images(Array.ConvertAll(images.Bytes, static grey => grey / 255f), Array.ConvertAll(labels.Bytes, static label => (int)label), 28, 28);
     }
 
-    /// <summary>Copies the chosen images into a batch.</summary>
-    public Images Pick(ReadOnlySpan<int> indices)
+    /// <summary>The chosen images, copied.</summary>
+    private Images Pick(ReadOnlySpan<int> indices)
     {
-        float[] pixels = new float[indices.Length * PixelsEach];
-        int[] labels = new int[indices.Length];
+        Images picked = new(new float[indices.Length * PixelsEach], new int[indices.Length], Height, Width);
+        Copy(indices, picked.Pixels, picked.Labels);
+        return picked;
+    }
+
+    /// <summary>Copies the chosen images one after the other.</summary>
+    public void Copy(ReadOnlySpan<int> indices, Span<float> pixels, Span<int> labels)
+    {
         for (int i = 0; i < indices.Length; i++)
         {
-            Pixels.AsSpan(indices[i] * PixelsEach, PixelsEach).CopyTo(pixels.AsSpan(i * PixelsEach));
+            Pixels.AsSpan(indices[i] * PixelsEach, PixelsEach).CopyTo(pixels[(i * PixelsEach)..]);
             labels[i] = Labels[indices[i]];
         }
-        return new Images(pixels, labels, Height, Width);
     }
 }

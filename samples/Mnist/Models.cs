@@ -8,10 +8,10 @@ internal interface IModel
     int ParameterCount { get; }
 
     /// <summary>One step on a batch; the loss before it.</summary>
-    float Step(Images batch, float learningRate);
+    float Step(Batch batch, float learningRate);
 
     /// <summary>The most likely digit of each image.</summary>
-    int[] Predict(Images batch);
+    int[] Predict(Batch batch);
 
     void Save(string path);
 }
@@ -23,10 +23,10 @@ internal sealed class MnistModel(int seed, Device device, string? weights) : IMo
 
     public int ParameterCount => (int)state.Loss.Net.ParameterCount;
 
-    public float Step(Images batch, float learningRate) =>
-        Mnist.Compiled.TrainStep(ref state, batch.ToTensor().To(device), Tensor.From(batch.Labels, batch.Count).To(device), learningRate).ToScalar();
+    public float Step(Batch batch, float learningRate) =>
+        Mnist.Compiled.TrainStep(ref state, batch.Image.To(device), batch.Label.To(device), learningRate).ToScalar();
 
-    public int[] Predict(Images batch) => Scores.Best(Mnist.Compiled.Net(state.Loss.Net, batch.ToTensor().To(device)));
+    public int[] Predict(Batch batch) => Scores.Best(Mnist.Compiled.Net(state.Loss.Net, batch.Image.To(device)));
 
     public void Save(string path) => state.Loss.Net.Save(path);
 
@@ -44,10 +44,10 @@ internal sealed class DigitsModel(int seed, Device device, string? weights) : IM
 
     public int ParameterCount => (int)state.Loss.Net.ParameterCount;
 
-    public float Step(Images batch, float learningRate) =>
-        Digits.Compiled.TrainStep(ref state, batch.ToTensor().To(device), Tensor.From(batch.Labels, batch.Count).To(device), learningRate).ToScalar();
+    public float Step(Batch batch, float learningRate) =>
+        Digits.Compiled.TrainStep(ref state, batch.Image.To(device), batch.Label.To(device), learningRate).ToScalar();
 
-    public int[] Predict(Images batch) => Scores.Best(Digits.Compiled.Net(state.Loss.Net, batch.ToTensor().To(device)));
+    public int[] Predict(Batch batch) => Scores.Best(Digits.Compiled.Net(state.Loss.Net, batch.Image.To(device)));
 
     public void Save(string path) => state.Loss.Net.Save(path);
 
@@ -60,8 +60,6 @@ internal sealed class DigitsModel(int seed, Device device, string? weights) : IM
 
 internal static class Scores
 {
-    public static Tensor<float> ToTensor(this Images images) => Tensor.From(images.Pixels, images.Count, images.Height, images.Width, 1);
-
     /// <summary>The position of the greatest of each row.</summary>
     public static int[] Best(Tensor<float> scores)
     {

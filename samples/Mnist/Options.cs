@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Axon;
 
 namespace MnistSample;
@@ -30,11 +31,28 @@ internal sealed record Options(string? Data, int Epochs, int Batch, int Seed, fl
                 result.AddError($"--device is {result.GetValueOrDefault<string>()}; choose one of {string.Join(", ", Devices)}.");
             }
         });
+        rate.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: { } text }] && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && !(value > 0 && float.IsFinite(value)))
+            {
+                result.AddError($"--learning-rate is {text}; it must be a positive number.");
+            }
+        });
+        foreach (Option<string?> file in (Option<string?>[])[data, save, load])
+        {
+            file.Validators.Add(static result =>
+            {
+                if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
+                {
+                    result.AddError($"{result.IdentifierToken?.Value} needs a path.");
+                }
+            });
+        }
         RootCommand command = new("Trains a network on handwritten digits.") { data, epochs, batch, seed, rate, device, save, load, json };
         ParseResult parsed = command.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            Console.Error.WriteLine(string.Join(" ", parsed.Errors.Select(static error => error.Message)));
+            Console.Error.WriteLine(string.Join(" ", parsed.Errors.Select(static error => error.Message.ReplaceLineEndings(" "))));
             return 2;
         }
         command.SetAction(result => run(new Options(

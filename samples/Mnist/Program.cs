@@ -8,7 +8,8 @@ return Options.Run(args, static options =>
     {
         return Train(options);
     }
-    catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or SafetensorsException or ShapeMismatchException or StateMismatchException or DeviceNotAvailableException or OutOfDeviceMemoryException)
+    catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or StateMismatchException
+        or DeviceNotAvailableException or DeviceCapabilityException or OutOfDeviceMemoryException or TrainingException)
     {
         Console.Error.WriteLine(error.Message.ReplaceLineEndings(" "));
         return 2;
@@ -29,11 +30,10 @@ static int Train(Options options)
     {
         console.MarkupLineInterpolated($"{train.Count:N0} images to learn from, {test.Count:N0} held out, {model.ParameterCount:N0} parameters, on {device.Name}.");
     }
-    Training training = new(model, train, test, options, console);
-    training.Run();
+    double accuracy = new Training(model, train, test, options, console).Run();
     if (!options.Json)
     {
-        console.MarkupLineInterpolated($"Test accuracy: {training.Accuracy():P2}");
+        console.MarkupLineInterpolated($"Test accuracy: {accuracy:P2}");
     }
     if (options.Save is { } path)
     {

@@ -7,66 +7,88 @@ namespace MnistSample;
 /// <summary>The loop: epochs over shuffled batches, the last ragged batch too, with progress on a terminal.</summary>
 internal sealed class Training(IModel model, Images train, Images test, Options options, IAnsiConsole console)
 {
+    private readonly Batches trainBatches = new(train, options.Batch);
+    private readonly Batches testBatches = new(test, 512);
+    private readonly int[] testOrder = [.. Enumerable.Range(0, test.Count)];
+
+    /// <summary>One finished epoch, by the names of the JSON lines.</summary>
     private sealed record Epoch(int Number, double Loss, double Accuracy, double ImagesPerSecond, double Seconds);
 
-    public void Run()
+    /// <summary>Trains and gives the accuracy on the held-out images.</summary>
+    public double Run()
+    {
+        double accuracy = double.NaN;
+        if (options.Epochs == 0)
+        {
+            accuracy = Accuracy();
+        }
+        else if (options.Json || !console.Profile.Capabilities.Interactive)
+        {
+            accuracy = RunEpochs(static (_, _, _, _) => { });
+        }
+        else
+        {
+            console.Progress().AutoClear(true).Columns(ProgressColumns.All).Start(context =>
+            {
+                ProgressTask task = context.AddTask("Epoch 1", maxValue: (double)train.Count * options.Epochs);
+                accuracy = RunEpochs((epoch, images, loss, rate) =>
+                {
+                    task.Description = $"Epoch {epoch} of {options.Epochs}";
+                    task.State.Update<ProgressColumns.Figures>(ProgressColumns.FiguresKey, figures => figures with { Loss = loss, ImagesPerSecond = rate });
+                    task.Value = ((double)(epoch - 1) * train.Count) + images;
+                }, result => task.State.Update<ProgressColumns.Figures>(ProgressColumns.FiguresKey, figures => figures with { Accuracy = result.Accuracy }));
+            });
+        }
+        return accuracy;
+    }
+
+    private double RunEpochs(Action<int, int, double, double> step, Action<Epoch>? finished = null)
     {
         int[] order = [.. Enumerable.Range(0, train.Count)];
         Random random = new(options.Seed);
-        for (int epoch = 1; epoch <= options.Epochs; epoch++)
+        double accuracy = double.NaN;
+        for (int number = 1; number <= options.Epochs; number++)
         {
             random.Shuffle(order);
-            Epoch result = options.Json || !console.Profile.Capabilities.Interactive
-                ? RunEpoch(epoch, order, static (_, _, _) => { })
-                : WithProgress(epoch, order);
-            Report(result);
+            Epoch epoch = RunEpoch(number, order, step);
+            finished?.Invoke(epoch);
+            Report(epoch);
+            accuracy = epoch.Accuracy;
         }
+        return accuracy;
     }
 
-    public double Accuracy()
-    {
-        int right = 0;
-        int[] all = [.. Enumerable.Range(0, test.Count)];
-        for (int start = 0; start < test.Count; start += 512)
-        {
-            Images batch = test.Pick(all.AsSpan(start, Math.Min(512, test.Count - start)));
-            int[] predicted = model.Predict(batch);
-            right += predicted.Where((digit, i) => digit == batch.Labels[i]).Count();
-        }
-        return (double)right / test.Count;
-    }
-
-    private Epoch WithProgress(int number, int[] order)
-    {
-        Epoch? result = null;
-        console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                ProgressTask task = context.AddTask($"Epoch {number}", maxValue: train.Count);
-                result = RunEpoch(number, order, (images, loss, rate) =>
-                {
-                    task.Value = images;
-                    task.Description = $"Epoch {number}  loss {loss:F4}  {rate:N0} images/s";
-                });
-            });
-        return result!;
-    }
-
-    private Epoch RunEpoch(int number, int[] order, Action<int, double, double> progress)
+    private Epoch RunEpoch(int number, int[] order, Action<int, int, double, double> step)
     {
         long started = Stopwatch.GetTimestamp();
         double sum = 0;
-        for (int start = 0; start < order.Length; start += options.Batch)
+        int seen = 0;
+        foreach (Batch batch in trainBatches.In(order))
         {
-            Images batch = train.Pick(order.AsSpan(start, Math.Min(options.Batch, order.Length - start)));
             sum += model.Step(batch, options.LearningRate) * batch.Count;
-            int seen = start + batch.Count;
-            progress(seen, sum / seen, seen / Stopwatch.GetElapsedTime(started).TotalSeconds);
+            seen += batch.Count;
+            step(number, seen, sum / seen, seen / Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        if (!double.IsFinite(sum))
+        {
+            throw new TrainingException($"The loss is no longer a finite number in epoch {number}; try a --learning-rate below {options.LearningRate}.");
+        }
         return new Epoch(number, sum / order.Length, Accuracy(), order.Length / seconds, seconds);
+    }
+
+    private double Accuracy()
+    {
+        int right = 0;
+        foreach (Batch batch in testBatches.In(testOrder))
+        {
+            int[] predicted = model.Predict(batch);
+            for (int i = 0; i < predicted.Length; i++)
+            {
+                right += predicted[i] == batch.Labels[i] ? 1 : 0;
+            }
+        }
+        return (double)right / test.Count;
     }
 
     private void Report(Epoch epoch)
@@ -86,3 +108,6 @@ internal sealed class Training(IModel model, Images train, Images test, Options 
         console.MarkupLineInterpolated($"Epoch {epoch.Number}: loss {epoch.Loss:F4}, test accuracy {epoch.Accuracy:P2}, {epoch.ImagesPerSecond:N0} images/s, {epoch.Seconds:F1} s");
     }
 }
+
+/// <summary>Training cannot go on.</summary>
+internal sealed class TrainingException(string message) : Exception(message);

@@ -74,12 +74,16 @@ public sealed class IdxFile
         {
             return File.ReadAllBytes(path);
         }
+        byte[] packed = File.ReadAllBytes(path);
         try
         {
-            using GZipStream unpacked = new(File.OpenRead(path), CompressionMode.Decompress);
+            using GZipStream unpacked = new(new MemoryStream(packed), CompressionMode.Decompress);
             using MemoryStream content = new();
             unpacked.CopyTo(content);
-            return content.ToArray();
+            // GZipStream takes a file without its end for a whole one; the last four bytes say how much was packed.
+            return packed.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packed.Length - 4)) == (uint)content.Length
+                ? content.ToArray()
+                : throw new InvalidDataException("it is truncated.");
         }
         catch (InvalidDataException error)
         {

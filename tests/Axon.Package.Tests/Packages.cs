@@ -1,0 +1,82 @@
+using Axon.Testing;
+
+namespace Axon.Package.Tests;
+
+/// <summary>
+/// The packages, made once for all tests from the sources, and projects that use them. All of it lies in one folder outside the repository: build output, packages
+/// and the cache they are restored to, so that nothing built or restored before can stand in for them.
+/// </summary>
+public sealed class Packages : IDisposable
+{
+    private const string Version = "0.1.0-test";
+
+    private readonly TemporaryFolder root = new();
+
+    public Packages()
+    {
+        // Nodes of one build are enough: the tests of other projects run beside this one.
+        foreach (string project in (string[])["Axon.Kernels", "Axon.Core"])
+        {
+            Command.Dotnet(
+                RepositoryRoot.Path, "pack", Path.Combine("src", project), "-c", "Release", "-o", Folder, "-v", "q", $"-p:Version={Version}",
+                $"-p:ArtifactsPath={Path.Combine(root.Path, "artifacts")}", "-p:UseSharedCompilation=false").Succeeded();
+        }
+        string cache = Command.Dotnet(RepositoryRoot.Path, "nuget", "locals", "global-packages", "--list", "--force-english-output").Succeeded().Output;
+        string machine = cache[(cache.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        root.Write("nuget.config", $"""
+            <configuration>
+              <config>
+                <add key="globalPackagesFolder" value="{Path.Combine(root.Path, "restored")}" />
+              </config>
+              <fallbackPackageFolders>
+                <add key="machine" value="{machine}" />
+              </fallbackPackageFolders>
+              <packageSources>
+                <add key="axon" value="{Folder}" />
+              </packageSources>
+            </configuration>
+            """);
+    }
+
+    /// <summary>Where <c>dotnet pack -o</c> put them.</summary>
+    public string Folder => Path.Combine(root.Path, "packages");
+
+    /// <summary>The only reference that a project needs.</summary>
+    public static string Reference => $"""<PackageReference Include="Axon.Core" Version="{Version}" />""";
+
+    /// <summary>Writes a project; warnings are errors.</summary>
+    public void Project(string name, string reference, bool isProgram, params (string File, string Text)[] files)
+    {
+        root.Write(Path.Combine(name, $"{name}.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <OutputType>{(isProgram ? "Exe" : "Library")}</OutputType>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                {reference}
+              </ItemGroup>
+            </Project>
+            """);
+        foreach ((string file, string text) in files)
+        {
+            root.Write(Path.Combine(name, file), text);
+        }
+    }
+
+    /// <summary>Builds a project and runs its program: the lines it writes.</summary>
+    public string[] Run(string name)
+    {
+        string folder = Path.Combine(root.Path, name);
+        Command build = Command.Dotnet(folder, "build", "-c", "Release", "-p:UseSharedCompilation=false").Succeeded();
+        Assert.Contains("0 Warning(s)", build.Output, StringComparison.Ordinal);
+        Command run = Command.Dotnet(folder, Path.Combine("bin", "Release", "net10.0", $"{name}.dll")).Succeeded();
+        Assert.Equal("", run.Error);
+        return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    public void Dispose() => root.Dispose();
+}
