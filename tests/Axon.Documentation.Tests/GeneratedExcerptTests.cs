@@ -37,15 +37,15 @@ public sealed class GeneratedExcerptTests
     {
         string[] lines = file.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
         int kernels = Find(lines, 0, static line => line.StartsWith("// Kernels", StringComparison.Ordinal));
-        int program = Find(lines, kernels, static line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal));
-        int row = Find(lines, program, static line => line.TrimStart().StartsWith("int ", StringComparison.Ordinal) && line.EndsWith("* 128;", StringComparison.Ordinal));
+        int end = Find(lines, kernels, static line => !line.StartsWith("//", StringComparison.Ordinal));
+        int row = Find(lines, end, static line => line.TrimStart().StartsWith("int ", StringComparison.Ordinal) && line.EndsWith("* 128;", StringComparison.Ordinal));
         int first = row;
         while (!lines[first].TrimStart().StartsWith("internal struct", StringComparison.Ordinal))
         {
             first--;
         }
         int last = Find(lines, row, static line => line == "    }");
-        return string.Join('\n', [.. lines[kernels..program], "", .. lines[(first - 1)..(last + 1)].Select(static line => line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line)]);
+        return string.Join('\n', [.. lines[kernels..end], "", .. lines[(first - 1)..(last + 1)].Select(static line => line.StartsWith("    ", StringComparison.Ordinal) ? line[4..] : line)]);
     }
 
     private static int Find(string[] lines, int start, Predicate<string> isIt)
