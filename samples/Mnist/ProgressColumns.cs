@@ -12,7 +12,7 @@ internal static class ProgressColumns
     public static ProgressColumn[] All =>
     [
         new TaskDescriptionColumn(),
-        new ProgressBarColumn(),
+        new ProgressBarColumn { Width = null },
         new PercentageColumn(),
         new FigureColumn(static figures => string.Create(CultureInfo.InvariantCulture, $"loss {figures.Loss:F4}")),
         new FigureColumn(static figures => figures.Accuracy is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $"accuracy {accuracy:P2}") : "accuracy –"),
