@@ -14,8 +14,14 @@ public static class Losses
     public static Tensor<T> CrossEntropy<T>(Tensor<T> logits, Tensor<int> labels)
         where T : unmanaged
     {
-        Tensor<T> chosen = Sum(LogSoftmax(logits) * OneHot<T>(labels, logits.Shape[logits.Rank - 1]), -1);
-        return -Mean(chosen);
+        if (labels.Rank != logits.Rank - 1)
+        {
+            throw new ArgumentException($"Labels are one class a row: logits of rank {logits.Rank} need labels of rank {logits.Rank - 1}, these have rank {labels.Rank}. For probabilities a class use SoftCrossEntropy.");
+        }
+        // Looked up in the list of classes, so that a label outside of it is an error and not a row without loss.
+        int classes = logits.Shape[logits.Rank - 1];
+        Tensor<int> known = Take(Iota<int>(classes), labels);
+        return -Mean(Sum(LogSoftmax(logits) * OneHot<T>(known, classes), -1));
     }
 
     /// <summary>The mean of <c>-Σⱼ targetsⱼ · log softmax(logits)ⱼ</c>.</summary>
