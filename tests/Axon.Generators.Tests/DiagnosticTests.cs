@@ -36,7 +36,7 @@ public sealed class DiagnosticTests
     [InlineData("AXN1024", "Tensor<float> y; x = y = Exp(x);")]
     [InlineData("AXN1024", "x = x * (float)count++;")]
     [InlineData("AXN1025", "do { x = Exp(x); } while (count > 0);")]
-    [InlineData("AXN1026", "var ((a, b), c) = ((1, 2), 3);")]
+    [InlineData("AXN1026", "foreach (var ((a, b), c) in new[] { ((1, 2), 3) }) { }")]
     [InlineData("AXN1027", "string s = $\"{count:00}\";")]
     [InlineData("AXN1028", "if (new int[] { 1 } is [1]) x = Exp(x);")]
     [InlineData("AXN1029", "switch (count) { case 1: if (count > 2) break; x = Exp(x); break; }")]

@@ -25,7 +25,7 @@ public static partial class Ops
     {
         Tensor<T> own = EagerTape.Variable(x);
         using EagerTape tape = EagerTape.Start();
-        Tensor<T> value = function(own);
+        Tensor<T> value = EagerMode.Run(true, () => function(own));
         return (value, (Tensor<T>)tape.Gradients(value, [own])[0]);
     }
 
@@ -38,7 +38,7 @@ public static partial class Ops
         Tensor<T> ownX = EagerTape.Variable(x);
         Tensor<T> ownY = EagerTape.Variable(y);
         using EagerTape tape = EagerTape.Start();
-        Tensor<T> value = function(ownX, ownY);
+        Tensor<T> value = EagerMode.Run(true, () => function(ownX, ownY));
         Tensor[] gradients = tape.Gradients(value, [ownX, ownY]);
         return (value, ((Tensor<T>)gradients[0], (Tensor<T>)gradients[1]));
     }

@@ -237,7 +237,7 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor AXN1026 = new(
         "AXN1026",
-        "Nested or mixed deconstruction",
+        "Nested deconstruction in foreach",
         "{0} is not part of defn; take a tuple apart into new locals or into assigned ones, one level at a time",
         Category,
         DiagnosticSeverity.Error,

@@ -273,7 +273,14 @@ internal sealed partial class BodyReader
             Reject("AXN1026", assignment, "This deconstruction");
             return;
         }
-        bool allNew = declaresAll || tuple.Elements.All(static e => e is IDeclarationExpressionOperation or IDiscardOperation);
+        TakeApart(tuple, declaresAll, value, into);
+    }
+
+    private void TakeApart(ITupleOperation tuple, bool declaresAll, Expression value, List<Statement> into)
+    {
+        bool IsNew(IOperation element) =>
+            element is IDiscardOperation or IDeclarationExpressionOperation { Expression: not ITupleOperation } || (declaresAll && element is ILocalReferenceOperation);
+        bool allNew = tuple.Elements.All(IsNew);
         bool allOld = tuple.Elements.All(static e => e is ILocalReferenceOperation or IParameterReferenceOperation or IDiscardOperation) && !declaresAll;
         if (allNew || allOld)
         {
@@ -281,14 +288,19 @@ internal sealed partial class BodyReader
             into.Add(new Statement.Deconstruction(names, value, allNew));
             return;
         }
-        // Other targets (the Value of a variable, new and old mixed) are assigned one by one after all values are there.
+        // Other targets (the Value of a variable, new and old mixed, tuples in tuples) are assigned one by one after all values are there.
         List<string> items = [];
         List<Statement> assignments = [];
         foreach (IOperation element in tuple.Elements)
         {
-            string item = element is IDeclarationExpressionOperation ? NameOfTarget(element, true) : element is IDiscardOperation ? "_" : DeclareTemporary();
+            string item = IsNew(element) ? NameOfTarget(element, true) : DeclareTemporary();
             items.Add(item);
-            if (element is not (IDeclarationExpressionOperation or IDiscardOperation))
+            bool declares = declaresAll || element is IDeclarationExpressionOperation;
+            if ((element is IDeclarationExpressionOperation declaration ? declaration.Expression : element) is ITupleOperation inner)
+            {
+                TakeApart(inner, declares, new Expression.Local(item), assignments);
+            }
+            else if (!IsNew(element))
             {
                 assignments.Add(spans.Add(new Statement.Assign(ReadTarget(element), new Expression.Local(item)), element.Syntax));
             }

@@ -63,9 +63,13 @@ public readonly partial struct GpuExecutor : IExecutor<GpuBuffer>
     /// <inheritdoc/>
     public void Copy(GpuBuffer source, GpuBuffer target, long bytes)
     {
-        if (bytes > 0)
+        // In-place updates name one place twice, and OpenCL refuses copies that overlap.
+        if (bytes > 0 && !IsSamePlace(source.View, target.View))
             source.View.SubView(0, bytes).CopyTo(device.Accelerator.DefaultStream, target.View.SubView(0, bytes));
     }
+
+    private static bool IsSamePlace(IContiguousArrayView source, IContiguousArrayView target) =>
+        ReferenceEquals(source.Buffer, target.Buffer) && source.IndexInBytes == target.IndexInBytes;
 
     /// <inheritdoc/>
     public void Clear(GpuBuffer target, long bytes)
