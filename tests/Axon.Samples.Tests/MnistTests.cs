@@ -70,7 +70,7 @@ public sealed class MnistTests
     {
         using TemporaryFolder folder = new();
         IdxFolder.CopyPart(MnistFactAttribute.Folder, folder.Path, trainImages: 6000, testImages: 1000);
-        JsonElement[] epochs = Sample.Epochs(Sample.Mnist("--json", "--epochs", "2", "--data", folder.Path));
+        JsonElement[] epochs = Sample.Epochs(Sample.Mnist("--json", "--epochs", "4", "--data", folder.Path));
         Assert.InRange(epochs[^1].GetProperty("test_accuracy").GetDouble(), 0.92, 1.0);
     }
 
