@@ -118,13 +118,13 @@ internal static partial class Intrinsics
         return Concat(b, [.. tensors.Select(x => NewAxis(b, x, place))], place);
     }
 
-    /// <summary>Adds elements of one value around; negative widths remove.</summary>
-    public static TValue Pad<TValue>(IOpBuilder<TValue> b, TValue x, IReadOnlyList<Dim> low, IReadOnlyList<Dim> high, TValue? value = null)
+    /// <summary>Adds elements of one value around and, with <paramref name="interior"/>, between neighbours; negative widths remove.</summary>
+    public static TValue Pad<TValue>(IOpBuilder<TValue> b, TValue x, IReadOnlyList<Dim> low, IReadOnlyList<Dim> high, TValue? value = null, int[]? interior = null)
         where TValue : class
     {
         DType element = b.TypeOf(x).Element;
         TValue filling = value is null ? Constant(b, element, 0L) : Cast(b, value, element);
-        return b.Apply(Op.Pad, new PadAttributes(low.ToEquatable(), high.ToEquatable(), new int[low.Count].ToEquatable()), x, filling);
+        return b.Apply(Op.Pad, new PadAttributes(low.ToEquatable(), high.ToEquatable(), (interior ?? new int[low.Count]).ToEquatable()), x, filling);
     }
 
     public static TValue Reverse<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes = null)

@@ -3,7 +3,7 @@ namespace Axon.Vocabulary;
 /// <content>What <c>[Intrinsic("key")]</c> means.</content>
 internal static partial class Intrinsics
 {
-    private static class Table<TValue>
+    private static partial class Table<TValue>
         where TValue : class
     {
         public delegate TValue Row(IntrinsicArguments<TValue> a);
@@ -46,7 +46,9 @@ internal static partial class Intrinsics
                 ["Broadcast"] = static a => Broadcast(a.Builder, a.Value(0), a.Sizes(1)),
                 ["Concat"] = static a => Concat(a.Builder, a.Values(0), a.Integer(1) ?? 0),
                 ["Stack"] = static a => Stack(a.Builder, a.Values(0), a.Integer(1) ?? 0),
-                ["Pad"] = static a => Pad(a.Builder, a.Value(0), a.Sizes(1), a.Sizes(2), a.Count > 3 ? a.Value(3, 0) : null),
+                ["Pad"] = static a => a.IsList(3)
+                    ? Pad(a.Builder, a.Value(0), a.Sizes(1), a.Sizes(2), a.Value(4, 0), a.Integers(3))
+                    : Pad(a.Builder, a.Value(0), a.Sizes(1), a.Sizes(2), a.Count > 3 ? a.Value(3, 0) : null),
                 ["Reverse"] = static a => Reverse(a.Builder, a.Value(0), a.Integers(1) is { Length: > 0 } axes ? axes : null),
 
                 ["Tensor.Item"] = static a => Index(a.Builder, a.Value(0), a.Rest(1)),
@@ -82,6 +84,10 @@ internal static partial class Intrinsics
                 ["SplitKey"] = static a => SplitKey(a.Builder, a.Value(0), a.OptionalSize(1) ?? Dim.Constant(2)),
                 ["FoldIn"] = static a => FoldIn(a.Builder, a.Value(0), a.Value(1, DType.UInt32)),
             };
+            AddElementwise(rows);
+            AddOrdered(rows);
+            AddMovement(rows);
+            AddWindows(rows);
             foreach (Op op in (Op[])Enum.GetValues(typeof(Op)))
             {
                 // An op that users can call has its own name for a key.

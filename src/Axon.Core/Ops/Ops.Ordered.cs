@@ -1,0 +1,98 @@
+using Axon.EagerExecution;
+using Axon.Vocabulary;
+
+namespace Axon;
+
+/// <content>Running reductions, sorting and what rests on them.</content>
+public static partial class Ops
+{
+    /// <summary>The sum of each element and all before it along an axis (reverse: after it). The shape stays.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
+    [Intrinsic("CumulativeSum")]
+    public static Tensor<T> CumulativeSum<T>(Tensor<T> x, int axis = 0, bool reverse = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.Add, x, axis, reverse);
+
+    /// <summary>The product of each element and all before it along an axis (reverse: after it). The shape stays.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
+    [Intrinsic("CumulativeProduct")]
+    public static Tensor<T> CumulativeProduct<T>(Tensor<T> x, int axis = 0, bool reverse = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.Multiply, x, axis, reverse);
+
+    /// <summary>The greatest of each element and all before it along an axis (reverse: after it). The shape stays.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
+    [Intrinsic("CumulativeMax")]
+    public static Tensor<T> CumulativeMax<T>(Tensor<T> x, int axis = 0, bool reverse = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.Maximum, x, axis, reverse);
+
+    /// <summary>The least of each element and all before it along an axis (reverse: after it). The shape stays.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
+    [Intrinsic("CumulativeMin")]
+    public static Tensor<T> CumulativeMin<T>(Tensor<T> x, int axis = 0, bool reverse = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.Minimum, x, axis, reverse);
+
+    /// <summary>The elements of an axis in order. NaN counts as greatest. The work grows with the square of the size of the axis.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
+    [Intrinsic("Sort")]
+    public static Tensor<T> Sort<T>(Tensor<T> x, int axis = -1, bool descending = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Sort(EagerBuilder.Instance, x, axis, descending);
+
+    /// <summary>The positions of an axis in the order of its elements: Sort(x) is TakeAlong(x, ArgSort(x)). Equal elements keep their order; NaN counts as greatest. The work grows with the square of the size of the axis.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
+    [Intrinsic("ArgSort")]
+    public static Tensor<int> ArgSort<T>(Tensor<T> x, int axis = -1, bool descending = false)
+        where T : unmanaged => (Tensor<int>)Intrinsics.ArgSort(EagerBuilder.Instance, x, axis, descending);
+
+    /// <summary>The middle of the ordered elements; of an even number the mean of the middle two: a scalar.</summary>
+    /// <exception cref="ShapeMismatchException">There are no elements.</exception>
+    [Intrinsic("Median")]
+    public static Tensor<T> Median<T>(Tensor<T> x)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Median(EagerBuilder.Instance, x, null, false);
+
+    /// <summary>The middle of the ordered elements; of an even number the mean of the middle two, along an axis, which disappears or stays with size 1.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
+    [Intrinsic("Median")]
+    public static Tensor<T> Median<T>(Tensor<T> x, int axis, bool keep = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Median(EagerBuilder.Instance, x, axis, keep);
+
+    /// <summary>The most frequent element; of several the least: a scalar.</summary>
+    /// <exception cref="ShapeMismatchException">There are no elements.</exception>
+    [Intrinsic("Mode")]
+    public static Tensor<T> Mode<T>(Tensor<T> x)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Mode(EagerBuilder.Instance, x, null, false);
+
+    /// <summary>The most frequent element; of several the least, along an axis, which disappears or stays with size 1.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
+    [Intrinsic("Mode")]
+    public static Tensor<T> Mode<T>(Tensor<T> x, int axis, bool keep = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Mode(EagerBuilder.Instance, x, axis, keep);
+
+    /// <summary>The mean where each element counts as much as its weight: a scalar.</summary>
+    /// <exception cref="ShapeMismatchException">The weights do not have the shape of x.</exception>
+    [Intrinsic("WeightedMean")]
+    public static Tensor<T> WeightedMean<T>(Tensor<T> x, Tensor<T> weights)
+        where T : unmanaged => (Tensor<T>)Intrinsics.WeightedMean(EagerBuilder.Instance, Floating(x), weights, null, false);
+
+    /// <summary>The mean along axes where each element counts as much as its weight. Weights have the shape of x or of those axes.</summary>
+    /// <exception cref="ShapeMismatchException">The weights have neither shape.</exception>
+    [Intrinsic("WeightedMean")]
+    public static Tensor<T> WeightedMean<T>(Tensor<T> x, Tensor<T> weights, int[] axes, bool keep = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.WeightedMean(EagerBuilder.Instance, Floating(x), weights, axes, keep);
+
+    /// <summary>Of observations [n, features] the mean products of distances from the mean: [features, features]. The correction is taken from n.</summary>
+    /// <exception cref="ShapeMismatchException">x is not of rank 2.</exception>
+    [Intrinsic("Covariance")]
+    public static Tensor<T> Covariance<T>(Tensor<T> x, int correction = 0)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Covariance<Tensor>(EagerBuilder.Instance, Floating(x), null, correction);
+
+    /// <summary>Of observations [n, features] the mean products of distances from a given mean [features]: [features, features]. The correction is taken from n.</summary>
+    /// <exception cref="ShapeMismatchException">x is not of rank 2.</exception>
+    [Intrinsic("Covariance")]
+    public static Tensor<T> Covariance<T>(Tensor<T> x, Tensor<T> mean, int correction = 0)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Covariance<Tensor>(EagerBuilder.Instance, Floating(x), mean, correction);
+
+    /// <summary>The differences of neighbours along an axis, taken order times; the axis gets shorter by order.</summary>
+    /// <exception cref="ShapeMismatchException">The axis is too short.</exception>
+    [Intrinsic("Diff")]
+    public static Tensor<T> Diff<T>(Tensor<T> x, int order = 1, int axis = -1)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Diff(EagerBuilder.Instance, x, order, axis);
+}

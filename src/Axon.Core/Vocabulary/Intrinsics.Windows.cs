@@ -1,0 +1,79 @@
+namespace Axon.Vocabulary;
+
+/// <content>Reductions of windows over all axes.</content>
+internal static partial class Intrinsics
+{
+    /// <summary>As the overload with widths, with a kind of padding.</summary>
+    public static TValue WindowReduce<TValue>(IOpBuilder<TValue> b, string kind, TValue x, int[] window, int[]? strides, int padding, int[]? dilation)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        RequireAxesOf(kind, type, window, strides, dilation);
+        Dim[] low = [.. window.Select(static _ => Dim.Zero)];
+        Dim[] high = [.. low];
+        for (int i = 0; padding == Same && i < window.Length; i++)
+        {
+            int stride = Math.Max(strides?[i] ?? 1, 1);
+            Dim covered = Dim.FloorDivide(type.Shape[i] + (stride - 1), stride) - 1;
+            Dim total = Dim.Max((covered * stride) + (((window[i] - 1) * (dilation?[i] ?? 1)) + 1) - type.Shape[i], Dim.Zero);
+            low[i] = Dim.FloorDivide(total, 2);
+            high[i] = total - low[i];
+        }
+        return WindowReduce(b, kind, x, window, strides, low, high, dilation);
+    }
+
+    /// <summary>The sum, product, greatest, least or mean of each window. What lies outside changes nothing, but counts for the mean.</summary>
+    public static TValue WindowReduce<TValue>(IOpBuilder<TValue> b, string kind, TValue x, int[] window, int[]? strides, IReadOnlyList<Dim> low, IReadOnlyList<Dim> high, int[]? dilation)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        RequireAxesOf(kind, type, window, strides, dilation);
+        int[] ones = [.. Enumerable.Repeat(1, type.Rank)];
+        WindowAttributes attributes = new(window.ToEquatable(), (strides ?? ones).ToEquatable(), (dilation ?? ones).ToEquatable(), low.ToEquatable(), high.ToEquatable(), EquatableArray<Dim>.Empty);
+        // Greatest and least change places when the order of numbers is turned around: -x, or for whole numbers ~x, which has no overflow.
+        Op turn = type.Element.IsFloat() ? Op.Negate : Op.Not;
+        return kind switch
+        {
+            "Sum" => b.Apply(Op.SumPool, attributes, x),
+            "Max" => b.Apply(Op.MaxPool, attributes, x),
+            "Min" => Unary(b, turn, b.Apply(Op.MaxPool, attributes, Unary(b, turn, x))),
+            "Mean" => Divide(b, b.Apply(Op.SumPool, attributes, Real(b, x)), Constant(b, RealType(type.Element), window.Aggregate(1L, static (count, size) => count * size))),
+            _ => WindowProduct(b, attributes, x),
+        };
+    }
+
+    // Products of windows as the product of the shifted tensors.
+    private static TValue WindowProduct<TValue>(IOpBuilder<TValue> b, WindowAttributes a, TValue x)
+        where TValue : class
+    {
+        DType element = b.TypeOf(x).Element;
+        // The primitive's rule says whether the window fits, and how large the result is.
+        EquatableArray<Dim> shape = b.TypeOf(b.Apply(Op.SumPool, a, x)).Shape;
+        TValue padded = Pad(b, x, a.PadLow, a.PadHigh, Constant(b, element, 1L));
+        TValue? product = null;
+        int count = a.Size.Aggregate(1, static (total, size) => total * size);
+        for (int place = 0; place < count; place++)
+        {
+            Dim[] start = new Dim[shape.Count];
+            for ((int axis, int rest) = (shape.Count - 1, place); axis >= 0; axis--)
+            {
+                start[axis] = Dim.Constant(rest % a.Size[axis] * a.Dilation[axis]);
+                rest /= a.Size[axis];
+            }
+            Dim[] stop = [.. start.Select((from, axis) => from + ((shape[axis] - 1) * a.Strides[axis]) + 1)];
+            TValue shifted = Slice(b, padded, start, stop, [.. a.Strides]);
+            product = product is null ? shifted : Multiply(b, product, shifted);
+        }
+        return product!;
+    }
+
+    private static DType RealType(DType element) => element.IsFloat() ? element : DType.Float32;
+
+    private static void RequireAxesOf(string kind, TensorType type, int[] window, int[]? strides, int[]? dilation)
+    {
+        if (window.Length != type.Rank || (strides ?? window).Length != type.Rank || (dilation ?? window).Length != type.Rank)
+        {
+            throw new ShapeException($"Window{kind}: {{0}} is {type}, so windows, strides and dilations need {type.Rank} numbers each.");
+        }
+    }
+}

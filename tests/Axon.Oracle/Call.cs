@@ -1,0 +1,89 @@
+using System.Text.Json;
+
+namespace Axon.Oracle;
+
+/// <summary>An operation of a record with its arguments, as rows of the table read it.</summary>
+internal sealed class Call(Translator translator, string op, Argument[] arguments, Dictionary<string, JsonElement> options)
+{
+    private readonly HashSet<string> read = ["names", "name", "keep_names"];
+
+    public Translator Translator => translator;
+
+    public int Count => arguments.Length;
+
+    public Term Tensor(int index) => translator.Tensor(At(index));
+
+    public Term[] Tensors(int index) => translator.Tensors(At(index));
+
+    public int Integer(int index) => Value(index) is { ValueKind: JsonValueKind.Number } number && Term.IsWhole(number) ? number.GetInt32() : throw Without($"argument {index}");
+
+    public int[] Integers(int index) => Whole(Value(index), $"argument {index}");
+
+    public JsonElement Value(int index) => translator.Value(At(index));
+
+    public bool IsTensor(int index) => translator.IsTensor(At(index));
+
+    public string Type(int index) => Value(index) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw Without($"argument {index}");
+
+    public JsonElement? Option(string name)
+    {
+        read.Add(name);
+        return options.TryGetValue(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    public bool Flag(string name) => Option(name) is { ValueKind: JsonValueKind.True };
+
+    public int? Integer(string name) => Option(name) is { } value ? (Term.IsWhole(value) ? value.GetInt32() : throw Without($"option {name}")) : null;
+
+    public double? Real(string name) => Option(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
+
+    public string? Text(string name) => Option(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    public int[]? Integers(string name) => Option(name) is { } value ? Whole(value, $"option {name}") : null;
+
+    /// <summary>Axes by number or, where the operand has names, by name.</summary>
+    public int[]? Axes(string name, Term x) => Option(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Array } axes => [.. axes.EnumerateArray().Select(axis => Axis(axis, x))],
+        { } axis => [Axis(axis, x)],
+    };
+
+    public int? Axis(string name, Term x) => Option(name) is { } axis ? Axis(axis, x) : null;
+
+    public int Axis(JsonElement axis, Term x)
+    {
+        if (Term.IsWhole(axis))
+        {
+            return axis.GetInt32();
+        }
+        int place = axis.ValueKind == JsonValueKind.String ? Array.IndexOf(x.Names, axis.GetString()) : -1;
+        return place >= 0 ? place : throw new WithoutCounterpartException("names of axes");
+    }
+
+    public void RequireOptionsRead()
+    {
+        foreach (string name in options.Keys)
+        {
+            if (!read.Contains(name))
+            {
+                throw Without($"option {name}");
+            }
+        }
+    }
+
+    public WithoutCounterpartException Without(string what) => new($"op {op}: {what}");
+
+    private Argument At(int index) => index < arguments.Length ? arguments[index] : throw Without($"argument {index}");
+
+    private int[] Whole(JsonElement value, string what) => value.ValueKind switch
+    {
+        JsonValueKind.Array when value.EnumerateArray().All(static item => Term.IsWhole(item)) => [.. value.EnumerateArray().Select(static item => item.GetInt32())],
+        JsonValueKind.Number when Term.IsWhole(value) => [value.GetInt32()],
+        _ => throw Without(what),
+    };
+}
+
+/// <summary>An argument as it stands in the record.</summary>
+/// <param name="IsExpression">Whether arrays that begin with a name are calls.</param>
+internal readonly record struct Argument(JsonElement Json, bool IsExpression);

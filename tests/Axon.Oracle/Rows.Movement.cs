@@ -1,0 +1,100 @@
+using System.Text.Json;
+
+namespace Axon.Oracle;
+
+/// <content>Tensors from nothing and their movements.</content>
+internal static partial class Rows
+{
+    private static int[] Shape(Call call, int index)
+    {
+        JsonElement value = call.Value(index);
+        return Numbers.IsTensor(value) ? Numbers.Read(value).Shape : call.Integers(index);
+    }
+
+    private static void AddMovement(Dictionary<string, Row> rows)
+    {
+        rows["reshape"] = static call => call.Tensor(0).Typed is var x && Shape(call, 1) is var shape ? One($"Reshape({x.Code}, {List(shape)})", x.Type, shape.Length) : [];
+        rows["transpose"] = static call => call.Tensor(0).Typed is var x && call.Axes("axes", x) is { } axes ? One($"Transpose({x.Code}, {string.Join(", ", axes)})", x.Type, x.Rank) : Like(call.Tensor(0).Typed, $"Transpose({call.Tensor(0).Typed.Code})");
+        rows["squeeze"] = static call => call.Tensor(0).Typed is var x && call.Axes("axes", x) is { } axes
+            ? One($"Squeeze({x.Code}, {string.Join(", ", axes)})", x.Type, x.Rank < 0 ? -1 : x.Rank - axes.Length)
+            : One($"Squeeze({call.Tensor(0).Typed.Code})", call.Tensor(0).Type, -1);
+        rows["new_axis"] = static call => call.Tensor(0).Typed is var x ? One($"NewAxis({x.Code}, {call.Integer(1)})", x.Type, x.Rank < 0 ? -1 : x.Rank + 1) : [];
+        rows["flatten"] = static call =>
+        {
+            Term x = call.Tensor(0).Typed;
+            return call.Option("axes") is null ? One($"Reshape({x.Code}, new int[] {{ -1 }})", x.Type, 1) : throw call.Without("option axes");
+        };
+        rows["broadcast"] = static call =>
+        {
+            Term x = call.Tensor(0).Typed;
+            int[] shape = Shape(call, 1);
+            if (call.Axes("axes", x) is not { } axes)
+            {
+                return One($"Broadcast({x.Code}, {List(shape)})", x.Type, shape.Length);
+            }
+            return One($"BroadcastAlong({x.Code}, {List(shape)}, {List(axes)})", x.Type, shape.Length);
+        };
+        rows["tile"] = static call => call.Tensor(0).Typed is var x && call.Integers(1) is var repeats ? One($"Tile({x.Code}, {List(repeats)})", x.Type, x.Rank < 0 ? -1 : Math.Max(x.Rank, repeats.Length)) : [];
+        rows["reverse"] = static call => call.Tensor(0).Typed is var x ? Like(x, call.Axes("axes", x) is { } axes ? $"Reverse({x.Code}, {string.Join(", ", axes)})" : $"Reverse({x.Code})") : [];
+        rows["concatenate"] = static call => Join(call, "Concat", 0);
+        rows["stack"] = static call => Join(call, "Stack", 1);
+        rows["pad"] = static call =>
+        {
+            (Term x, Term value) = Meet(call.Tensor(0), call.Tensor(1));
+            JsonElement[] widths = [.. call.Value(2).EnumerateArray()];
+            return Like(x, $"Pad({x.Code}, {List(widths.Select(static w => w[0].GetInt32()))}, {List(widths.Select(static w => w[1].GetInt32()))}, {List(widths.Select(static w => w[2].GetInt32()))}, {value.Code})");
+        };
+        rows["pad_outer"] = static call => call.IsTensor(1) ? PadOuter(call) : throw call.Without($"mode {call.Value(1)}");
+        rows["split"] = static call => throw call.Without("size");
+        rows["diff"] = static call => call.Tensor(0).Numeric is var x ? Like(x, $"Diff({x.Code}, {call.Integer("order") ?? 1}, {call.Axis("axis", x) ?? -1})") : [];
+        rows["tril"] = static call => call.Tensor(0).Typed is var x ? Like(x, $"LowerTriangle({x.Code}, {call.Integer("k") ?? 0})") : [];
+        rows["triu"] = static call => call.Tensor(0).Typed is var x ? Like(x, $"UpperTriangle({x.Code}, {call.Integer("k") ?? 0})") : [];
+        rows["tri"] = static call => call.Count == 2 ? One($"LowerTriangle(Ones<byte>({call.Integer(0)}, {call.Integer(1)}), {call.Integer("k") ?? 0})", "u8", 2) : throw call.Without("one argument");
+        rows["take_diagonal"] = static call => call.Tensor(0).Typed is var x ? One($"Diagonal({x.Code}, {call.Integer("offset") ?? 0})", x.Type, x.Rank - 1) : [];
+        rows["make_diagonal"] = static call => call.Tensor(0).Typed is var x ? One($"DiagonalMatrix({x.Code}, {call.Integer("offset") ?? 0})", x.Type, x.Rank + 1) : [];
+        rows["put_diagonal"] = static call => Meet(call.Tensor(0), call.Tensor(1)) is var (x, y) ? Like(x, $"PutDiagonal({x.Code}, {y.Code}, {call.Integer("offset") ?? 0})") : [];
+        rows["eye"] = static call => call.Integers(0) is var shape && (call.Text("type") ?? "s32") is var type && shape.Length <= 2
+            ? One($"Eye<{ElementType.Of(type).CSharp}>({string.Join(", ", shape)})", type, 2)
+            : throw call.Without("batches");
+        rows["iota"] = static call =>
+        {
+            int[] shape = call.Integers(0);
+            string type = call.Text("type") ?? "s32";
+            string element = ElementType.Of(type).CSharp;
+            int? axis = call.Integer("axis");
+            int size = shape.Aggregate(1, static (product, s) => product * s);
+            return One(axis is { } along ? $"Iota<{element}>({List(shape)}, {along})" : $"Reshape(Iota<{element}>({size}), {List(shape)})", type, shape.Length);
+        };
+        rows["linspace"] = static call =>
+        {
+            string type = call.Text("type") ?? "f32";
+            bool isClosed = call.Option("endpoint") is not { ValueKind: JsonValueKind.False };
+            int count = call.Integer("n") ?? throw call.Without("no count");
+            string computed = ElementType.Floating(type);
+            (Term start, Term stop) = (call.Tensor(0), call.Tensor(1));
+            if (start.Literal is not { } low || stop.Literal is not { } high)
+            {
+                throw call.Without("tensors");
+            }
+            string element = ElementType.Of(computed).CSharp;
+            string line = $"Linspace<{element}>({Term.Text(low, computed)}, {Term.Text(high, computed)}, {(isClosed ? count : count + 1)})";
+            line = isClosed ? line : $"Slice({line}, 0, 0, {count})";
+            return One(type == computed ? line : $"Cast<{ElementType.Of(type).CSharp}>({line})", type, 1);
+        };
+    }
+
+    private static Term[] Join(Call call, string member, int added)
+    {
+        Term[] tensors = call.Tensors(0);
+        string type = Common(tensors);
+        Term first = tensors[0];
+        return One($"{member}(new Tensor<{ElementType.Of(type).CSharp}>[] {{ {string.Join(", ", tensors.Select(t => t.To(type).Code))} }}, {call.Axis("axis", first) ?? 0})", type, first.Rank < 0 ? -1 : first.Rank + added, added == 0 ? first.Names : null);
+    }
+
+    private static Term[] PadOuter(Call call)
+    {
+        (Term x, Term value) = Meet(call.Tensor(0), call.Tensor(1));
+        JsonElement[] widths = [.. call.Value(2).EnumerateArray()];
+        return Like(x, $"Pad({x.Code}, {List(widths.Select(static w => w[0].GetInt32()))}, {List(widths.Select(static w => w[1].GetInt32()))}, {List(widths.Select(static _ => 0))}, {value.Code})");
+    }
+}

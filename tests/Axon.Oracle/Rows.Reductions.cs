@@ -1,0 +1,122 @@
+namespace Axon.Oracle;
+
+/// <content>Reductions, cumulative operations and windows.</content>
+internal static partial class Rows
+{
+    private static Term[] Reduce(Call call, Func<Term, Term> prepare, string member, string? type = null, string extra = "")
+    {
+        Term x = prepare(call.Tensor(0));
+        int[]? axes = call.Axes("axes", x);
+        bool keep = call.Flag("keep_axes");
+        if (axes is null && (keep || extra.Length > 0))
+        {
+            axes = x.Rank >= 0 ? [.. Enumerable.Range(0, x.Rank)] : throw new WithoutCounterpartException("rank");
+        }
+        int rank = axes is null ? 0 : keep || x.Rank < 0 ? x.Rank : x.Rank - axes.Length;
+        string?[] names = keep ? x.Names : axes is null ? [] : [.. x.Names.Where((_, i) => !axes.Contains(i) && !axes.Contains(i - x.Rank))];
+        return One(axes is null ? $"{member}({x.Code})" : $"{member}({x.Code}, {List(axes)}, {Flag(keep)}{extra})", type ?? x.Type, rank, names);
+    }
+
+    private static Term[] Along(Call call, Func<Term, Term> prepare, string member, string? type = null, int? axisDefault = null)
+    {
+        Term x = prepare(call.Tensor(0));
+        int? axis = call.Axis("axis", x) ?? axisDefault;
+        bool keep = call.Flag("keep_axis");
+        if (axis is null && keep)
+        {
+            return One($"Reshape({member}({x.Code}), {List(Enumerable.Repeat(1, x.Rank))})", type ?? x.Type, x.Rank);
+        }
+        return One(axis is null ? $"{member}({x.Code})" : $"{member}({x.Code}, {axis}, {Flag(keep)})", type ?? x.Type, axis is null ? 0 : keep ? x.Rank : x.Rank - 1);
+    }
+
+    private static void AddReductions(Dictionary<string, Row> rows)
+    {
+        rows["sum"] = static call => Reduce(call, static x => x.To(ElementType.Aggregate(x.Type)), "Sum");
+        rows["product"] = static call => Reduce(call, static x => x.To(ElementType.Aggregate(x.Type)), "Product");
+        rows["reduce_max"] = static call => Reduce(call, static x => x.Numeric, "Max");
+        rows["reduce_min"] = static call => Reduce(call, static x => x.Numeric, "Min");
+        rows["mean"] = static call => Reduce(call, static x => x.Floating, "Mean");
+        rows["all"] = static call => Reduce(call, static x => x with { Code = x.Mask, Type = "bool", Literal = null }, "All");
+        rows["any"] = static call => Reduce(call, static x => x with { Code = x.Mask, Type = "bool", Literal = null }, "Any");
+        rows["variance"] = static call => Reduce(call, static x => x.Floating, "Variance", extra: $", {call.Integer("ddof") ?? 0}");
+        rows["standard_deviation"] = static call => Reduce(call, static x => x.Floating, "StandardDeviation", extra: $", {call.Integer("ddof") ?? 0}");
+        rows["logsumexp"] = static call => call.Option("exp_scaling_factor") is null ? Reduce(call, static x => x.Floating, "LogSumExp") : throw call.Without("option exp_scaling_factor");
+        rows["argmax"] = static call => ArgExtremum(call, "ArgMax");
+        rows["argmin"] = static call => ArgExtremum(call, "ArgMin");
+        rows["median"] = static call => Median(call);
+        rows["mode"] = static call => Along(call, static x => x.Numeric, "Mode");
+        rows["weighted_mean"] = static call =>
+        {
+            (Term x, Term weights) = Meet(call.Tensor(0), call.Tensor(1), true);
+            int[]? axes = call.Axes("axes", x);
+            bool keep = call.Flag("keep_axes");
+            return One(axes is null ? $"WeightedMean({x.Code}, {weights.Code})" : $"WeightedMean({x.Code}, {weights.Code}, {List(axes)}, {Flag(keep)})", x.Type, axes is null ? 0 : keep ? x.Rank : x.Rank - axes.Length);
+        };
+        rows["covariance"] = static call =>
+        {
+            Term x = call.Tensor(0).Floating;
+            int correction = call.Integer("ddof") ?? 0;
+            return One(call.Count > 1 ? $"Covariance({x.Code}, {call.Tensor(1).To(x.Type).Code}, {correction})" : $"Covariance({x.Code}, {correction})", x.Type, x.Rank);
+        };
+        foreach (string name in new[] { "sum", "product", "max", "min" })
+        {
+            string member = "Cumulative" + Pascal(name);
+            bool isAggregate = name is "sum" or "product";
+            rows["cumulative_" + name] = call => (isAggregate ? call.Tensor(0) is var y ? y.To(ElementType.Aggregate(y.Type)) : null! : call.Tensor(0).Numeric) is var x
+                ? Like(x, $"{member}({x.Code}, {call.Axis("axis", x) ?? 0}, {Flag(call.Flag("reverse"))})")
+                : [];
+        }
+    }
+
+    private static Term[] ArgExtremum(Call call, string member)
+    {
+        if (call.Option("type") is { } type && type.GetString() != "s32")
+        {
+            throw call.Without("option type");
+        }
+        if (call.Text("tie_break") == "high")
+        {
+            throw call.Without("option tie_break");
+        }
+        return Along(call, static x => x.Numeric, member, "s32");
+    }
+
+    // The source keeps the type of whole numbers where their count is odd.
+    private static Term[] Median(Call call)
+    {
+        Term x = call.Tensor(0).Numeric;
+        return Along(call, static x => x.Floating, "Median", x.Type == "s32" ? null : ElementType.Floating(x.Type));
+    }
+
+    private static void AddWindows(Dictionary<string, Row> rows)
+    {
+        foreach (string name in new[] { "sum", "product", "max", "min", "mean" })
+        {
+            string member = "Window" + Pascal(name);
+            rows["window_" + name] = call =>
+            {
+                Term x = name == "mean" ? call.Tensor(0).Floating : call.Tensor(0).Numeric;
+                int[] size = call.Integers(1);
+                int[] strides = Spread(call.Integers("strides"), size.Length);
+                int[] dilation = Spread(call.Integers("window_dilations"), size.Length);
+                return Like(x, $"{member}({x.Code}, {List(size)}, {List(strides)}, {Padding(call, size.Length)}, {List(dilation)})");
+            };
+        }
+    }
+
+    private static int[] Spread(int[]? values, int rank) => values is null ? [.. Enumerable.Repeat(1, rank)] : values.Length == 1 && rank != 1 ? [.. Enumerable.Repeat(values[0], rank)] : values;
+
+    /// <summary>The two arguments low and high, or the one of a kind of padding.</summary>
+    private static string Padding(Call call, int rank) => call.Option("padding") switch
+    {
+        null => "Padding.Valid",
+        { ValueKind: System.Text.Json.JsonValueKind.String } kind => kind.GetString() switch
+        {
+            "valid" => "Padding.Valid",
+            "same" => "Padding.Same",
+            var other => throw call.Without($"padding {other}"),
+        },
+        { ValueKind: System.Text.Json.JsonValueKind.Array } pairs => $"{List(pairs.EnumerateArray().Select(static pair => pair[0].GetInt32()))}, {List(pairs.EnumerateArray().Select(static pair => pair[1].GetInt32()))}",
+        _ => throw call.Without("option padding"),
+    };
+}
