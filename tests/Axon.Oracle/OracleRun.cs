@@ -26,6 +26,10 @@ internal static class OracleRun
             {
                 outcomes.Add(new Outcome(record, null, reason.Message));
             }
+            catch (RefusedException refusal)
+            {
+                outcomes.Add(new Outcome(record, record.IsError ? null : $"refused: {refusal.Message}", null));
+            }
         }
         foreach (Translation[] chunk in translations.Chunk(ChunkSize))
         {

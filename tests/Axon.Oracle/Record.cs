@@ -35,3 +35,6 @@ internal sealed record Record(string Id, string Op, JsonElement Json)
 
 /// <summary>A record says something that the library has no words for. The message is what the list of these is matched with.</summary>
 internal sealed class WithoutCounterpartException(string message) : Exception(message);
+
+/// <summary>A record says something that makes no sense in the library's words either, as an option of no known value: the error that records of errors want.</summary>
+internal sealed class RefusedException(string message) : Exception(message);

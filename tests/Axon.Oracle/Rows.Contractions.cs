@@ -98,7 +98,22 @@ internal static partial class Rows
         }
     }
 
-    private static void AddSchedules(Dictionary<string, Row> rows) => rows["Schedules.constant"] = static call => [call.Tensor(0).To("f32")];
+    private static void AddSchedules(Dictionary<string, Row> rows) => AddSchedules(rows, [
+        ("constant", static (call, initial, _) => initial.To("f32").Code),
+        ("polynomial_decay", static (call, initial, step) => $"Schedules.PolynomialDecay({step}, {Number(initial)}, {Real(call.Real("end_value") ?? 1e-3)}, {Real(call.Real("power") ?? 2)}, {call.Integer("transition_steps") ?? 10}, {call.Integer("transition_begin") ?? 0})"),
+        ("exponential_decay", static (call, initial, step) => $"Schedules.ExponentialDecay({step}, {Number(initial)}, {Real(call.Real("decay_rate") ?? 0.95)}, {call.Integer("transition_steps") ?? 10}, {call.Integer("transition_begin") ?? 0}, {Flag(call.Flag("staircase"))})"),
+        ("cosine_decay", static (call, initial, step) => $"Schedules.CosineDecay({step}, {Number(initial)}, {call.Integer("decay_steps") ?? 10}, {Real(call.Real("alpha") ?? 0)})"),
+    ]);
+
+    private static string Number(Term term) => term.Literal is { } literal ? Term.Text(literal, "f64") : throw new WithoutCounterpartException("a rate that is a tensor");
+
+    private static void AddSchedules(Dictionary<string, Row> rows, (string Name, Func<Call, Term, string, string> Write)[] forms)
+    {
+        foreach ((string name, Func<Call, Term, string, string> write) in forms)
+        {
+            rows["Schedules." + name] = call => One(write(call, call.Tensor(0), call.Tensor(1).To("s32").Code), "f32", 0);
+        }
+    }
 
     private static void AddFacts(Dictionary<string, Row> rows)
     {

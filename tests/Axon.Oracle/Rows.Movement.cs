@@ -45,7 +45,7 @@ internal static partial class Rows
             return Like(x, $"Pad({x.Code}, {List(widths.Select(static w => w[0].GetInt32()))}, {List(widths.Select(static w => w[1].GetInt32()))}, {List(widths.Select(static w => w[2].GetInt32()))}, {value.Code})");
         };
         rows["pad_outer"] = static call => call.IsTensor(1) ? PadOuter(call) : throw call.Without($"mode {call.Value(1)}");
-        rows["split"] = static call => throw call.Without("size");
+        rows["split"] = Split;
         rows["diff"] = static call => call.Tensor(0).Numeric is var x ? Like(x, $"Diff({x.Code}, {call.Integer("order") ?? 1}, {call.Axis("axis", x) ?? -1})") : [];
         rows["tril"] = static call => call.Tensor(0).Typed is var x ? Like(x, $"LowerTriangle({x.Code}, {call.Integer("k") ?? 0})") : [];
         rows["triu"] = static call => call.Tensor(0).Typed is var x ? Like(x, $"UpperTriangle({x.Code}, {call.Integer("k") ?? 0})") : [];
@@ -89,6 +89,25 @@ internal static partial class Rows
         string type = Common(tensors);
         Term first = tensors[0];
         return One($"{member}(new Tensor<{ElementType.Of(type).CSharp}>[] {{ {string.Join(", ", tensors.Select(t => t.To(type).Code))} }}, {call.Axis("axis", first) ?? 0})", type, first.Rank < 0 ? -1 : first.Rank + added, added == 0 ? first.Names : null);
+    }
+
+    // The first part has so many elements, or that share of them; a negative number counts what the second one has.
+    private static Term[] Split(Call call)
+    {
+        Term x = call.Tensor(0).Typed;
+        int axis = call.Axis("axis", x) ?? 0;
+        if (x.Shape is not { } shape || axis >= shape.Length || axis < -shape.Length)
+        {
+            throw x.Shape is null ? call.Without("size") : new RefusedException($"axis {axis}");
+        }
+        int size = shape[axis < 0 ? axis + shape.Length : axis];
+        JsonElement wanted = call.Value(1);
+        int first = Term.IsWhole(wanted) ? wanted.GetInt32() < 0 ? size + wanted.GetInt32() : wanted.GetInt32() : (int)Math.Ceiling(size * wanted.GetDouble());
+        if (first <= 0 || first >= size)
+        {
+            throw new RefusedException($"a split of {size} at {first}");
+        }
+        return [.. Like(x, $"Slice({x.Code}, {axis}, 0, {first})"), .. Like(x, $"Slice({x.Code}, {axis}, {first}, {size})")];
     }
 
     private static Term[] PadOuter(Call call)

@@ -22,7 +22,7 @@ internal static partial class Rows
         Term x = prepare(call.Tensor(0));
         int? axis = call.Axis("axis", x) ?? axisDefault;
         bool keep = call.Flag("keep_axis");
-        if (axis is null && keep)
+        if (axis is null && keep && x.Rank > 0)
         {
             return One($"Reshape({member}({x.Code}), {List(Enumerable.Repeat(1, x.Rank))})", type ?? x.Type, x.Rank);
         }
@@ -74,18 +74,18 @@ internal static partial class Rows
         {
             throw call.Without("option type");
         }
-        if (call.Text("tie_break") == "high")
+        if (call.Text("tie_break") is { } tie && tie != "low")
         {
-            throw call.Without("option tie_break");
+            throw tie == "high" ? call.Without("option tie_break") : new RefusedException($"tie_break {tie}");
         }
         return Along(call, static x => x.Numeric, member, "s32");
     }
 
-    // The source keeps the type of whole numbers where their count is odd.
+    // The source keeps the type of whole numbers where their count is odd; ours is a fraction always.
     private static Term[] Median(Call call)
     {
-        Term x = call.Tensor(0).Numeric;
-        return Along(call, static x => x.Floating, "Median", x.Type == "s32" ? null : ElementType.Floating(x.Type));
+        Term x = call.Tensor(0);
+        return ElementType.Of(x.Type).IsFloat ? Along(call, static x => x, "Median") : throw call.Without("whole numbers");
     }
 
     private static void AddWindows(Dictionary<string, Row> rows)
@@ -99,12 +99,19 @@ internal static partial class Rows
                 int[] size = call.Integers(1);
                 int[] strides = Spread(call.Integers("strides"), size.Length);
                 int[] dilation = Spread(call.Integers("window_dilations"), size.Length);
-                return Like(x, $"{member}({x.Code}, {List(size)}, {List(strides)}, {Padding(call, size.Length)}, {List(dilation)})");
+                return Like(x, $"{member}({x.Code}, {List(size)}, {List(strides)}, {WindowPadding(call, size, dilation)}, {List(dilation)})");
             };
         }
     }
 
-    private static int[] Spread(int[]? values, int rank) => values is null ? [.. Enumerable.Repeat(1, rank)] : values.Length == 1 && rank != 1 ? [.. Enumerable.Repeat(values[0], rank)] : values;
+    private static int[] Spread(int[]? values, int rank) => values is null ? [.. Enumerable.Repeat(1, rank)] : values.Length == rank ? values : values.Length == 1 ? [.. Enumerable.Repeat(values[0], rank)] : throw new RefusedException($"{values.Length} numbers for {rank} axes");
+
+    // The source's "same" is that of a window that moves by one, whatever the strides.
+    private static string WindowPadding(Call call, int[] size, int[] dilation)
+    {
+        int[] around = [.. size.Select((extent, i) => (extent - 1) * dilation[i])];
+        return Padding(call, size.Length) is var padding && padding == "Padding.Same" ? $"{List(around.Select(static a => a / 2))}, {List(around.Select(static a => a - (a / 2)))}" : padding;
+    }
 
     /// <summary>The two arguments low and high, or the one of a kind of padding.</summary>
     private static string Padding(Call call, int rank) => call.Option("padding") switch

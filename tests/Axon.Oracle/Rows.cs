@@ -40,7 +40,7 @@ internal static partial class Rows
 
     private static Term[] One(string code, string type, int rank, string?[]? names = null) => [new Term(code, type, rank) { Names = names ?? [] }];
 
-    private static Term[] Like(Term x, string code, string? type = null) => [x with { Code = code, Type = type ?? x.Type, Literal = null }];
+    private static Term[] Like(Term x, string code, string? type = null) => [x with { Code = code, Type = type ?? x.Type, Literal = null, Shape = null }];
 
     private static string List(IEnumerable<int> numbers) => $"new int[] {{ {string.Join(", ", numbers)} }}";
 
@@ -61,6 +61,11 @@ internal static partial class Rows
         Term[] tensors = [.. terms.Where(static term => term.Literal is null)];
         string? type = tensors.Length == 0 ? null : tensors.Select(static term => term.Type == "bool" ? "u8" : term.Type).Aggregate(ElementType.Merge);
         bool isReal = terms.Any(static term => term.Literal is { } literal && !Term.IsWhole(literal));
+        if (type is not null && type[0] == 'u' && terms.Any(static term => term.Literal is { } literal && literal.GetRawText()[0] == '-'))
+        {
+            // A negative number beside unsigned ones needs a sign.
+            return isReal ? "f32" : ElementType.Merge(type, "s8");
+        }
         return type is null ? isReal ? "f32" : "s32" : isReal ? ElementType.Floating(type) : type;
     }
 
@@ -139,7 +144,7 @@ internal static partial class Rows
 
     private static void AddActivations(Dictionary<string, Row> rows)
     {
-        foreach ((string name, string member) in new[] { ("relu", "Relu"), ("sigmoid", "Sigmoid"), ("silu", "Silu"), ("softplus", "Softplus"), ("tanh", "Tanh"), ("exp", "Exp"), ("gelu", "Gelu"), ("selu", "Selu"), ("relu6", "Relu6"), ("hard_tanh", "HardTanh"), ("hard_sigmoid", "HardSigmoid"), ("hard_silu", "HardSilu"), ("mish", "Mish"), ("softsign", "Softsign"), ("log_sigmoid", "LogSigmoid") })
+        foreach ((string name, string member) in new[] { ("relu", "Relu"), ("sigmoid", "Sigmoid"), ("silu", "Silu"), ("softplus", "Softplus"), ("tanh", "Tanh"), ("exp", "Exp"), ("gelu", "Gelu"), ("selu", "Selu"), ("relu6", "Relu6"), ("hard_tanh", "HardTanh"), ("mish", "Mish"), ("softsign", "Softsign"), ("log_sigmoid", "LogSigmoid") })
         {
             rows["Activations." + name] = call => call.Tensor(0).Floating is var x ? Like(x, $"{member}({x.Code})") : [];
         }
@@ -152,6 +157,10 @@ internal static partial class Rows
             rows["Activations." + name] = call => call.Tensor(0).Floating is var x ? Like(x, $"{member}({x.Code}, {call.Axis("axis", x) ?? -1})") : [];
         }
         rows["Activations.log_sumexp"] = static call => call.Tensor(0).Floating is var x ? Like(x, $"LogSumExp({x.Code}, {call.Axis("axis", x) ?? -1}, keep: true)") : [];
+        foreach ((string name, string member) in new[] { ("hard_sigmoid", "HardSigmoid"), ("hard_silu", "HardSilu") })
+        {
+            rows["Activations." + name] = call => call.Tensor(0).Floating is var x ? Like(x, $"{member}({x.Code}, {Real(call.Real("alpha") ?? 0.2)}, {Real(call.Real("beta") ?? 0.2)})") : [];
+        }
         rows["Activations.linear"] = static call => [call.Tensor(0).Typed];
     }
 

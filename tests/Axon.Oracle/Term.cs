@@ -12,6 +12,9 @@ internal sealed record Term(string Code, string Type, int Rank)
     /// <summary>The number, where this is one.</summary>
     public JsonElement? Literal { get; init; }
 
+    /// <summary>The shape, where this is an input.</summary>
+    public int[]? Shape { get; init; }
+
     /// <summary>Names of axes, where the record has them.</summary>
     public string?[] Names { get; init; } = [];
 
@@ -19,6 +22,9 @@ internal sealed record Term(string Code, string Type, int Rank)
 
     /// <summary>A number without a point keeps the type of the tensor beside it.</summary>
     public static bool IsWhole(JsonElement literal) => literal.ValueKind == JsonValueKind.Number && literal.GetRawText().All(static c => char.IsAsciiDigit(c) || c == '-');
+
+    /// <summary>As positions; what is not whole stays as it is, so that it is refused.</summary>
+    public Term Indices => Literal is null && ElementType.Of(Type).IsFloat ? this : To("s32");
 
     /// <summary>The same numbers in a type.</summary>
     public Term To(string type) => Literal is { } number
@@ -36,7 +42,7 @@ internal sealed record Term(string Code, string Type, int Rank)
     public string CSharp => ElementType.Of(Type).CSharp;
 
     /// <summary>As a condition.</summary>
-    public string Mask => Type == "bool" ? Code : $"({Typed.Code} != Tensor.Scalar<{CSharp}>({Zero(Type)}))";
+    public string Mask => Type == "bool" ? Code : $"NotEqual({Typed.Code}, Tensor.Scalar<{CSharp}>({Zero(Type)}))";
 
     private static string Zero(string type) => type is "f16" or "bf16" ? $"({ElementType.Of(type).CSharp})0f" : "0";
 

@@ -264,7 +264,7 @@ internal sealed class Translator
         ElementType.Of(numbers.Type);
         inputs[place] = numbers;
         string?[] names = json.TryGetProperty("names", out JsonElement given) ? [.. given.EnumerateArray().Select(static name => name.GetString())] : [];
-        return new Term($"a{place}", numbers.Type, numbers.Shape.Length) { Names = names };
+        return new Term($"a{place}", numbers.Type, numbers.Shape.Length) { Names = names, Shape = numbers.Shape };
     }
 }
 

@@ -93,17 +93,17 @@ public static partial class Ops
     public static Tensor<T> HardTanh<T>(Tensor<T> x)
         where T : unmanaged => (Tensor<T>)Intrinsics.Between(EagerBuilder.Instance, x, -1, 1);
 
-    /// <summary>A line from 0 at -3 to 1 at 3, level outside.</summary>
+    /// <summary>The line slope · x + offset of each element, level below 0 and above 1.</summary>
     /// <exception cref="ShapeMismatchException">The elements are not floating-point numbers.</exception>
     [Intrinsic("HardSigmoid")]
-    public static Tensor<T> HardSigmoid<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.HardSigmoid(EagerBuilder.Instance, x);
+    public static Tensor<T> HardSigmoid<T>(Tensor<T> x, double slope = 1.0 / 6, double offset = 0.5)
+        where T : unmanaged => (Tensor<T>)Intrinsics.HardSigmoid(EagerBuilder.Instance, x, slope, offset);
 
     /// <summary>Each element times its HardSigmoid.</summary>
     /// <exception cref="ShapeMismatchException">The elements are not floating-point numbers.</exception>
     [Intrinsic("HardSilu")]
-    public static Tensor<T> HardSilu<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.HardSilu(EagerBuilder.Instance, x);
+    public static Tensor<T> HardSilu<T>(Tensor<T> x, double slope = 1.0 / 6, double offset = 0.5)
+        where T : unmanaged => (Tensor<T>)Intrinsics.HardSilu(EagerBuilder.Instance, x, slope, offset);
 
     /// <summary>Each element times the hyperbolic tangent of its softplus.</summary>
     /// <exception cref="ShapeMismatchException">The elements are not floating-point numbers.</exception>

@@ -69,7 +69,7 @@ internal static partial class Intrinsics
             TValue slope = Multiply(b, Unary(b, Op.Exp, Unary(b, Op.Negate, Unary(b, Op.Square, result))), 1.12837916709551257390);
             result = Binary(b, Op.Subtract, result, Divide(b, Binary(b, Op.Subtract, Unary(b, Op.Erf, result), inside), slope));
         }
-        TValue end = Multiply(b, x, double.PositiveInfinity);
+        TValue end = Select(b, Binary(b, Op.Greater, x, ConstantLike(b, x, 0)), ConstantLike(b, x, double.PositiveInfinity), ConstantLike(b, x, double.NegativeInfinity));
         TValue isOutside = Binary(b, Op.Greater, size, ConstantLike(b, x, 1));
         return Select(b, isEnd, end, Select(b, isOutside, ConstantLike(b, x, double.NaN), result));
     }
@@ -176,12 +176,12 @@ internal static partial class Intrinsics
     public static TValue Between<TValue>(IOpBuilder<TValue> b, TValue x, double low, double high)
         where TValue : class => Clip(b, x, ConstantLike(b, x, low), ConstantLike(b, x, high));
 
-    /// <summary>A line from 0 at -3 to 1 at 3.</summary>
-    public static TValue HardSigmoid<TValue>(IOpBuilder<TValue> b, TValue x)
-        where TValue : class => Multiply(b, Between(b, Add(b, x, 3), 0, 6), 1.0 / 6);
+    /// <summary>The line slope · x + offset, level below 0 and above 1.</summary>
+    public static TValue HardSigmoid<TValue>(IOpBuilder<TValue> b, TValue x, double slope, double offset)
+        where TValue : class => Between(b, Add(b, Multiply(b, x, slope), offset), 0, 1);
 
-    public static TValue HardSilu<TValue>(IOpBuilder<TValue> b, TValue x)
-        where TValue : class => Multiply(b, x, HardSigmoid(b, x));
+    public static TValue HardSilu<TValue>(IOpBuilder<TValue> b, TValue x, double slope, double offset)
+        where TValue : class => Multiply(b, x, HardSigmoid(b, x, slope, offset));
 
     /// <summary>Misra, 2019, "Mish: A Self Regularized Non-Monotonic Activation Function".</summary>
     public static TValue Mish<TValue>(IOpBuilder<TValue> b, TValue x)

@@ -3,6 +3,9 @@ namespace Axon.Vocabulary;
 /// <content>Reductions of windows over all axes.</content>
 internal static partial class Intrinsics
 {
+    // What the skeletons loop over: depth, height and width.
+    private const int MostAxesOfAWindow = 3;
+
     /// <summary>As the overload with widths, with a kind of padding.</summary>
     public static TValue WindowReduce<TValue>(IOpBuilder<TValue> b, string kind, TValue x, int[] window, int[]? strides, int padding, int[]? dilation)
         where TValue : class
@@ -29,6 +32,16 @@ internal static partial class Intrinsics
         TensorType type = b.TypeOf(x);
         RequireAxesOf(kind, type, window, strides, dilation);
         int[] ones = [.. Enumerable.Repeat(1, type.Rank)];
+        int[] windowed = [.. Enumerable.Range(0, type.Rank).Where(axis => window[axis] != 1 || (strides ?? ones)[axis] != 1 || !low[axis].Is(0) || !high[axis].Is(0))];
+        if (kind is not "Mean" && windowed.Length > 1 && windowed[windowed.Length - 1] - windowed[0] >= MostAxesOfAWindow)
+        {
+            // The window of several axes is that of one axis after the other; from the last, so that of equal elements the first in row-major order wins.
+            foreach (int axis in Enumerable.Reverse(windowed))
+            {
+                x = WindowReduce(b, kind, x, Only(window, axis, 1), Only(strides ?? ones, axis, 1), Only(low, axis, Dim.Zero), Only(high, axis, Dim.Zero), Only(dilation ?? ones, axis, 1));
+            }
+            return x;
+        }
         WindowAttributes attributes = new(window.ToEquatable(), (strides ?? ones).ToEquatable(), (dilation ?? ones).ToEquatable(), low.ToEquatable(), high.ToEquatable(), EquatableArray<Dim>.Empty);
         // Greatest and least change places when the order of numbers is turned around: -x, or for whole numbers ~x, which has no overflow.
         Op turn = type.Element.IsFloat() ? Op.Negate : Op.Not;
@@ -37,10 +50,12 @@ internal static partial class Intrinsics
             "Sum" => b.Apply(Op.SumPool, attributes, x),
             "Max" => b.Apply(Op.MaxPool, attributes, x),
             "Min" => Unary(b, turn, b.Apply(Op.MaxPool, attributes, Unary(b, turn, x))),
-            "Mean" => Divide(b, b.Apply(Op.SumPool, attributes, Real(b, x)), Constant(b, RealType(type.Element), window.Aggregate(1L, static (count, size) => count * size))),
+            "Mean" => Divide(b, WindowReduce(b, "Sum", Real(b, x), window, strides, low, high, dilation), Constant(b, RealType(type.Element), window.Aggregate(1L, static (count, size) => count * size))),
             _ => WindowProduct(b, attributes, x),
         };
     }
+
+    private static T[] Only<T>(IReadOnlyList<T> values, int axis, T otherwise) => [.. values.Select((value, i) => i == axis ? value : otherwise)];
 
     // Products of windows as the product of the shifted tensors.
     private static TValue WindowProduct<TValue>(IOpBuilder<TValue> b, WindowAttributes a, TValue x)

@@ -168,7 +168,13 @@ internal static partial class Intrinsics
     }
 
     /// <summary>Axes counted from the front, sorted; null is all of them.</summary>
-    private static EquatableArray<int> Axes(int[]? axes, string op, TensorType type) => axes is null
-        ? Enumerable.Range(0, type.Rank).ToEquatable()
-        : axes.Select(axis => Axis(axis, type.Rank, op, type)).OrderBy(static axis => axis).ToEquatable();
+    private static EquatableArray<int> Axes(int[]? axes, string op, TensorType type)
+    {
+        if (axes is null)
+        {
+            return Enumerable.Range(0, type.Rank).ToEquatable();
+        }
+        EquatableArray<int> sorted = axes.Select(axis => Axis(axis, type.Rank, op, type)).OrderBy(static axis => axis).ToEquatable();
+        return sorted.Distinct().Count() == sorted.Count ? sorted : throw new ShapeException($"{op}: the axes ({string.Join(",", axes)}) name one twice: {{0}} is {type}.");
+    }
 }

@@ -11,7 +11,7 @@ internal static class ElementTypes
         string name = type.Name switch
         {
             "System.Half" => "global::System.Half",
-            "System.Numerics.BFloat16" or "Axon.BFloat16" => "global::System.Numerics.BFloat16",
+            "Axon.BFloat16" => "global::Axon.BFloat16",
             _ => type.Name,
         };
         foreach (DType candidate in DTypes.All)

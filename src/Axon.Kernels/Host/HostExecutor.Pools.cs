@@ -36,8 +36,6 @@ public readonly unsafe partial struct HostExecutor
 
     private static void RunPool<T>(PoolProgram program) where T : unmanaged
     {
-        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
-            throw new NotSupportedException($"Pooling computes in float or double, not {typeof(T)}.");
         ElementDispatch.Run<T, PoolProgram>(ref program);
     }
 
@@ -121,6 +119,12 @@ public readonly unsafe partial struct HostExecutor
             }
         }
 
+        private static bool IsReal => typeof(E) == typeof(F32Element) || typeof(E) == typeof(F64Element) || typeof(E) == typeof(F16Element) || typeof(E) == typeof(BF16Element);
+
+        // What windows of padding alone have for their greatest element.
+        private static long LeastInteger =>
+            typeof(T) == typeof(sbyte) ? sbyte.MinValue : typeof(T) == typeof(short) ? short.MinValue : typeof(T) == typeof(int) ? int.MinValue : typeof(T) == typeof(long) ? long.MinValue : 0;
+
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void Window<V, S>(int batch, long output, Taps depth, Taps height, Taps width) where V : struct, ILane<V> where S : struct, ILane<S>
         {
@@ -140,7 +144,7 @@ public readonly unsafe partial struct HostExecutor
             T* result = Result + (batch * volume * s.Channels) + channel;
             T* y = Y + (output * s.Channels) + channel;
             bool isMax = Kind is Pool.Max or Pool.MaxGrad or Pool.MaxGather;
-            V sum = isMax ? V.Real(double.NegativeInfinity) : V.Real(0);
+            V sum = !isMax ? V.Real(0) : IsReal ? V.Real(double.NegativeInfinity) : V.Int(LeastInteger);
             V gradient = Kind is Pool.SumGrad ? E.Load<V>(y) : sum;
             V position = V.Int(-1);
             for (int d = depth.First; d < depth.End; d += depth.Step)
@@ -154,13 +158,14 @@ public readonly unsafe partial struct HostExecutor
                         switch (Kind)
                         {
                             case Pool.Max:
-                                sum = V.Max(sum, E.Load<V>(x + offset));
+                                V element = E.Load<V>(x + offset);
+                                sum = IsReal ? V.Max(sum, element) : V.Select(E.Beats(element, sum, least: false), element, sum);
                                 break;
                             case Pool.Sum:
-                                sum += E.Load<V>(x + offset);
+                                sum = E.Add(sum, E.Load<V>(x + offset));
                                 break;
                             case Pool.SumGrad:
-                                E.Store(result + offset, E.Load<V>(result + offset) + gradient);
+                                E.Store(result + offset, E.Add(E.Load<V>(result + offset), gradient));
                                 break;
                             default:
                                 V candidate = E.Load<V>(x + offset);
