@@ -13,6 +13,9 @@ internal sealed class Call(Translator translator, string op, Argument[] argument
 
     public Term Tensor(int index) => translator.Tensor(At(index));
 
+    /// <summary>Whole numbers. Where an error is due, what is not whole stays as it is, so that it is refused.</summary>
+    public Term Positions(int index) => Tensor(index) is var term && translator.IsError && term.Literal is null && ElementType.Of(term.Type).IsFloat ? term : term.To("s32");
+
     public Term[] Tensors(int index) => translator.Tensors(At(index));
 
     public int Integer(int index) => Value(index) is { ValueKind: JsonValueKind.Number } number && Term.IsWhole(number) ? number.GetInt32() : throw Without($"argument {index}");
@@ -39,7 +42,9 @@ internal sealed class Call(Translator translator, string op, Argument[] argument
 
     public string? Text(string name) => Option(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    public int[]? Integers(string name) => Option(name) is { } value ? Whole(value, $"option {name}") : null;
+    public int[]? Integers(string name) => Option(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(static item => item.ValueKind == JsonValueKind.Number && !Term.IsWhole(item)) ? throw new RefusedException($"{name} of fractions")
+        : Whole(value, $"option {name}");
 
     /// <summary>Axes by number or, where the operand has names, by name.</summary>
     public int[]? Axes(string name, Term x) => Option(name) switch

@@ -31,11 +31,11 @@ internal static partial class Rows
             (Term x, Term slice) = Meet(call.Tensor(0), call.Tensor(2));
             return Like(x, $"PutSlice({x.Code}, {slice.Code}, {List(call.Integers(1))})");
         };
-        rows["take"] = static call => call.Tensor(0).Typed is var x && call.Tensor(1).Indices is var indices
+        rows["take"] = static call => call.Tensor(0).Typed is var x && call.Positions(1) is var indices
             ? One($"Take({x.Code}, {indices.Code}, {call.Axis("axis", x) ?? 0})", x.Type, x.Rank < 0 || indices.Rank < 0 ? -1 : x.Rank - 1 + indices.Rank)
             : [];
-        rows["take_along_axis"] = static call => call.Tensor(0).Typed is var x ? Like(x, $"TakeAlong({x.Code}, {call.Tensor(1).Indices.Code}, {call.Axis("axis", x) ?? throw call.Without("no axis")})") : [];
-        rows["gather"] = static call => call.Tensor(0).Typed is var x && call.Tensor(1).Indices is var indices
+        rows["take_along_axis"] = static call => call.Tensor(0).Typed is var x ? Like(x, $"TakeAlong({x.Code}, {call.Positions(1).Code}, {call.Axis("axis", x) ?? throw call.Without("no axis")})") : [];
+        rows["gather"] = static call => call.Tensor(0).Typed is var x && call.Positions(1) is var indices
             ? One(call.Axes("axes", x) is { } axes ? $"Gather({x.Code}, {indices.Code}, {List(axes)})" : $"Gather({x.Code}, {indices.Code})", x.Type, -1)
             : [];
         rows["indexed_add"] = static call => Indexed(call, "IndexedAdd");
@@ -66,7 +66,7 @@ internal static partial class Rows
     {
         (Term x, Term updates) = Meet(call.Tensor(0), call.Tensor(2));
         string axes = call.Axes("axes", x) is { } given ? $", {List(given)}" : "";
-        return Like(x, $"{member}({x.Code}, {call.Tensor(1).Indices.Code}, {updates.Code}{axes})");
+        return Like(x, $"{member}({x.Code}, {call.Positions(1).Code}, {updates.Code}{axes})");
     }
 
     private static Term[] Access(Call call)
@@ -77,7 +77,7 @@ internal static partial class Rows
         IEnumerable<JsonElement> positions = [];
         if (call.IsTensor(1) && !(call.Value(1).ValueKind == JsonValueKind.Number))
         {
-            Term position = call.Tensor(1).Indices;
+            Term position = call.Positions(1);
             return One($"{x.Code}[{position.Code}]", x.Type, x.Rank < 0 ? -1 : x.Rank - 1);
         }
         JsonElement value = call.Value(1);

@@ -23,9 +23,6 @@ internal sealed record Term(string Code, string Type, int Rank)
     /// <summary>A number without a point keeps the type of the tensor beside it.</summary>
     public static bool IsWhole(JsonElement literal) => literal.ValueKind == JsonValueKind.Number && literal.GetRawText().All(static c => char.IsAsciiDigit(c) || c == '-');
 
-    /// <summary>As positions; what is not whole stays as it is, so that it is refused.</summary>
-    public Term Indices => Literal is null && ElementType.Of(Type).IsFloat ? this : To("s32");
-
     /// <summary>The same numbers in a type.</summary>
     public Term To(string type) => Literal is { } number
         ? new Term($"Tensor.Scalar<{ElementType.Of(type).CSharp}>({Text(number, type)})", type, 0)

@@ -147,6 +147,8 @@ internal sealed class Translator
     private static Dictionary<string, JsonElement> Options(JsonElement? options) =>
         options is { ValueKind: JsonValueKind.Object } given ? given.EnumerateObject().ToDictionary(static o => o.Name, static o => o.Value) : [];
 
+    public bool IsError => record.IsError;
+
     /// <summary>An argument that stands for another, as <c>["arg", i]</c> does, followed to it.</summary>
     private (Argument Argument, int Index) Follow(Argument argument)
     {

@@ -4,14 +4,14 @@ using Axon.Vocabulary;
 namespace Axon.Generators.Scheduling;
 
 /// <summary>
-/// Rewrites what no skeleton does as it stands: products and windows of other elements than f32 and f64, and Pads that set elements apart and
-/// remove some from an edge at once.
+/// Rewrites what no skeleton does as it stands: products and windows of other elements than f32 and f64, products whose operands interleave
+/// their kinds of axes, and Pads that set elements apart and remove some from an edge at once.
 /// </summary>
 internal static class Lowering
 {
     public static Graph Lower(Graph graph) => NeedsLowering(graph) ? GraphRewriter.Rewrite(graph, Replace) : graph;
 
-    private static bool NeedsLowering(Graph graph) => graph.Nodes.Any(static n => IsForeign(n) || CropsApart(n) || n.Attributes switch
+    private static bool NeedsLowering(Graph graph) => graph.Nodes.Any(static n => IsForeign(n) || CropsApart(n) || IsInterleaved(n) || n.Attributes switch
     {
         LoopAttributes loop => NeedsLowering(loop.Body) || (loop.Condition is not null && NeedsLowering(loop.Condition)),
         BranchAttributes branch => NeedsLowering(branch.WhenTrue) || NeedsLowering(branch.WhenFalse),
@@ -31,7 +31,7 @@ internal static class Lowering
         }
         if (!IsForeign(node))
         {
-            return null;
+            return IsInterleaved(node) ? Product(builder, node.Get<DotAttributes>(), operands) : null;
         }
         DType element = node.Type.Element;
         if (node.Op == Op.Dot && !element.IsFloat())
@@ -41,7 +41,42 @@ internal static class Lowering
         // Small floats compute as floats; whole numbers are exact in doubles up to 2^53.
         DType computing = element.IsFloat() ? DType.Float32 : DType.Float64;
         Node[] converted = operands.Select(o => Intrinsics.Cast(builder, o, computing)).ToArray();
-        return Intrinsics.Cast(builder, builder.Apply(node.Op, node.Attributes, converted), element);
+        Node computed = node.Op == Op.Dot ? Product(builder, node.Get<DotAttributes>(), converted) : builder.Apply(node.Op, node.Attributes, converted);
+        if (node.Op == Op.MaxPool && element.IsInteger())
+        {
+            // Windows of padding alone have the least number of their type, not an infinity.
+            double least = element.IsUnsigned() ? 0 : -Math.Pow(2, (element.Bytes() * 8) - 1);
+            computed = Intrinsics.Binary(builder, Op.Maximum, computed, Intrinsics.ConstantLike(builder, computed, least));
+        }
+        return Intrinsics.Cast(builder, computed, element);
+    }
+
+    /// <summary>A product reads each operand with one stride for its batch, its free and its contracted axes, so each kind must lie together and in order.</summary>
+    private static bool IsInterleaved(Node node) => node.Op == Op.Dot && node.Get<DotAttributes>() is var dot &&
+        (IsInterleaved(node.Inputs[0].Type, dot.LeftContract, dot.LeftBatch) || IsInterleaved(node.Inputs[1].Type, dot.RightContract, dot.RightBatch));
+
+    private static bool IsInterleaved(TensorType type, EquatableArray<int> contract, EquatableArray<int> batch) =>
+        !(RunsTogether(contract) && RunsTogether(batch) && RunsTogether(Free(type, contract, batch)));
+
+    private static bool RunsTogether(IReadOnlyList<int> axes) => Enumerable.Range(1, Math.Max(axes.Count - 1, 0)).All(i => axes[i] == axes[i - 1] + 1);
+
+    /// <summary>The product, with operands that interleave their axes brought into order first.</summary>
+    private static Node Product(GraphBuilder builder, DotAttributes dot, Node[] operands)
+    {
+        (Node left, EquatableArray<int> leftContract, EquatableArray<int> leftBatch) = Ordered(builder, operands[0], dot.LeftContract, dot.LeftBatch);
+        (Node right, EquatableArray<int> rightContract, EquatableArray<int> rightBatch) = Ordered(builder, operands[1], dot.RightContract, dot.RightBatch);
+        return builder.Apply(Op.Dot, new DotAttributes(leftContract, rightContract, leftBatch, rightBatch), left, right);
+    }
+
+    private static (Node Operand, EquatableArray<int> Contract, EquatableArray<int> Batch) Ordered(GraphBuilder builder, Node operand, EquatableArray<int> contract, EquatableArray<int> batch)
+    {
+        if (!IsInterleaved(operand.Type, contract, batch))
+        {
+            return (operand, contract, batch);
+        }
+        int[] order = [.. batch, .. Free(operand.Type, contract, batch), .. contract];
+        Node ordered = builder.Apply(Op.Transpose, new AxesAttributes(order.ToEquatable()), operand);
+        return (ordered, Enumerable.Range(order.Length - contract.Count, contract.Count).ToEquatable(), Enumerable.Range(0, batch.Count).ToEquatable());
     }
 
     /// <summary>A product of integers: both operands over batch, free and contracted axes, multiplied and summed.</summary>
