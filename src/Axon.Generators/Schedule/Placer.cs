@@ -96,7 +96,11 @@ internal sealed class Placer(Graph graph, Placement placement)
                 StoreEndOfView(node.Inputs[2]);
                 break;
             case Op.Take or Op.SliceAt:
-                StoreEndOfView(node.Inputs[0]);
+                // What is taken from positions is the index itself: nothing to store.
+                if (node.Inputs[0].Op != Op.Iota)
+                {
+                    StoreEndOfView(node.Inputs[0]);
+                }
                 StoreEndOfView(node.Inputs[1]);
                 break;
             case Op.RandomBits:
