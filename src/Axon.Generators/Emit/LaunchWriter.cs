@@ -129,7 +129,7 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
     private void WriteIndexChecks(Region region)
     {
         IEnumerable<DynamicIndex> indices = RegionValues.Of(region).SelectMany(static v => v.Affines).SelectMany(static a => a.WithNested())
-            .SelectMany(static a => a.Dynamics).Select(static d => d.Index).Where(static d => !d.IsNumber && !d.Address.IsConstant && d.Reader.Op == Op.Take);
+            .SelectMany(static a => a.Dynamics).Select(static d => d.Index).Where(static d => !d.IsNumber && d.Reader.Op == Op.Take);
         foreach (DynamicIndex index in indices.GroupBy(static d => (d.Source, d.Limit)).Select(static g => g.First()))
         {
             if (index.Source.Type.Size.Equals(index.Reader.Inputs[1].Type.Size))
