@@ -51,6 +51,11 @@ public readonly unsafe partial struct HostExecutor
         {
             PoolShape s = Shape;
             bool isGradient = Kind is Pool.MaxGrad or Pool.SumGrad;
+            if (Kind is Pool.Max or Pool.MaxGrad && IsDisjoint(in s))
+            {
+                RunDisjoint<T, E>();
+                return;
+            }
             int blocks = isGradient ? (s.Channels + ColumnsOfPart - 1) / ColumnsOfPart : 1;
             int count = isGradient ? s.Batch * blocks : s.Batch * s.OutDepth * s.OutHeight;
             long outputs = (long)s.Batch * s.OutDepth * s.OutHeight * s.OutWidth * s.Channels;
@@ -59,6 +64,18 @@ public readonly unsafe partial struct HostExecutor
             if (outputs == 0)
                 return;
             PoolWork<T, E> work = new() { Common = this, Count = count, Blocks = blocks, Parts = PartsOf(outputs * s.WindowDepth * s.WindowHeight * s.WindowWidth, count) };
+            Workers.Run(ref work, work.Parts);
+        }
+
+        private readonly void RunDisjoint<T, E>() where T : unmanaged where E : struct, IElement<T>
+        {
+            PoolShape s = Shape;
+            if (Kind == Pool.MaxGrad && !Covers(in s))
+                Instance.Clear(Result, (long)s.Batch * s.InDepth * s.InHeight * s.InWidth * s.Channels * sizeof(T));
+            int rows = s.Batch * s.OutDepth * s.OutHeight;
+            if (rows == 0)
+                return;
+            DisjointPools<T, E> work = new() { Common = this, Rows = rows, Parts = PartsOf((long)rows * s.OutWidth * s.Channels * s.WindowHeight * s.WindowWidth, rows) };
             Workers.Run(ref work, work.Parts);
         }
     }
@@ -119,7 +136,7 @@ public readonly unsafe partial struct HostExecutor
             }
         }
 
-        private static bool IsReal => typeof(E) == typeof(F32Element) || typeof(E) == typeof(F64Element) || typeof(E) == typeof(F16Element) || typeof(E) == typeof(BF16Element);
+        public static bool IsReal => typeof(E) == typeof(F32Element) || typeof(E) == typeof(F64Element) || typeof(E) == typeof(F16Element) || typeof(E) == typeof(BF16Element);
 
         // What windows of padding alone have for their greatest element.
         private static long LeastInteger =>

@@ -32,7 +32,7 @@ public sealed unsafe class HostStorage : Storage
         try
         {
             // Arrays of lines rather than bytes, so that more than 2 GiB fit into one.
-            CacheLine[] lines = GC.AllocateUninitializedArray<CacheLine>(checked((int)(bytes / Alignment + 2)), pinned: true);
+            CacheLine[] lines = HostArrays<CacheLine>.Rent(checked((int)(bytes / Alignment + 2)));
             nuint start = (nuint)Marshal.UnsafeAddrOfPinnedArrayElement(lines, 0);
             nuint aligned = (start + Alignment - 1) & ~(nuint)(Alignment - 1);
             return new HostStorage((byte*)aligned, bytes, lines);
@@ -71,8 +71,11 @@ public sealed unsafe class HostStorage : Storage
     public override void Free()
     {
         Pointer = null;
-        (owner as IDisposable)?.Dispose();
-        owner = null;
+        object? held = Interlocked.Exchange(ref owner, null);
+        if (held is CacheLine[] lines)
+            HostArrays<CacheLine>.Return(lines);
+        else
+            (held as IDisposable)?.Dispose();
     }
 
     private Span<byte> Part(long offset, int length)

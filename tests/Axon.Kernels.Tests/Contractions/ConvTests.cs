@@ -89,15 +89,18 @@ public sealed unsafe class ConvTests
             batch, channels, filters, 1, 1, size, size, 1, kernel, kernel, 1, outSize, outSize, 1, stride, stride, 0, padding, padding, 1, 1, 1, 1, 1, 1);
     }
 
-    /// <summary>One to three spatial axes with strides, positive and negative padding, both dilations and groups; sometimes nothing at all.</summary>
+    /// <summary>One to three spatial axes with strides, positive and negative padding, both dilations, groups and a filter for each channel; sometimes nothing at all.</summary>
     private static ConvShape RandomShape(Random random)
     {
         int rank = random.Next(1, 4);
         bool plain = random.Next(2) == 0;
         int groups = random.Next(3) == 0 ? random.Next(1, 4) : 1;
         var (d, h, w) = (Axis(rank == 3), Axis(rank >= 2), Axis(true));
+        int channels = groups * random.Next(1, random.Next(2) == 0 ? 4 : 20), filters = groups * random.Next(1, random.Next(2) == 0 ? 6 : 70);
+        if (random.Next(3) == 0)
+            groups = channels = filters = 4 * random.Next(1, 9);
         return new ConvShape(
-            random.Next(8) == 0 ? 0 : random.Next(1, 5), groups * random.Next(1, random.Next(2) == 0 ? 4 : 20), groups * random.Next(1, random.Next(2) == 0 ? 6 : 70), groups,
+            random.Next(8) == 0 ? 0 : random.Next(1, 5), channels, filters, groups,
             d.In, h.In, w.In, d.Kernel, h.Kernel, w.Kernel, d.Out, h.Out, w.Out, d.Stride, h.Stride, w.Stride, d.Pad, h.Pad, w.Pad,
             d.InDilation, h.InDilation, w.InDilation, d.KernelDilation, h.KernelDilation, w.KernelDilation);
 

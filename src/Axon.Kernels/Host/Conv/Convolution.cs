@@ -22,6 +22,21 @@ internal static unsafe class Convolution
     public static void Run<K>(ConvolutionPass pass, K epilogue, float* left, float* right, in ConvShape shape, int lanes, int threads)
         where K : struct, IEpilogue
     {
+        if (lanes >= 16 && DepthwiseProduct<Float16, Vector512<float>, float, K>.Fits(shape))
+        {
+            DepthwiseProduct<Float16, Vector512<float>, float, K>.Run(pass, epilogue, left, right, shape, threads);
+            return;
+        }
+        if (lanes >= 8 && DepthwiseProduct<Float8, Vector256<float>, float, K>.Fits(shape))
+        {
+            DepthwiseProduct<Float8, Vector256<float>, float, K>.Run(pass, epilogue, left, right, shape, threads);
+            return;
+        }
+        if (lanes >= 4 && DepthwiseProduct<Float4, Vector128<float>, float, K>.Fits(shape))
+        {
+            DepthwiseProduct<Float4, Vector128<float>, float, K>.Run(pass, epilogue, left, right, shape, threads);
+            return;
+        }
         int span = Columns(pass, shape);
         if (lanes >= 16 && span > 16)
             ImageProduct<Float16, Vector512<float>, float, K>.Run(pass, epilogue, left, right, shape, threads);
@@ -37,6 +52,21 @@ internal static unsafe class Convolution
     public static void Run<K>(ConvolutionPass pass, K epilogue, double* left, double* right, in ConvShape shape, int lanes, int threads)
         where K : struct, IEpilogue
     {
+        if (lanes >= 16 && DepthwiseProduct<Double8, Vector512<double>, double, K>.Fits(shape))
+        {
+            DepthwiseProduct<Double8, Vector512<double>, double, K>.Run(pass, epilogue, left, right, shape, threads);
+            return;
+        }
+        if (lanes >= 8 && DepthwiseProduct<Double4, Vector256<double>, double, K>.Fits(shape))
+        {
+            DepthwiseProduct<Double4, Vector256<double>, double, K>.Run(pass, epilogue, left, right, shape, threads);
+            return;
+        }
+        if (lanes >= 4 && DepthwiseProduct<Double2, Vector128<double>, double, K>.Fits(shape))
+        {
+            DepthwiseProduct<Double2, Vector128<double>, double, K>.Run(pass, epilogue, left, right, shape, threads);
+            return;
+        }
         int span = Columns(pass, shape);
         if (lanes >= 16 && span > 8)
             ImageProduct<Double8, Vector512<double>, double, K>.Run(pass, epilogue, left, right, shape, threads);

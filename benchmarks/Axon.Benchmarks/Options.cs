@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Axon.Benchmarks;
+
+/// <summary>The command line.</summary>
+internal sealed record Options
+{
+    public const string Usage = """
+        dotnet run -c Release --project benchmarks/Axon.Benchmarks -- [options]
+          --filter TEXT[,TEXT]  only rows whose names contain one of these
+          --threads 1,2         thread counts, each in a process of its own (default 1,2)
+          --json FILE           write the rows as JSON
+          --document FILE       write the rows as Markdown, with the machine and this command
+          --peer DIR|none       folder of a built Axon.Benchmarks.Torch, or none (default: built where it is missing)
+          --samples N           timings a row of which the median counts (default 15)
+          --list                print the names of the rows
+        """;
+
+    public IReadOnlyList<string> Filters { get; init; } = [];
+
+    public IReadOnlyList<int> Threads { get; init; } = [1, 2];
+
+    public string? Json { get; init; }
+
+    public string? Document { get; init; }
+
+    public string? Peer { get; init; }
+
+    public int Samples { get; init; } = 15;
+
+    public bool List { get; init; }
+
+    /// <summary>Set in the processes that the program starts: where they write their rows.</summary>
+    public string? Child { get; init; }
+
+    /// <summary>Set in the processes that the program starts to time a start: <c>axon</c> or <c>peer</c>.</summary>
+    public string? Start { get; init; }
+
+    public static Options Parse(string[] arguments)
+    {
+        Options options = new();
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            string name = arguments[i];
+            if (name == "--list")
+            {
+                options = options with { List = true };
+                continue;
+            }
+            if (i + 1 == arguments.Length)
+            {
+                throw new ArgumentException($"{name} is not known or needs a value.\n{Usage}");
+            }
+            string value = arguments[++i];
+            options = name switch
+            {
+                "--filter" => options with { Filters = value.Split(',') },
+                "--threads" => options with { Threads = [.. value.Split(',').Select(Positive)] },
+                "--json" => options with { Json = value },
+                "--document" => options with { Document = value },
+                "--peer" => options with { Peer = value },
+                "--samples" => options with { Samples = Positive(value) },
+                "--child" => options with { Child = value },
+                "--start" => options with { Start = value },
+                _ => throw new ArgumentException($"{name} is not known.\n{Usage}"),
+            };
+        }
+        return options;
+    }
+
+    public bool Takes(string row) => Filters.Count == 0 || Filters.Any(text => row.Contains(text, StringComparison.Ordinal));
+
+    private static int Positive(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0
+        ? value
+        : throw new ArgumentException($"'{text}' is not a positive number.\n{Usage}");
+}
