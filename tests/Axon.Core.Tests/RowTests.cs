@@ -14,7 +14,7 @@ public class RowTests
     private static readonly string[] Evaluated =
     [
         "Shape", "Rank", "Size", "Shape.Rank", "Shape.Size", "Shape.Item", "Shape.Create", "Grad", "ValueAndGrad",
-        "Parameter", "State", "StateLike", "Scope", "Training", "Inference", "Repeat", "ValueAndGradOfVariables", "GradOfVariables",
+        "Parameter", "State", "StateLike", "Scope", "Training", "Inference", "Repeat", "Rolled", "Gradients.Map", "Gradients.Where", "ValueAndGradOfVariables", "GradOfVariables",
     ];
 
     public static TheoryData<string> Ops => new(Enum.GetValues<Op>().Except(Structured).Select(static op => op.ToString()));

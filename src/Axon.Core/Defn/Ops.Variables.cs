@@ -97,4 +97,11 @@ public static partial class Ops
         }
         return x;
     }
+
+    /// <summary>
+    /// The bound of a <c>for</c> that is a loop in the compiled program even where it is known at build, instead of a copy of the body for each turn:
+    /// <c>for (int t = 0; t &lt; Rolled(steps); t++)</c>. It is the number itself.
+    /// </summary>
+    [Intrinsic("Rolled")]
+    public static int Rolled(int count) => count;
 }

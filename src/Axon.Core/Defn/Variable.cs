@@ -56,6 +56,24 @@ public sealed class Gradients<T> : IReadOnlyList<(Variable<T> Parameter, Tensor<
     /// <summary>A parameter and its gradient.</summary>
     public (Variable<T> Parameter, Tensor<T> Gradient) this[int index] => pairs[index];
 
+    /// <summary>The same parameters, each with the gradient that <paramref name="change"/> makes of its own; its shape stays.</summary>
+    /// <param name="change">Takes a parameter and its gradient.</param>
+    [Intrinsic("Gradients.Map")]
+    public Gradients<T> Map(Func<Variable<T>, Tensor<T>, Tensor<T>> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new Gradients<T>(Array.ConvertAll(pairs, pair => (pair.Parameter, change(pair.Parameter, pair.Gradient))));
+    }
+
+    /// <summary>Some of the parameters: the gradients of the others are not even computed.</summary>
+    /// <param name="isKept">Whether a parameter is kept; known at build, so it tests paths.</param>
+    [Intrinsic("Gradients.Where")]
+    public Gradients<T> Where(Func<Variable<T>, bool> isKept)
+    {
+        ArgumentNullException.ThrowIfNull(isKept);
+        return new Gradients<T>(Array.FindAll(pairs, pair => isKept(pair.Parameter)));
+    }
+
     /// <inheritdoc/>
     public IEnumerator<(Variable<T> Parameter, Tensor<T> Gradient)> GetEnumerator() =>
         ((IEnumerable<(Variable<T> Parameter, Tensor<T> Gradient)>)pairs).GetEnumerator();

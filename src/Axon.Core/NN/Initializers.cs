@@ -6,7 +6,7 @@ namespace Axon;
 /// First values of variables, passed by name: <c>x.Dense(10, Initializers.HeNormal&lt;float&gt;)</c>. For a kernel [spatial…, in, out] the number of inputs of
 /// a unit (fan in) is in × the window's size, and its number of outputs (fan out) is out × the window's size.
 /// </summary>
-public static class Initializers
+public static partial class Initializers
 {
     /// <summary>All 0.</summary>
     [Defn]

@@ -7,7 +7,7 @@ namespace Axon;
 /// Layers: methods that own variables. Images are [batch, spatial…, channels]. Each stands in a scope of its own, named after the method;
 /// <c>name:</c> gives another name. (Not inlined, so that an eager run sees the call on the stack.)
 /// </summary>
-public static class Layers
+public static partial class Layers
 {
     /// <summary><c>x · kernel + bias</c> over the last axis.</summary>
     /// <param name="x">[…, features].</param>

@@ -3,7 +3,7 @@ using static Axon.Ops;
 namespace Axon;
 
 /// <summary>Losses, each the mean over all examples as a scalar; and measures of quality.</summary>
-public static class Losses
+public static partial class Losses
 {
     /// <summary>
     /// The mean of <c>log Σⱼ exp(logitsⱼ) - logits[label]</c>: the cross entropy of the softmax of the logits, computed without overflow.

@@ -7,7 +7,7 @@ namespace Axon;
 /// Optimizers: each computes a loss with its gradient in all parameters that the closure reads, updates them, and gives the loss before the update.
 /// Below, g is the gradient of a parameter p, η the learning rate. (Not inlined, so that an eager run sees the call on the stack.)
 /// </summary>
-public static class Optimizers
+public static partial class Optimizers
 {
     /// <summary>
     /// Gradient descent: <c>p ← p - ηg</c>. With momentum μ: <c>v ← μv + g, p ← p - ηv</c>, or after Nesterov <c>p ← p - η(g + μv)</c>.
@@ -17,14 +17,23 @@ public static class Optimizers
     /// <param name="learningRate">η.</param>
     /// <param name="momentum">μ, known at build; 0 keeps no state.</param>
     /// <param name="nesterov">Whether to look ahead.</param>
+    /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
+    /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Sgd<T>(Func<Tensor<T>> loss, float learningRate, float momentum = 0f, bool nesterov = false, string? name = null)
+    public static Tensor<T> Sgd<T>(
+        Func<Tensor<T>> loss, float learningRate, float momentum = 0f, bool nesterov = false,
+        Func<Tensor<int>, Tensor<float>>? schedule = null,
+        Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        string? name = null)
         where T : unmanaged
     {
-        (Tensor<T> value, Gradients<T> gradients) = ValueAndGrad(loss);
-        Tensor<T> rate = Tensor.Scalar(learningRate).Cast<T>();
+        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
+        Gradients<T> gradients = transform is null ? raw : transform(raw);
+        Tensor<T> rate = Rate<T>(learningRate, schedule);
         foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
         {
             Tensor<T> step = gradient;
@@ -35,6 +44,10 @@ public static class Optimizers
                 step = nesterov ? gradient + (velocity.Value * momentum) : velocity.Value;
             }
             parameter.Value = parameter.Value - (step * rate);
+        }
+        if (after is not null)
+        {
+            after(gradients);
         }
         return value;
     }
@@ -47,14 +60,23 @@ public static class Optimizers
     /// <param name="b1">β₁, the share of the past in the mean.</param>
     /// <param name="b2">β₂, the share of the past in the mean square.</param>
     /// <param name="epsilon">ε.</param>
+    /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
+    /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Adam<T>(Func<Tensor<T>> loss, float learningRate, float b1 = 0.9f, float b2 = 0.999f, float epsilon = 1e-8f, string? name = null)
+    public static Tensor<T> Adam<T>(
+        Func<Tensor<T>> loss, float learningRate, float b1 = 0.9f, float b2 = 0.999f, float epsilon = 1e-8f,
+        Func<Tensor<int>, Tensor<float>>? schedule = null,
+        Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        string? name = null)
         where T : unmanaged
     {
-        (Tensor<T> value, Gradients<T> gradients) = ValueAndGrad(loss);
-        Tensor<T> rate = Tensor.Scalar(learningRate).Cast<T>();
+        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
+        Gradients<T> gradients = transform is null ? raw : transform(raw);
+        Tensor<T> rate = Rate<T>(learningRate, schedule);
         Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
         step.Value = step.Value + 1;
         Tensor<T> t = step.Value.Cast<T>();
@@ -69,6 +91,10 @@ public static class Optimizers
             square.Value = (square.Value * b2) + (Square(gradient) * (1f - b2));
             parameter.Value = parameter.Value - (mean.Value * (rate / meanScale) / (Sqrt(square.Value / squareScale) + epsilon));
         }
+        if (after is not null)
+        {
+            after(gradients);
+        }
         return value;
     }
 
@@ -81,14 +107,23 @@ public static class Optimizers
     /// <param name="b1">β₁, the share of the past in the mean.</param>
     /// <param name="b2">β₂, the share of the past in the mean square.</param>
     /// <param name="epsilon">ε.</param>
+    /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
+    /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> AdamW<T>(Func<Tensor<T>> loss, float learningRate, float decay = 0.01f, float b1 = 0.9f, float b2 = 0.999f, float epsilon = 1e-8f, string? name = null)
+    public static Tensor<T> AdamW<T>(
+        Func<Tensor<T>> loss, float learningRate, float decay = 0.01f, float b1 = 0.9f, float b2 = 0.999f, float epsilon = 1e-8f,
+        Func<Tensor<int>, Tensor<float>>? schedule = null,
+        Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        string? name = null)
         where T : unmanaged
     {
-        (Tensor<T> value, Gradients<T> gradients) = ValueAndGrad(loss);
-        Tensor<T> rate = Tensor.Scalar(learningRate).Cast<T>();
+        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
+        Gradients<T> gradients = transform is null ? raw : transform(raw);
+        Tensor<T> rate = Rate<T>(learningRate, schedule);
         Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
         step.Value = step.Value + 1;
         Tensor<T> t = step.Value.Cast<T>();
@@ -103,6 +138,10 @@ public static class Optimizers
             Tensor<T> kept = parameter.Value - (parameter.Value * (rate * decay));
             parameter.Value = kept - (mean.Value * (rate / meanScale) / (Sqrt(square.Value / squareScale) + epsilon));
         }
+        if (after is not null)
+        {
+            after(gradients);
+        }
         return value;
     }
 
@@ -111,20 +150,49 @@ public static class Optimizers
     /// <param name="learningRate">η.</param>
     /// <param name="decay">ρ, the share of the past.</param>
     /// <param name="epsilon">ε.</param>
+    /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
+    /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> RmsProp<T>(Func<Tensor<T>> loss, float learningRate, float decay = 0.9f, float epsilon = 1e-8f, string? name = null)
+    public static Tensor<T> RmsProp<T>(
+        Func<Tensor<T>> loss, float learningRate, float decay = 0.9f, float epsilon = 1e-8f,
+        Func<Tensor<int>, Tensor<float>>? schedule = null,
+        Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        string? name = null)
         where T : unmanaged
     {
-        (Tensor<T> value, Gradients<T> gradients) = ValueAndGrad(loss);
-        Tensor<T> rate = Tensor.Scalar(learningRate).Cast<T>();
+        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
+        Gradients<T> gradients = transform is null ? raw : transform(raw);
+        Tensor<T> rate = Rate<T>(learningRate, schedule);
         foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
         {
             Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
             square.Value = (square.Value * decay) + (Square(gradient) * (1f - decay));
             parameter.Value = parameter.Value - (gradient * rate / (Sqrt(square.Value) + epsilon));
         }
+        if (after is not null)
+        {
+            after(gradients);
+        }
         return value;
+    }
+
+    // The learning rate of this step. Only a schedule counts the steps.
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    private static Tensor<T> Rate<T>(float learningRate, Func<Tensor<int>, Tensor<float>>? schedule)
+        where T : unmanaged
+    {
+        Tensor<T> rate = Tensor.Scalar(learningRate).Cast<T>();
+        if (schedule is not null)
+        {
+            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+            rate = rate * schedule(step.Value).Cast<T>();
+            step.Value = step.Value + 1;
+        }
+        return rate;
     }
 }

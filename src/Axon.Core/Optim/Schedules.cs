@@ -2,7 +2,10 @@ using static Axon.Ops;
 
 namespace Axon;
 
-/// <summary>Learning rates as functions of the step.</summary>
+/// <summary>
+/// Values that change over the steps of a training, such as a learning rate: functions of the number of steps made before. An optimizer's
+/// <c>schedule</c> gives the factor of its learning rate: <c>Adam(loss, 1e-3f, schedule: step => Schedules.CosineDecay(step, 1, 1000))</c>.
+/// </summary>
 public static class Schedules
 {
     /// <summary><c>(initial - final) · (1 - t/steps)^power + final</c> with t the steps since begin, at most steps.</summary>
@@ -44,5 +47,79 @@ public static class Schedules
     {
         Tensor<float> angle = Minimum(step, steps).Cast<float>() * (3.14159265358979323846 / steps);
         return (((Cos(angle) + 1f) * (0.5 * (1 - alpha))) + alpha) * initial;
+    }
+
+    /// <summary>From 0 up to v over the warm-up, then down to 0 until n, each in a line.</summary>
+    /// <param name="step">Steps made before.</param>
+    /// <param name="initial">v.</param>
+    /// <param name="warmup">Steps of the way up.</param>
+    /// <param name="steps">n.</param>
+    [Defn]
+    public static Tensor<float> LinearDecay(Tensor<int> step, double initial, int warmup = 0, int steps = 1000)
+    {
+        Tensor<float> s = step.Cast<float>();
+        Tensor<float> up = s / (warmup < 1 ? 1.0 : (double)warmup);
+        Tensor<float> down = Maximum(((double)steps - s) / (double)(steps - warmup < 1 ? 1 : steps - warmup), 0.0);
+        return Select(s < (double)warmup, up, down) * initial;
+    }
+
+    /// <summary>From 0 up to v over the warm-up in a line, then <see cref="CosineDecay"/> until n.</summary>
+    /// <param name="step">Steps made before.</param>
+    /// <param name="initial">v.</param>
+    /// <param name="warmup">Steps of the way up.</param>
+    /// <param name="steps">n, with the warm-up.</param>
+    /// <param name="alpha">What is left in the end, as a share of v.</param>
+    [Defn]
+    public static Tensor<float> WarmupCosine(Tensor<int> step, double initial, int warmup, int steps, double alpha = 0.0)
+    {
+        Tensor<float> s = step.Cast<float>();
+        Tensor<float> part = Minimum(Maximum(s - (double)warmup, 0.0) / (double)(steps - warmup), 1.0);
+        Tensor<float> down = ((Cos(part * Math.PI) + 1.0) * (0.5 * (1.0 - alpha))) + alpha;
+        return Select(s < (double)warmup, s / (warmup < 1 ? 1.0 : (double)warmup), down) * initial;
+    }
+
+    /// <summary>
+    /// From <c>v/25</c> up to v in the first 30 % of n steps, down to <c>v/250 000</c> in the rest, both along a cosine. Smith and Topin, 2018, "Super-Convergence",
+    /// with PyTorch's numbers.
+    /// </summary>
+    /// <param name="step">Steps made before.</param>
+    /// <param name="peak">v.</param>
+    /// <param name="steps">n.</param>
+    [Defn]
+    public static Tensor<float> OneCycle(Tensor<int> step, double peak, int steps)
+    {
+        Tensor<float> s = step.Cast<float>();
+        double top = (0.3 * steps) - 1.0;
+        double last = steps - 1.0;
+        Tensor<float> up = (1.0 - Cos(Minimum(s / top, 1.0) * Math.PI)) * 0.5;
+        Tensor<float> down = (1.0 + Cos(Clip((s - top) / (last - top), 0.0, 1.0) * Math.PI)) * 0.5;
+        return Select(s < top, (up * (peak - (peak / 25.0))) + (peak / 25.0), (down * (peak - (peak / 250000.0))) + (peak / 250000.0));
+    }
+
+    /// <summary><c>v·√(w / max(step, w))</c> with <c>step/w</c> before w. Vaswani et al., 2017, "Attention Is All You Need".</summary>
+    /// <param name="step">Steps made before.</param>
+    /// <param name="peak">v.</param>
+    /// <param name="warmup">w, at least 1.</param>
+    [Defn]
+    public static Tensor<float> InverseSquareRoot(Tensor<int> step, double peak, int warmup)
+    {
+        Tensor<float> s = step.Cast<float>();
+        return Minimum(s / (double)warmup, 1.0) * Rsqrt(Maximum(s / (double)warmup, 1.0)) * peak;
+    }
+
+    /// <summary>v, times a factor from each of some steps on.</summary>
+    /// <param name="step">Steps made before.</param>
+    /// <param name="initial">v.</param>
+    /// <param name="bounds">The steps.</param>
+    /// <param name="factors">The factors, one for each.</param>
+    [Defn]
+    public static Tensor<float> Piecewise(Tensor<int> step, double initial, int[] bounds, double[] factors)
+    {
+        Tensor<float> value = (step.Cast<float>() * 0.0) + initial;
+        for (int i = 0; i < bounds.Length; i++)
+        {
+            value = Select(step >= bounds[i], value * factors[i], value);
+        }
+        return value;
     }
 }

@@ -34,6 +34,14 @@ internal sealed partial class Evaluator
                 return InMode(false, () => Invoke(arguments[0], EquatableArray<Value>.Empty, call, context));
             case "Repeat":
                 return Repeat(arguments, call, context);
+            case "Rolled":
+                return arguments[0];
+            case "String.StartsWith" or "String.EndsWith" or "String.Contains":
+                return TestText(call.Key, arguments);
+            case "Gradients.Map":
+                return MapGradients(arguments, call, context);
+            case "Gradients.Where":
+                return KeepGradients(arguments, call, context);
             case "ValueAndGradOfVariables":
                 return GradientOfVariables(arguments[0], call, context);
             case "GradOfVariables":
@@ -128,6 +136,39 @@ internal sealed partial class Evaluator
         Value.FromEnd { Index: Value.Integer index } => new FromEndArgument(index.Dim),
         _ => throw new CompileException("AXN2021", $"A tensor or a number is needed here; this is {value.Kind}."),
     };
+
+    /// <summary>The text of names and paths is known at build.</summary>
+    private static Value TestText(string key, EquatableArray<Value> arguments)
+    {
+        if (arguments.Count != 2 || arguments[0] is not Value.Text { Content: var whole } || arguments[1] is not Value.Text { Content: var part })
+        {
+            throw new CompileException("AXN2021", $"{key.Replace("String.", "string.")} in a [Defn] takes one string, and both must be known at build.");
+        }
+        return new Value.Truth(key switch
+        {
+            "String.StartsWith" => whole.StartsWith(part, StringComparison.Ordinal),
+            "String.EndsWith" => whole.EndsWith(part, StringComparison.Ordinal),
+            _ => whole.IndexOf(part, StringComparison.Ordinal) >= 0,
+        });
+    }
+
+    private Value MapGradients(EquatableArray<Value> arguments, Expression site, Context context) =>
+        new Value.Gradients(((Value.Gradients)arguments[0]).Items.Select(item =>
+        {
+            Node before = NodeOf(item.Items[1]);
+            Value after = Invoke(arguments[1], item.Items, site, context);
+            Node node = graph.Import(NodeOf(after));
+            if (!node.Type.Equals(before.Type))
+            {
+                throw new CompileException("AXN2065", $"A gradient of {before.Type} cannot become {node.Type}.");
+            }
+            return new Value.Tuple(EquatableArray.Of(item.Items[0], new Value.Tensor(node)));
+        }).ToArray().ToEquatable());
+
+    private Value KeepGradients(EquatableArray<Value> arguments, Expression site, Context context) =>
+        new Value.Gradients(((Value.Gradients)arguments[0]).Items.Where(item => Invoke(arguments[1], EquatableArray.Of(item.Items[0]), site, context) is Value.Truth truth
+            ? truth.Flag
+            : throw new CompileException("AXN2021", "Which parameters are kept must be known at build: test their paths.")).ToArray().ToEquatable());
 
     private Value EnterScope(EquatableArray<Value> arguments, Expression site, Context context)
     {

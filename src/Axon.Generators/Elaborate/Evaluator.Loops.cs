@@ -14,6 +14,10 @@ internal sealed partial class Evaluator
         }
         for (int turns = 0; ; turns++)
         {
+            if (turns == 0 && loop.Condition is Expression.Binary { Right: Expression.Intrinsic { Key: "Rolled" } } && Counter(loop, context) is { } rolled)
+            {
+                return CountedLoop(rolled, loop, context);
+            }
             Value condition = loop.Condition is null ? new Value.Truth(true) : Evaluate(loop.Condition, context);
             if (condition is not Value.Truth truth)
             {

@@ -183,7 +183,8 @@ internal sealed class KernelFrame
             string at = Zero(Sum(index));
             if (step.Is(0))
             {
-                conditions += $"{(conditions.Length > 0 ? " && " : "")}(uint)({at}) < (uint){size}";
+                // Unchecked: the position may be a constant before the start.
+                conditions += $"{(conditions.Length > 0 ? " && " : "")}unchecked((uint)({at})) < (uint){size}";
                 continue;
             }
             // The first column with 0 ≤ at + column*step, and the first with at + column*step = size or more; the other way round where step is negative.

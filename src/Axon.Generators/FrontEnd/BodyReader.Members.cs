@@ -55,8 +55,19 @@ internal sealed partial class BodyReader
         {
             return new Expression.Intrinsic($"Math.{method.Name}", default, arguments, SymbolNames.TypeOf(invocation.Type));
         }
+        // Names and paths are known at build: path.EndsWith("bias").
+        if (method.ContainingType.SpecialType == SpecialType.System_String && method.Name is "StartsWith" or "EndsWith" or "Contains" && IsOrdinal(method, invocation))
+        {
+            return new Expression.Intrinsic($"String.{method.Name}", default, all.Take(2).ToArray().ToEquatable(), SymbolNames.TypeOf(invocation.Type));
+        }
         return Reject("AXN1016", invocation, $"{SymbolNames.FullName(method.ContainingType)}.{method.Name}");
     }
+
+    private static bool IsOrdinal(IMethodSymbol method, IInvocationOperation invocation) =>
+        method.Parameters[0].Type.SpecialType == SpecialType.System_String &&
+        (method.Parameters.Length == 1
+            ? method.Name == "Contains"
+            : method.Parameters.Length == 2 && invocation.Arguments.Any(static a => a.Value is IFieldReferenceOperation { Field: { Name: "Ordinal", ContainingType.Name: "StringComparison" } }));
 
     private static bool IsMath(IMethodSymbol method) =>
         method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace.Name: "System" } or { SpecialType: SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Int32 };

@@ -1,0 +1,104 @@
+using static Axon.Ops;
+
+namespace Axon;
+
+/// <content>Pooling of [batch, spatial…, channels] beyond <see cref="Ops"/>' MaxPool and AvgPool.</content>
+public static partial class Layers
+{
+    /// <summary>The mean over all positions: [batch, channels]. Lin et al., 2014, "Network In Network".</summary>
+    /// <param name="x">[batch, spatial…, channels].</param>
+    [Defn]
+    public static Tensor<T> GlobalAvgPool<T>(this Tensor<T> x)
+        where T : unmanaged => Mean(Reshape(x, x.Shape[0], -1, x.Shape[x.Rank - 1]), 1);
+
+    /// <summary>The greatest over all positions: [batch, channels].</summary>
+    /// <param name="x">[batch, spatial…, channels].</param>
+    [Defn]
+    public static Tensor<T> GlobalMaxPool<T>(this Tensor<T> x)
+        where T : unmanaged => Max(Reshape(x, x.Shape[0], -1, x.Shape[x.Rank - 1]), 1);
+
+    /// <summary><c>(Σ|x|ᵖ)^(1/p)</c> over all positions: [batch, channels].</summary>
+    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="norm">p.</param>
+    [Defn]
+    public static Tensor<T> GlobalLpPool<T>(this Tensor<T> x, double norm = 2.0)
+        where T : unmanaged => Root(Sum(Powered(Reshape(x, x.Shape[0], -1, x.Shape[x.Rank - 1]), norm), 1), norm);
+
+    /// <summary><c>(Σ|x|ᵖ)^(1/p)</c> of each window. Its derivative in a window of zeros is 0.</summary>
+    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="window">Size of the window on each spatial axis.</param>
+    /// <param name="stride">Step of the window; 0 for the window itself.</param>
+    /// <param name="norm">p.</param>
+    [Defn]
+    public static Tensor<T> LpPool<T>(this Tensor<T> x, int window, int stride = 0, double norm = 2.0)
+        where T : unmanaged
+    {
+        int count = window;
+        for (int axis = 2; axis < x.Rank - 1; axis++)
+        {
+            count = count * window;
+        }
+        return Root(AvgPool(Powered(x, norm), window, stride) * (double)count, norm);
+    }
+
+    /// <summary>
+    /// The mean of windows laid so that the result has <paramref name="size"/> positions on each spatial axis: window i goes from <c>⌊i·n/size⌋</c> to
+    /// <c>⌈(i+1)·n/size⌉</c>, as in PyTorch. Each mean is a product with a fixed matrix.
+    /// </summary>
+    /// <param name="x">[batch, spatial…, channels], the spatial sizes known at build.</param>
+    /// <param name="size">Positions of the result on each spatial axis.</param>
+    [Defn]
+    public static Tensor<T> AdaptiveAvgPool<T>(this Tensor<T> x, int size)
+        where T : unmanaged
+    {
+        Tensor<T> y = x;
+        for (int axis = 1; axis < x.Rank - 1; axis++)
+        {
+            int length = x.Shape[axis];
+            // Ends of the window of each row.
+            Tensor<int> row = Iota<int>([size, length], 0);
+            Tensor<int> column = Iota<int>([size, length], 1);
+            Tensor<int> low = row * Tensor.Scalar(length) / Tensor.Scalar(size);
+            Tensor<int> high = (((row + Tensor.Scalar(1)) * Tensor.Scalar(length)) + Tensor.Scalar(size - 1)) / Tensor.Scalar(size);
+            Tensor<T> inside = Select((column >= low) & (column < high), Ops.Ones<T>(size, length), Ops.Zeros<T>(size, length));
+            Tensor<T> weights = inside / Sum(inside, 1, keep: true);
+            y = SwapAxes(Dot(SwapAxes(y, axis, -1), Transpose(weights)), axis, -1);
+        }
+        return y;
+    }
+
+    /// <summary>The greatest of each window, the windows laid as in <see cref="AdaptiveAvgPool"/>.</summary>
+    /// <param name="x">[batch, spatial…, channels], the spatial sizes known at build.</param>
+    /// <param name="size">Positions of the result on each spatial axis.</param>
+    [Defn]
+    public static Tensor<T> AdaptiveMaxPool<T>(this Tensor<T> x, int size)
+        where T : unmanaged
+    {
+        Tensor<T> y = x;
+        for (int axis = 1; axis < x.Rank - 1; axis++)
+        {
+            int length = x.Shape[axis];
+            Tensor<T> rest = Max(Slice(y, axis, 0, (length + size - 1) / size), axis, keep: true);
+            for (int i = 1; i < size; i++)
+            {
+                rest = Concat([rest, Max(Slice(y, axis, i * length / size, (((i + 1) * length) + size - 1) / size), axis, keep: true)], axis);
+            }
+            y = rest;
+        }
+        return y;
+    }
+
+    [Defn]
+    private static Tensor<T> Powered<T>(Tensor<T> x, double norm)
+        where T : unmanaged => norm == 2.0 ? Square(x) : norm == 1.0 ? Abs(x) : Power(Abs(x), norm);
+
+    // The root's slope at 0 is infinite; there it is taken as 0.
+    [Defn]
+    private static Tensor<T> Root<T>(Tensor<T> sum, double norm)
+        where T : unmanaged
+    {
+        Tensor<bool> positive = sum > 0.0;
+        Tensor<T> some = Select(positive, sum, Ops.OnesLike(sum));
+        return Select(positive, norm == 2.0 ? Sqrt(some) : norm == 1.0 ? some : Power(some, 1.0 / norm), Ops.ZerosLike(sum));
+    }
+}

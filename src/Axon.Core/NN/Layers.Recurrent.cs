@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using static Axon.Ops;
+
+namespace Axon;
+
+/// <content>Layers over time: [batch, time, features] to [batch, time, units]. The state before the first step is 0.</content>
+public static partial class Layers
+{
+    /// <summary><c>hₜ = tanh(xₜ·K + b + hₜ₋₁·R)</c>. Elman, 1990, "Finding Structure in Time".</summary>
+    /// <param name="x">[batch, time, features].</param>
+    /// <param name="units">Size of the state.</param>
+    /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
+    /// <param name="name">Name of the scope, which holds kernel [features, units], recurrent [units, units] and bias [units].</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> SimpleRnn<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, string? name = null)
+        where T : unmanaged
+    {
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], units], Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, units], Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [units], Initializers.Zeros<T>);
+        return Recurrences.Simple(Dot(x, kernel) + bias, recurrent, Ops.Zeros<T>(x.Shape[0], units), mask, reverse).Sequence;
+    }
+
+    /// <summary>
+    /// Long short-term memory: <c>i, f, g, o</c> are the parts of <c>xₜ·K + b + hₜ₋₁·R</c>; <c>cₜ = σ(f)·cₜ₋₁ + σ(i)·tanh(g), hₜ = σ(o)·tanh(cₜ)</c>.
+    /// Hochreiter and Schmidhuber, 1997. With PyTorch's order of the gates; its two biases are one here, their sum. Forgetting begins with bias 1
+    /// (Jozefowicz et al., 2015, "An Empirical Exploration of Recurrent Network Architectures").
+    /// </summary>
+    /// <param name="x">[batch, time, features].</param>
+    /// <param name="units">Size of the state.</param>
+    /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
+    /// <param name="name">Name of the scope, which holds kernel [features, 4 × units], recurrent [units, 4 × units] and bias [4 × units].</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Lstm<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, string? name = null)
+        where T : unmanaged
+    {
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 4 * units], Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, 4 * units], Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [4 * units], Initializers.ForgetBias<T>);
+        Tensor<T> zero = Ops.Zeros<T>(x.Shape[0], units);
+        return Recurrences.Lstm(Dot(x, kernel) + bias, recurrent, zero, zero, mask, reverse).Sequence;
+    }
+
+    /// <summary>
+    /// Gated recurrent unit: <c>r = σ(xₜ·K₁ + b₁ + hₜ₋₁·R₁), z = σ(xₜ·K₂ + b₂ + hₜ₋₁·R₂), n = tanh(xₜ·K₃ + b₃ + r·(hₜ₋₁·R₃ + c)), hₜ = (1 - z)·n + z·hₜ₋₁</c>.
+    /// Cho et al., 2014, in PyTorch's form.
+    /// </summary>
+    /// <param name="x">[batch, time, features].</param>
+    /// <param name="units">Size of the state.</param>
+    /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
+    /// <param name="name">Name of the scope, which holds kernel [features, 3 × units], recurrent [units, 3 × units], bias [3 × units] and candidateBias [units].</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Gru<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, string? name = null)
+        where T : unmanaged
+    {
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 3 * units], Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, 3 * units], Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [3 * units], Initializers.Zeros<T>);
+        Tensor<T> candidateBias = Parameter("candidateBias", [units], Initializers.Zeros<T>);
+        return Recurrences.Gru(Dot(x, kernel) + bias, recurrent, candidateBias, Ops.Zeros<T>(x.Shape[0], units), mask, reverse).Sequence;
+    }
+
+    /// <summary>
+    /// A recurrent layer in both directions, each with variables of its own, joined along the last axis. Schuster and Paliwal, 1997, "Bidirectional Recurrent Neural Networks":
+    /// <c>x.Bidirectional((s, reverse) => s.Lstm(64, reverse: reverse))</c>.
+    /// </summary>
+    /// <param name="x">[batch, time, features].</param>
+    /// <param name="layer">The layer; it is given x and whether time runs backwards.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Bidirectional<T>(this Tensor<T> x, Func<Tensor<T>, bool, Tensor<T>> layer, string? name = null)
+        where T : unmanaged
+    {
+        Tensor<T> forward = layer(x, false);
+        Tensor<T> backward = layer(x, true);
+        return Concat([forward, backward], -1);
+    }
+}

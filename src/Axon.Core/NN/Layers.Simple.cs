@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using static Axon.Ops;
+
+namespace Axon;
+
+/// <content>Small layers, and dropout for other shapes and activations.</content>
+public static partial class Layers
+{
+    /// <summary><c>x + b</c> with a trained b over the last axis, which begins at 0.</summary>
+    /// <param name="x">[…, features].</param>
+    /// <param name="name">Name of the scope, which holds bias [features].</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Bias<T>(this Tensor<T> x, string? name = null)
+        where T : unmanaged => x + Parameter("bias", [x.Shape[x.Rank - 1]], Initializers.Zeros<T>);
+
+    /// <summary><c>x · s</c> with a trained s over the last axis, which begins at 1.</summary>
+    /// <param name="x">[…, features].</param>
+    /// <param name="name">Name of the scope, which holds scale [features].</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Scale<T>(this Tensor<T> x, string? name = null)
+        where T : unmanaged => x * Parameter("scale", [x.Shape[x.Rank - 1]], Initializers.Ones<T>);
+
+    /// <summary><c>yᵤ = Σᵢⱼ xᵢ·kernelᵤᵢⱼ·zⱼ + biasᵤ</c> for each row.</summary>
+    /// <param name="x">[batch, features].</param>
+    /// <param name="z">[batch, other features].</param>
+    /// <param name="units">Size of the result's last axis.</param>
+    /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
+    /// <param name="name">Name of the scope, which holds kernel [units, features, other features] and bias.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Bilinear<T>(this Tensor<T> x, Tensor<T> z, int units, bool bias = true, string? name = null)
+        where T : unmanaged
+    {
+        Tensor<T> kernel = Parameter("kernel", [units, x.Shape[1], z.Shape[1]], Initializers.GlorotUniform<T>);
+        // [batch, units, other features], then the product with z in each row.
+        Tensor<T> half = Dot(x, kernel, [1], [1]);
+        Tensor<T> y = Sum(half * NewAxis(z, 1), 2);
+        if (bias)
+        {
+            y = y + Parameter("bias", [units], Initializers.Zeros<T>);
+        }
+        return y;
+    }
+
+    /// <summary>
+    /// <see cref="Dropout"/> of whole channels: an element's fate is that of its channel in its example. Tompson et al., 2015, "Efficient Object Localization Using Convolutional Networks".
+    /// </summary>
+    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="rate">Probability of 0, from 0 to less than 1.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> SpatialDropout<T>(this Tensor<T> x, float rate, string? name = null)
+        where T : unmanaged
+    {
+        Variable<uint> key = State<uint>("key", [2], Initializers.Key);
+        Tensor<T> y = x;
+        if (Training)
+        {
+            Tensor<uint> keys = SplitKey(key.Value);
+            key.Value = keys[0];
+            Tensor<bool> kept = RandomBernoulli(keys[1], 1f - rate, x.Shape[0], x.Shape[x.Rank - 1]);
+            for (int axis = 1; axis < x.Rank - 1; axis++)
+            {
+                kept = NewAxis(kept, 1);
+            }
+            y = Select(kept, x * (1.0 / (1.0 - rate)), ZerosLike(x));
+        }
+        return y;
+    }
+
+    /// <summary>
+    /// In training sets each element to <c>α' = -1.7580993</c> with probability <paramref name="rate"/>, then <c>a·x + b</c> restores mean 0 and variance 1; in inference
+    /// does nothing. For <c>Selu</c>. Klambauer et al., 2017, "Self-Normalizing Neural Networks".
+    /// </summary>
+    /// <param name="x">Any tensor.</param>
+    /// <param name="rate">Probability, from 0 to less than 1.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> AlphaDropout<T>(this Tensor<T> x, float rate, string? name = null)
+        where T : unmanaged
+    {
+        Variable<uint> key = State<uint>("key", [2], Initializers.Key);
+        Tensor<T> y = x;
+        if (Training)
+        {
+            Tensor<uint> keys = SplitKey(key.Value);
+            key.Value = keys[0];
+            Tensor<bool> kept = RandomBernoulli(keys[1], 1f - rate, x.Shape);
+            y = Dropped(x, kept, rate);
+        }
+        return y;
+    }
+
+    /// <summary><see cref="AlphaDropout"/> of whole channels.</summary>
+    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="rate">Probability, from 0 to less than 1.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> FeatureAlphaDropout<T>(this Tensor<T> x, float rate, string? name = null)
+        where T : unmanaged
+    {
+        Variable<uint> key = State<uint>("key", [2], Initializers.Key);
+        Tensor<T> y = x;
+        if (Training)
+        {
+            Tensor<uint> keys = SplitKey(key.Value);
+            key.Value = keys[0];
+            Tensor<bool> kept = RandomBernoulli(keys[1], 1f - rate, x.Shape[0], x.Shape[x.Rank - 1]);
+            for (int axis = 1; axis < x.Rank - 1; axis++)
+            {
+                kept = NewAxis(kept, 1);
+            }
+            y = Dropped(x, kept, rate);
+        }
+        return y;
+    }
+
+    // α' is -γα of Selu; scale a and offset b as in the paper, section 3.
+    [Defn]
+    private static Tensor<T> Dropped<T>(Tensor<T> x, Tensor<bool> kept, double rate)
+        where T : unmanaged
+    {
+        double low = -1.7580993408473766;
+        double scale = 1.0 / Math.Sqrt((1.0 - rate) * (1.0 + (rate * low * low)));
+        return Select(kept, x * scale, ZerosLike(x) + (scale * low)) - (scale * rate * low);
+    }
+}

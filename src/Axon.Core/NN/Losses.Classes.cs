@@ -1,0 +1,98 @@
+using static Axon.Ops;
+
+namespace Axon;
+
+/// <content>Losses of classes beside the plain cross entropies, which take logits.</content>
+public static partial class Losses
+{
+    /// <summary>The mean over rows of <c>-Σⱼ tⱼ·log yⱼ</c> of probabilities, kept in [10⁻⁷, 1]. From logits take <see cref="SoftCrossEntropy"/>.</summary>
+    /// <param name="probabilities">y […, classes].</param>
+    /// <param name="targets">t […, classes].</param>
+    [Defn]
+    public static Tensor<T> CategoricalCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets)
+        where T : unmanaged => -Mean(Sum(Log(Clip(probabilities, 1e-7, 1.0)) * targets, -1));
+
+    /// <summary>The mean of <c>-t·log y - (1 - t)·log(1 - y)</c> of probabilities, kept in [10⁻⁷, 1 - 10⁻⁷]. From logits take <see cref="BinaryCrossEntropy"/>.</summary>
+    /// <param name="probabilities">y.</param>
+    /// <param name="targets">t, 0 or 1 or between.</param>
+    /// <param name="positiveWeight">Weight of what is 1.</param>
+    /// <param name="negativeWeight">Weight of what is 0.</param>
+    [Defn]
+    public static Tensor<T> ProbabilityCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets, double positiveWeight = 1.0, double negativeWeight = 1.0)
+        where T : unmanaged
+    {
+        Tensor<T> y = Clip(probabilities, 1e-7, 1.0 - 1e-7);
+        return -Mean((targets * Log(y) * positiveWeight) + ((1.0 - targets) * Log(1.0 - y) * negativeWeight));
+    }
+
+    /// <summary><c>Σ wₗ·(-log softmax(z)ₗ) / Σ wₗ</c> over the rows, l the label of a row: the cross entropy with a weight for each class.</summary>
+    /// <param name="logits">z […, classes], before any softmax.</param>
+    /// <param name="labels">The right class of each row.</param>
+    /// <param name="weights">w [classes].</param>
+    [Defn]
+    public static Tensor<T> WeightedCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, Tensor<T> weights)
+        where T : unmanaged
+    {
+        Tensor<T> chosen = OneHot<T>(labels, logits.Shape[logits.Rank - 1]);
+        return -Sum(LogSoftmax(logits) * chosen * weights) / Sum(chosen * weights);
+    }
+
+    /// <summary>The cross entropy with targets <c>(1 - s)·oneHot(label) + s / classes</c>. Szegedy et al., 2016, "Rethinking the Inception Architecture".</summary>
+    /// <param name="logits">[…, classes], before any softmax.</param>
+    /// <param name="labels">The right class of each row.</param>
+    /// <param name="smoothing">s.</param>
+    [Defn]
+    public static Tensor<T> SmoothCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, double smoothing = 0.1)
+        where T : unmanaged => SoftCrossEntropy(logits, LabelSmoothing(OneHot<T>(labels, logits.Shape[logits.Rank - 1]), smoothing));
+
+    /// <summary><c>(1 - s)·t + s / classes</c>.</summary>
+    /// <param name="targets">t […, classes].</param>
+    /// <param name="smoothing">s.</param>
+    [Defn]
+    public static Tensor<T> LabelSmoothing<T>(Tensor<T> targets, double smoothing = 0.1)
+        where T : unmanaged => (targets * (1.0 - smoothing)) + (smoothing / targets.Shape[targets.Rank - 1]);
+
+    /// <summary>The mean cross entropy over the rows whose label is not <paramref name="ignored"/>: for padding in sequences. 0 where there are none.</summary>
+    /// <param name="logits">[…, classes], before any softmax.</param>
+    /// <param name="labels">The right class of each row, or the ignored one.</param>
+    /// <param name="ignored">The label of rows that do not count.</param>
+    [Defn]
+    public static Tensor<T> MaskedCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, int ignored = -1)
+        where T : unmanaged
+    {
+        Tensor<bool> counts = NotEqual(labels, Tensor.Scalar(ignored));
+        Tensor<int> known = Select(counts, labels, ZerosLike(labels));
+        Tensor<T> chosen = Sum(LogSoftmax(logits) * OneHot<T>(known, logits.Shape[logits.Rank - 1]), -1);
+        Tensor<T> weight = counts.Cast<T>();
+        return -Sum(chosen * weight) / Maximum(Sum(weight), 1.0);
+    }
+
+    /// <summary>
+    /// The mean of <c>-α'(1 - p)ᵞ·log p</c>, p the probability sigmoid gives to what is right and α' = α where t is 1, else 1 - α.
+    /// Lin et al., 2017, "Focal Loss for Dense Object Detection".
+    /// </summary>
+    /// <param name="logits">Before any sigmoid.</param>
+    /// <param name="targets">t, 0 or 1.</param>
+    /// <param name="gamma">γ: how little what is nearly right counts.</param>
+    /// <param name="alpha">α: weight of what is 1.</param>
+    [Defn]
+    public static Tensor<T> Focal<T>(Tensor<T> logits, Tensor<T> targets, double gamma = 2.0, double alpha = 0.25)
+        where T : unmanaged
+    {
+        Tensor<T> right = logits * ((targets * 2.0) - 1.0);
+        Tensor<T> weight = (targets * alpha) + ((1.0 - targets) * (1.0 - alpha));
+        return Mean(weight * Power(Sigmoid(-right), gamma) * Softplus(-right));
+    }
+
+    /// <summary><c>1 - mean (2·Σ y·t + 1) / (Σ y + Σ t + 1)</c>, the sums over all but the batch. Milletari et al., 2016, "V-Net", with 1 added so that nothing is found of nothing.</summary>
+    /// <param name="probabilities">y [batch, …].</param>
+    /// <param name="targets">t [batch, …], 0 or 1.</param>
+    [Defn]
+    public static Tensor<T> Dice<T>(Tensor<T> probabilities, Tensor<T> targets)
+        where T : unmanaged
+    {
+        Tensor<T> y = Flatten(probabilities);
+        Tensor<T> t = Flatten(targets);
+        return 1.0 - Mean(((Sum(y * t, 1) * 2.0) + 1.0) / (Sum(y, 1) + Sum(t, 1) + 1.0));
+    }
+}

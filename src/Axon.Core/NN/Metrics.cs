@@ -1,0 +1,141 @@
+using static Axon.Ops;
+
+namespace Axon;
+
+/// <summary>
+/// Measures of quality, as scalars. Where predictions are probabilities, those above the threshold count as 1, the positive class. A share of nothing is 0.
+/// </summary>
+public static class Metrics
+{
+    /// <summary>The share of elements on the right side of the threshold.</summary>
+    /// <param name="predictions">Probabilities.</param>
+    /// <param name="targets">0 or 1.</param>
+    /// <param name="threshold">Where 1 begins.</param>
+    [Defn]
+    public static Tensor<T> BinaryAccuracy<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
+        where T : unmanaged => Mean(Equal(predictions > threshold, targets > 0.5).Cast<T>());
+
+    /// <summary>The number of elements that are 1 and found so.</summary>
+    /// <param name="predictions">Probabilities.</param>
+    /// <param name="targets">0 or 1.</param>
+    /// <param name="threshold">Where 1 begins.</param>
+    [Defn]
+    public static Tensor<T> TruePositives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
+        where T : unmanaged => Sum(((predictions > threshold) & (targets > 0.5)).Cast<T>());
+
+    /// <summary>The number of elements that are 0 and found so.</summary>
+    /// <param name="predictions">Probabilities.</param>
+    /// <param name="targets">0 or 1.</param>
+    /// <param name="threshold">Where 1 begins.</param>
+    [Defn]
+    public static Tensor<T> TrueNegatives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
+        where T : unmanaged => Sum(((predictions <= threshold) & (targets <= 0.5)).Cast<T>());
+
+    /// <summary>The number of elements that are 0 but found 1.</summary>
+    /// <param name="predictions">Probabilities.</param>
+    /// <param name="targets">0 or 1.</param>
+    /// <param name="threshold">Where 1 begins.</param>
+    [Defn]
+    public static Tensor<T> FalsePositives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
+        where T : unmanaged => Sum(((predictions > threshold) & (targets <= 0.5)).Cast<T>());
+
+    /// <summary>The number of elements that are 1 but found 0.</summary>
+    /// <param name="predictions">Probabilities.</param>
+    /// <param name="targets">0 or 1.</param>
+    /// <param name="threshold">Where 1 begins.</param>
+    [Defn]
+    public static Tensor<T> FalseNegatives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
+        where T : unmanaged => Sum(((predictions <= threshold) & (targets > 0.5)).Cast<T>());
+
+    /// <summary>How many of those found 1 are: <c>TP / (TP + FP)</c>.</summary>
+    /// <param name="predictions">Probabilities.</param>
+    /// <param name="targets">0 or 1.</param>
+    /// <param name="threshold">Where 1 begins.</param>
+    [Defn]
+    public static Tensor<T> Precision<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
+        where T : unmanaged => Share(TruePositives(predictions, targets, threshold), FalsePositives(predictions, targets, threshold));
+
+    /// <summary>How many of those that are 1 were found, also called sensitivity: <c>TP / (TP + FN)</c>.</summary>
+    /// <param name="predictions">Probabilities.</param>
+    /// <param name="targets">0 or 1.</param>
+    /// <param name="threshold">Where 1 begins.</param>
+    [Defn]
+    public static Tensor<T> Recall<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
+        where T : unmanaged => Share(TruePositives(predictions, targets, threshold), FalseNegatives(predictions, targets, threshold));
+
+    /// <summary>How many of those that are 0 were found so: <c>TN / (TN + FP)</c>.</summary>
+    /// <param name="predictions">Probabilities.</param>
+    /// <param name="targets">0 or 1.</param>
+    /// <param name="threshold">Where 1 begins.</param>
+    [Defn]
+    public static Tensor<T> Specificity<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
+        where T : unmanaged => Share(TrueNegatives(predictions, targets, threshold), FalsePositives(predictions, targets, threshold));
+
+    /// <summary>The harmonic mean of precision and recall: <c>2·TP / (2·TP + FP + FN)</c>.</summary>
+    /// <param name="predictions">Probabilities.</param>
+    /// <param name="targets">0 or 1.</param>
+    /// <param name="threshold">Where 1 begins.</param>
+    [Defn]
+    public static Tensor<T> F1<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
+        where T : unmanaged => Share(
+            TruePositives(predictions, targets, threshold) * 2.0,
+            FalsePositives(predictions, targets, threshold) + FalseNegatives(predictions, targets, threshold));
+
+    /// <summary>The share of rows where fewer than k other classes have a greater logit than the label's.</summary>
+    /// <param name="logits">[batch, classes].</param>
+    /// <param name="labels">[batch], the right class of each row.</param>
+    /// <param name="k">How many guesses count.</param>
+    [Defn]
+    public static Tensor<T> TopKAccuracy<T>(Tensor<T> logits, Tensor<int> labels, int k = 5)
+        where T : unmanaged
+    {
+        Tensor<T> own = Sum(logits * OneHot<T>(labels, logits.Shape[1]), 1, keep: true);
+        Tensor<T> before = Sum((logits > own).Cast<T>(), 1);
+        return Mean((before < k).Cast<T>());
+    }
+
+    /// <summary>How often label i was found j: [classes, classes].</summary>
+    /// <param name="logits">[batch, classes].</param>
+    /// <param name="labels">[batch], the right class of each row.</param>
+    [Defn]
+    public static Tensor<T> ConfusionMatrix<T>(Tensor<T> logits, Tensor<int> labels)
+        where T : unmanaged
+    {
+        int classes = logits.Shape[1];
+        return Dot(Transpose(OneHot<T>(labels, classes)), OneHot<T>(ArgMax(logits, 1), classes));
+    }
+
+    /// <summary>
+    /// The area under the curve of recall over false alarms: the share of pairs of a 1 and a 0 in which the 1 has the greater score, equal ones counting half.
+    /// All pairs are looked at.
+    /// </summary>
+    /// <param name="scores">[batch].</param>
+    /// <param name="targets">[batch], 0 or 1.</param>
+    [Defn]
+    public static Tensor<T> Auc<T>(Tensor<T> scores, Tensor<T> targets)
+        where T : unmanaged
+    {
+        Tensor<T> distance = NewAxis(scores, 1) - NewAxis(scores, 0);
+        Tensor<T> pair = NewAxis(targets, 1) * (1.0 - NewAxis(targets, 0));
+        return Sum(pair * ((Sign(distance) * 0.5) + 0.5)) / Maximum(Sum(pair), 1.0);
+    }
+
+    /// <summary>The share of the variance that is explained: <c>1 - Σ(y - t)² / Σ(t - mean t)²</c>.</summary>
+    /// <param name="predictions">y.</param>
+    /// <param name="targets">t.</param>
+    [Defn]
+    public static Tensor<T> RSquared<T>(Tensor<T> predictions, Tensor<T> targets)
+        where T : unmanaged => 1.0 - (Sum(Square(predictions - targets)) / Sum(Square(targets - Mean(targets))));
+
+    /// <summary><c>average + (value - average) / (count + 1)</c>: the mean of count + 1 values.</summary>
+    /// <param name="average">The mean of the values before.</param>
+    /// <param name="value">The next.</param>
+    /// <param name="count">How many were before.</param>
+    [Defn]
+    public static Tensor<T> RunningAverage<T>(Tensor<T> average, Tensor<T> value, Tensor<int> count)
+        where T : unmanaged => average + ((value - average) / (count.Cast<T>() + 1.0));
+
+    [Defn]
+    private static Tensor<T> Share<T>(Tensor<T> found, Tensor<T> missed)
+        where T : unmanaged => found / Maximum(found + missed, 1.0);
+}

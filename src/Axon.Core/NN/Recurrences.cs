@@ -1,0 +1,100 @@
+using static Axon.Ops;
+
+namespace Axon;
+
+/// <summary>
+/// The loops over time below the recurrent layers, with weights given. Sequences are [batch, time, features]; states [batch, units]. A mask [batch, time] is true
+/// where a step counts: elsewhere the state stays as it was. Gates and formulas are PyTorch's.
+/// </summary>
+public static class Recurrences
+{
+    /// <summary><c>h ← tanh(xₜ + h·R)</c>.</summary>
+    /// <param name="inputs">[batch, time, units]: x·K + b for each step.</param>
+    /// <param name="recurrent">R [units, units].</param>
+    /// <param name="hidden">h before the first step.</param>
+    /// <param name="mask">Which steps count; all if null.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
+    [Defn]
+    public static (Tensor<T> Sequence, Tensor<T> Hidden) Simple<T>(Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> hidden, Tensor<bool>? mask = null, bool reverse = false)
+        where T : unmanaged
+    {
+        int time = inputs.Shape[1];
+        Tensor<T> sequence = Ops.Zeros<T>(inputs.Shape[0], time, recurrent.Shape[0]);
+        for (int step = 0; step < Rolled(time); step++)
+        {
+            int t = reverse ? time - 1 - step : step;
+            Tensor<T> next = Tanh(inputs[.., t] + Dot(hidden, recurrent));
+            hidden = mask is null ? next : Select(NewAxis(mask[.., t], 1), next, hidden);
+            sequence = UpdateAt(sequence, hidden, t, 1);
+        }
+        return (sequence, hidden);
+    }
+
+    /// <summary>
+    /// <c>i, f, o = sigmoid, g = tanh</c> of the four parts of <c>xₜ + h·R</c> in the order i, f, g, o; <c>c ← f·c + i·g, h ← o·tanh(c)</c>.
+    /// Hochreiter and Schmidhuber, 1997, "Long Short-Term Memory".
+    /// </summary>
+    /// <param name="inputs">[batch, time, 4 × units]: x·K + b for each step.</param>
+    /// <param name="recurrent">R [units, 4 × units].</param>
+    /// <param name="hidden">h before the first step.</param>
+    /// <param name="cell">c before the first step.</param>
+    /// <param name="mask">Which steps count; all if null.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
+    [Defn]
+    public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) Lstm<T>(
+        Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> hidden, Tensor<T> cell, Tensor<bool>? mask = null, bool reverse = false)
+        where T : unmanaged
+    {
+        int time = inputs.Shape[1];
+        int units = recurrent.Shape[0];
+        Tensor<T> sequence = Ops.Zeros<T>(inputs.Shape[0], time, units);
+        for (int step = 0; step < Rolled(time); step++)
+        {
+            int t = reverse ? time - 1 - step : step;
+            Tensor<T> gates = inputs[.., t] + Dot(hidden, recurrent);
+            Tensor<T> input = Sigmoid(Slice(gates, 1, 0, units));
+            Tensor<T> forget = Sigmoid(Slice(gates, 1, units, 2 * units));
+            Tensor<T> candidate = Tanh(Slice(gates, 1, 2 * units, 3 * units));
+            Tensor<T> output = Sigmoid(Slice(gates, 1, 3 * units, 4 * units));
+            Tensor<T> nextCell = (forget * cell) + (input * candidate);
+            Tensor<T> nextHidden = output * Tanh(nextCell);
+            cell = mask is null ? nextCell : Select(NewAxis(mask[.., t], 1), nextCell, cell);
+            hidden = mask is null ? nextHidden : Select(NewAxis(mask[.., t], 1), nextHidden, hidden);
+            sequence = UpdateAt(sequence, hidden, t, 1);
+        }
+        return (sequence, hidden, cell);
+    }
+
+    /// <summary>
+    /// <c>r, z = sigmoid</c> of the first two parts of <c>xₜ + h·R</c>, <c>n = tanh(x₃ + r·(h·R₃ + b))</c>, <c>h ← (1 - z)·n + z·h</c>.
+    /// Cho et al., 2014, "Learning Phrase Representations using RNN Encoder-Decoder", with the reset after the product.
+    /// </summary>
+    /// <param name="inputs">[batch, time, 3 × units]: x·K + b for each step.</param>
+    /// <param name="recurrent">R [units, 3 × units].</param>
+    /// <param name="candidateBias">b [units], inside of the reset.</param>
+    /// <param name="hidden">h before the first step.</param>
+    /// <param name="mask">Which steps count; all if null.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
+    [Defn]
+    public static (Tensor<T> Sequence, Tensor<T> Hidden) Gru<T>(
+        Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> candidateBias, Tensor<T> hidden, Tensor<bool>? mask = null, bool reverse = false)
+        where T : unmanaged
+    {
+        int time = inputs.Shape[1];
+        int units = recurrent.Shape[0];
+        Tensor<T> sequence = Ops.Zeros<T>(inputs.Shape[0], time, units);
+        for (int step = 0; step < Rolled(time); step++)
+        {
+            int t = reverse ? time - 1 - step : step;
+            Tensor<T> given = inputs[.., t];
+            Tensor<T> own = Dot(hidden, recurrent);
+            Tensor<T> reset = Sigmoid(Slice(given, 1, 0, units) + Slice(own, 1, 0, units));
+            Tensor<T> update = Sigmoid(Slice(given, 1, units, 2 * units) + Slice(own, 1, units, 2 * units));
+            Tensor<T> candidate = Tanh(Slice(given, 1, 2 * units, 3 * units) + (reset * (Slice(own, 1, 2 * units, 3 * units) + candidateBias)));
+            Tensor<T> next = candidate + (update * (hidden - candidate));
+            hidden = mask is null ? next : Select(NewAxis(mask[.., t], 1), next, hidden);
+            sequence = UpdateAt(sequence, hidden, t, 1);
+        }
+        return (sequence, hidden);
+    }
+}
