@@ -57,8 +57,9 @@ internal static class Accesses
 
     private static IEnumerable<Access> OfBody(Node body, bool isRoot, Placement placement)
     {
-        BodyBuilder builder = new(placement, (node, _) => isRoot && ReferenceEquals(node, body));
-        builder.Build(body, Cluster.Identity(body.Type.Shape));
+        Affine[] index = Cluster.Identity(body.Type.Shape);
+        BodyBuilder builder = new(placement, (node, _) => isRoot && ReferenceEquals(node, body) ? index : null);
+        builder.Build(body, index);
         return OfValues(builder.Values);
     }
 }

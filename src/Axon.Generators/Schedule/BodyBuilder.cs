@@ -8,9 +8,12 @@ namespace Axon.Generators.Scheduling;
 /// arithmetic, stored values become loads.
 /// </summary>
 /// <param name="placement">Which nodes have a buffer.</param>
-/// <param name="computedHere">Nodes that the body computes itself, though they have a buffer too, when asked at this index.</param>
+/// <param name="computedAt">
+/// Nodes that the body computes itself, though they have a buffer too: the index to compute one at when its element at this linear address is asked for; null where
+/// it must be loaded.
+/// </param>
 /// <param name="incoming">The node whose elements a skeleton hands to the body.</param>
-internal sealed class BodyBuilder(Placement placement, Func<Node, IReadOnlyList<Affine>, bool> computedHere, Node? incoming = null)
+internal sealed class BodyBuilder(Placement placement, Func<Node, Affine, IReadOnlyList<Affine>?> computedAt, Node? incoming = null)
 {
     private readonly Dictionary<string, BodyValue> interned = [];
     private readonly Dictionary<string, BodyValue> memo = [];
@@ -45,9 +48,14 @@ internal sealed class BodyBuilder(Placement placement, Func<Node, IReadOnlyList<
         {
             return Intern(new BodyValue.Scalar(node, node.Type.Element));
         }
-        if (placement.IsStored(node) && !computedHere(node, index))
+        if (placement.IsStored(node))
         {
-            return Load(node, Affine.Linear(index, node.Type.Shape), guard);
+            Affine address = Affine.Linear(index, node.Type.Shape);
+            if (computedAt(node, address) is not { } here)
+            {
+                return Load(node, address, guard);
+            }
+            index = here;
         }
         return node.Op switch
         {
@@ -94,9 +102,10 @@ internal sealed class BodyBuilder(Placement placement, Func<Node, IReadOnlyList<
     private BodyValue Reshape(Node node, IReadOnlyList<Affine> index, IReadOnlyList<Bound> guard)
     {
         Node operand = node.Inputs[0];
-        if (Views.Stored(operand, placement) is { } stored && !computedHere(stored, index))
+        if (Views.Stored(operand, placement) is { } stored)
         {
-            return Load(stored, Affine.Linear(index, node.Type.Shape), guard);
+            Affine address = Affine.Linear(index, node.Type.Shape);
+            return computedAt(stored, address) is { } here ? Build(stored, here, guard) : Load(stored, address, guard);
         }
         Affine[] mapped = ReshapeMap.TryMap(operand.Type.Shape, node.Type.Shape, index)
             ?? throw new InvalidOperationException($"Reshape {operand.Type} to {node.Type} needs its operand stored.");

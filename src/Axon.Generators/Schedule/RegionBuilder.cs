@@ -46,7 +46,7 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
         IReadOnlyList<Dim> shape = cluster.Shape;
         Affine[] index = Cluster.Identity(shape);
         int[] kept = Enumerable.Range(0, shape.Count).Where(axis => !axes.Contains(axis)).ToArray();
-        BodyBuilder elements = new(placement, static (_, _) => false);
+        BodyBuilder elements = new(placement, static (_, _) => null);
         BodyValue element = elements.Build(reduction.Inputs[0], index);
         Affine[] keptIndex = kept.Select(axis => index[axis]).ToArray();
         BodyBuilder epilogue = new(placement, ComputedAt(cluster.Roots, keptIndex), reduction);
@@ -85,7 +85,8 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
         List<BodyBuilder> builders = [];
         BodyBuilder NewBuilder(Node? self)
         {
-            BodyBuilder builder = new(placement, (node, at) => ReferenceEquals(node, self) || (full.Contains(node) && SameIndex(at, index)));
+            Func<Node, Affine, IReadOnlyList<Affine>?> inRow = ComputedAt(full, index);
+            BodyBuilder builder = new(placement, (node, address) => ReferenceEquals(node, self) ? rowIndex : inRow(node, address));
             builders.Add(builder);
             return builder;
         }
@@ -161,7 +162,7 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
         Affine[] index = Cluster.Identity(slice.Type.Shape);
         Affine[] target = [.. index.Take(axis), Views.Dynamic(node, node.Inputs[2], [], node.Type.Shape[axis], placement), .. index.Skip(axis)];
         Affine address = Affine.Linear(target, node.Type.Shape);
-        BodyBuilder builder = new(placement, static (_, _) => false);
+        BodyBuilder builder = new(placement, static (_, _) => null);
         BodyValue value = builder.Build(slice, index);
         if (node.Op == Op.AddAt)
         {
@@ -181,19 +182,19 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
             throw new InvalidOperationException("Elements cannot be set apart and removed from an edge in one Pad.");
         }
         Affine[] whole = Cluster.Identity(node.Type.Shape);
-        BodyBuilder filling = new(placement, static (_, _) => false);
+        BodyBuilder filling = new(placement, static (_, _) => null);
         Region.Map fill = MapOver(node.Type.Shape, [new Store(node, Affine.Linear(whole, node.Type.Shape), filling.Build(node.Inputs[1], []))], filling, [node], reads) with { IsWide = node.Type.Element.IsWide() };
         Affine[] index = Cluster.Identity(operand.Type.Shape);
         Affine[] target = index.Select((i, axis) => Affine.Constant(pad.Low[axis]) + (i * (pad.Interior[axis] + 1))).ToArray();
-        BodyBuilder builder = new(placement, static (_, _) => false);
+        BodyBuilder builder = new(placement, static (_, _) => null);
         BodyValue value = builder.Build(operand, index);
         Region.Map part = MapOver(operand.Type.Shape, [new Store(node, Affine.Linear(target, node.Type.Shape), value)], builder, [node], reads) with { IsWide = WordClass.Of(operand, placement) ?? node.Type.Element.IsWide() };
         return new Region.Update(node, null, fill, part, [node], reads);
     }
 
-    private static Func<Node, IReadOnlyList<Affine>, bool> ComputedAt(List<Node> roots, Affine[] index) => (node, at) => roots.Contains(node) && SameIndex(at, index);
-
-    private static bool SameIndex(IReadOnlyList<Affine> at, IReadOnlyList<Affine> index) => at.SequenceEqual(index);
+    /// <summary>A root is computed where its own element is asked for, by whatever way of reshapes.</summary>
+    private static Func<Node, Affine, IReadOnlyList<Affine>?> ComputedAt(IReadOnlyCollection<Node> roots, Affine[] index) =>
+        (node, address) => roots.Contains(node) && node.Type.Rank == index.Length && address.Equals(Affine.Linear(index, node.Type.Shape)) ? index : null;
 
     private static LoopAxis[] Loops(IReadOnlyList<Dim> shape) => shape.Select(static (dim, axis) => new LoopAxis(axis, dim)).ToArray();
 

@@ -22,6 +22,7 @@ internal sealed record SampleProgram(Graph Graph, Dictionary<string, long> Sizes
         ["Convolution"] = Convolution,
         ["LayerNorm"] = LayerNorm,
         ["Adam"] = Adam,
+        ["IndexedSet"] = IndexedSet,
     };
 
     public Elaborate.Program Program => EmittedProgram.ProgramOf(Simplifier.Simplify(Graph), Scalars, Updates);
@@ -47,6 +48,17 @@ internal sealed record SampleProgram(Graph Graph, Dictionary<string, long> Sizes
         Node v = I.Sum(b, I.Add(b, I.Multiply(b, I.Unary(b, Op.Square, I.Subtract(b, hi, I.Unary(b, Op.Square, lo))), 100), I.Unary(b, Op.Square, I.Subtract(b, I.ConstantLike(b, lo, 1), lo))));
         Node[] g = Differentiator.Differentiate(b, v, [x]);
         return new(b.Build(v, g[0]), new() { ["n"] = 37 }, null, null);
+    }
+
+    /// <summary>A value goes through a reshape there and back within one kernel.</summary>
+    private static SampleProgram IndexedSet()
+    {
+        GraphBuilder b = new();
+        Node x = b.Input("x", new(DType.Float32, 5, 4));
+        Node at = b.Input("at", new(DType.Int32, 3, 2));
+        Node values = b.Input("values", new(DType.Float32, 3));
+        Node v = I.Sum(b, I.Unary(b, Op.Sin, I.IndexedSet(b, I.Unary(b, Op.Cos, x), at, values, null)));
+        return new(b.Build(Differentiator.Differentiate(b, v, [x])[0]), [], null, null);
     }
 
     private static SampleProgram Dense()
