@@ -41,7 +41,8 @@ internal sealed partial class Evaluator
         return withValue ? new Value.Tuple(EquatableArray.Of<Value>(new Value.Tensor(output), gradient)) : gradient;
     }
 
-    private Node[] Differentiate(Node output, Node[] wrt)
+    /// <summary>The derivatives of a scalar; what has none is the user's error.</summary>
+    public Node[] Differentiate(Node output, Node[] wrt)
     {
         try
         {

@@ -1,5 +1,4 @@
 using Axon.Generators.Ast;
-using Axon.Generators.Grad;
 using Axon.Generators.Graphs;
 using Axon.Vocabulary;
 
@@ -51,7 +50,7 @@ internal sealed class RootElaborator
         if (slots.Length > 0)
         {
             VariableSlot[] trained = slots.Where(s => s.Trainable && s.Element == value.Type.Element).ToArray();
-            Node[] gradients = Differentiate(value, trained.Select(static s => s.Input).ToArray());
+            Node[] gradients = evaluator.Differentiate(value, trained.Select(static s => s.Input).ToArray());
             foreach (VariableSlot slot in slots)
             {
                 int at = Array.IndexOf(trained, slot);
@@ -62,7 +61,7 @@ internal sealed class RootElaborator
         }
         else
         {
-            Node[] gradients = Differentiate(value, points);
+            Node[] gradients = evaluator.Differentiate(value, points);
             outputs.AddRange(gradients.Select(static g => (new ProgramOutput(null, g.Type), g)));
             gradient = gradients.Length == 1
                 ? Leaf(gradients[0])
@@ -165,18 +164,6 @@ internal sealed class RootElaborator
         Node node = evaluator.AsNode(value);
         outputs.Add((new ProgramOutput(null, node.Type), node));
         return Leaf(node);
-    }
-
-    private Node[] Differentiate(Node output, Node[] wrt)
-    {
-        try
-        {
-            return Differentiator.Differentiate(evaluator.Builder, output, wrt);
-        }
-        catch (GradientException error)
-        {
-            throw new CompileException("AXN3001", error.Message);
-        }
     }
 
     private Node Zeros(TensorType type)

@@ -162,7 +162,7 @@ internal sealed class Scope(string name, string? method, Scope? parent)
         string free = wanted;
         if (taken.Contains(wanted))
         {
-            if (child.IsNamed || child.IsShared)
+            if (child.IsNamed)
             {
                 throw new CompileException("AXN2062", $"The name '{wanted}' is used twice in the same scope. Give one of the two calls another name, or enter one Scope(\"{wanted}\", …) twice to share its variables.");
             }

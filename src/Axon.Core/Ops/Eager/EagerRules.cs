@@ -1,3 +1,4 @@
+using Axon.Kernels;
 using Axon.Vocabulary;
 
 namespace Axon.EagerExecution;
@@ -98,7 +99,7 @@ internal static partial class EagerRules
         Span<uint> words = result.Raw<uint>();
         for (int i = 0; i < words.Length; i++)
         {
-            words[i] = Philox.Word(key[0], key[1], (uint)i);
+            words[i] = Philox.Bits(key[0], key[1], (uint)i);
         }
         return result;
     }
