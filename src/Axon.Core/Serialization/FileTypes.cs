@@ -25,4 +25,7 @@ internal static class FileTypes
 
     /// <summary>Bytes of an element; 0 for a name that is none of these.</summary>
     public static int Bytes(string name) => Array.Find(Rows, row => row.Name == name).Bytes;
+
+    /// <summary>Whether the elements are floating-point numbers.</summary>
+    public static bool IsReal(string name) => name is "F16" or "BF16" or "F32" or "F64";
 }

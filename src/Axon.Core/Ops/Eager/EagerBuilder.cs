@@ -30,6 +30,7 @@ internal sealed class EagerBuilder : IOpBuilder<Tensor>
         TensorType type = ShapeRules.Infer(op, attributes, types, RequireEqual);
         Tensor output = EagerRules.Run(new EagerCall(op, attributes, inputs, type));
         EagerTape.Record(op, attributes, inputs, output);
+        EagerWatch.See(op, inputs, output);
         return output;
     }
 

@@ -63,6 +63,7 @@ internal sealed class EagerTape : IDisposable
             {
                 continue;
             }
+            EagerWatch.EnterBackward(step.Op, step.Output);
             Tensor?[] own = VjpRules.Apply(b, step.Op, step.Attributes, step.Inputs, step.Output, gradient);
             for (int k = 0; k < own.Length; k++)
             {
@@ -72,6 +73,7 @@ internal sealed class EagerTape : IDisposable
                 }
             }
         }
+        EagerWatch.LeaveBackward();
         return [.. variables.Select(x => gradients.TryGetValue(x, out Tensor? gradient) ? gradient : Intrinsics.ConstantLike(b, x, 0))];
     }
 

@@ -1,0 +1,116 @@
+namespace Axon;
+
+/// <content>Handlers that measure and steer.</content>
+public static partial class LoopHandlers
+{
+    /// <summary>Measures after each epoch on other batches, by examples; the numbers are metrics from then on.</summary>
+    /// <param name="loop">The training.</param>
+    /// <param name="batches">What it is measured on, walked through once.</param>
+    /// <param name="measures">Names, such as <c>accuracy</c>, and measures of the state.</param>
+    public static Loop<TState, TBatch> Validate<TState, TBatch, TOther>(
+        this Loop<TState, TBatch> loop, IEnumerable<TOther> batches, params (string Name, Measure<TState, TOther> Measure)[] measures) =>
+        Validate(loop, batches, When.Always, measures);
+
+    /// <summary>Measures after some epochs on other batches, by examples; the numbers are metrics from then on.</summary>
+    /// <param name="loop">The training.</param>
+    /// <param name="batches">What it is measured on, walked through once.</param>
+    /// <param name="when">After which epochs.</param>
+    /// <param name="measures">Names, such as <c>accuracy</c>, and measures of the state.</param>
+    public static Loop<TState, TBatch> Validate<TState, TBatch, TOther>(
+        this Loop<TState, TBatch> loop, IEnumerable<TOther> batches, When when, params (string Name, Measure<TState, TOther> Measure)[] measures)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        return loop.On(LoopEvent.EpochCompleted, l =>
+        {
+            foreach ((string name, double value) in Loop.EvaluateAll(l.State, batches, measures, default))
+            {
+                l.Report(name, value);
+            }
+        }, when);
+    }
+
+    /// <summary>Stops the training when a metric has not got better for some epochs. Attach it behind what reports the metric.</summary>
+    /// <param name="loop">The training.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="better">Which way it gets better.</param>
+    /// <param name="patience">How many epochs without a new best are borne.</param>
+    /// <param name="delta">By how much the best must be beaten to count.</param>
+    public static Loop<TState, TBatch> StopEarly<TState, TBatch>(
+        this Loop<TState, TBatch> loop, string metric, Better better = Better.Lower, int patience = 3, double delta = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(patience);
+        return Watch(loop, "stop", metric, better, delta, (l, waited) =>
+        {
+            if (waited > patience)
+            {
+                l.Stop();
+            }
+            return waited;
+        });
+    }
+
+    /// <summary>Multiplies the learning rate when a metric has not got better for some epochs. Attach it behind what reports the metric.</summary>
+    /// <param name="loop">The training, whose step takes a learning rate.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="better">Which way it gets better.</param>
+    /// <param name="patience">How many epochs without a new best are borne.</param>
+    /// <param name="factor">What the rate is multiplied by.</param>
+    /// <param name="minimum">The rate below which it does not go.</param>
+    /// <param name="delta">By how much the best must be beaten to count.</param>
+    /// <exception cref="InvalidOperationException">The step takes no learning rate.</exception>
+    public static Loop<TState, TBatch> ReduceOnPlateau<TState, TBatch>(
+        this Loop<TState, TBatch> loop, string metric, Better better = Better.Lower, int patience = 3, float factor = 0.1f, float minimum = 0f, double delta = 0)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        _ = loop.LearningRate;
+        return Watch(loop, "plateau", metric, better, delta, (l, waited) =>
+        {
+            if (waited <= patience)
+            {
+                return waited;
+            }
+            l.LearningRate = Math.Max(minimum, l.LearningRate * factor);
+            return 0;
+        });
+    }
+
+    /// <summary>Sets the learning rate before each step.</summary>
+    /// <param name="loop">The training, whose step takes a learning rate.</param>
+    /// <param name="rate">The rate by the number of steps made before.</param>
+    /// <exception cref="InvalidOperationException">The step takes no learning rate.</exception>
+    public static Loop<TState, TBatch> Schedule<TState, TBatch>(this Loop<TState, TBatch> loop, Func<int, double> rate)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(rate);
+        _ = loop.LearningRate;
+        return loop.On(LoopEvent.IterationStarted, l => l.LearningRate = (float)rate(l.Step - 1));
+    }
+
+    /// <summary>Counts the epochs since the best of a metric. <paramref name="act"/> gets the count and gives the one to go on from.</summary>
+    private static Loop<TState, TBatch> Watch<TState, TBatch>(
+        Loop<TState, TBatch> loop, string purpose, string metric, Better better, double delta, Func<Loop<TState, TBatch>, double, double> act)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        string best = $"{purpose}.{metric}.best";
+        string waited = $"{purpose}.{metric}.waited";
+        // A training cut off after the epoch that ended its patience ends at once when it is taken up.
+        loop.On(LoopEvent.Started, l =>
+        {
+            if (l.Notes.TryGetValue(waited, out double count))
+            {
+                l.Notes[waited] = act(l, count);
+            }
+        });
+        return loop.On(LoopEvent.EpochCompleted, l =>
+        {
+            double value = l.MetricValue(metric);
+            if (!l.Notes.TryGetValue(best, out double record) || IsBetter(value, record, better, delta))
+            {
+                l.Notes[best] = value;
+                l.Notes[waited] = 0;
+                return;
+            }
+            l.Notes[waited] = act(l, l.Notes[waited] + 1);
+        });
+    }
+}

@@ -1,0 +1,101 @@
+namespace Axon;
+
+/// <content>Handlers, metrics and notes.</content>
+public sealed partial class Loop<TState, TBatch>
+{
+    private readonly List<(When When, Action<Loop<TState, TBatch>> Run)>[] handlers = [.. Enum.GetValues<LoopEvent>().Select(static _ => new List<(When, Action<Loop<TState, TBatch>>)>())];
+    private readonly List<(When When, Action<Loop<TState, TBatch>> Run)>[] finalHandlers = [.. Enum.GetValues<LoopEvent>().Select(static _ => new List<(When, Action<Loop<TState, TBatch>>)>())];
+    private readonly List<Measure<TState, TBatch>> measures = [];
+    private readonly List<RunningMetric> measured = [];
+    private readonly Dictionary<string, double> reported = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Numbers that handlers keep from one call to the next. They are part of a checkpoint, so a handler that keeps all it knows here goes on after a resume as if
+    /// nothing had happened.
+    /// </summary>
+    public IDictionary<string, double> Notes { get; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>All metrics by name: <c>loss</c> and those of <see cref="Metric"/> over the epoch so far, then the latest of <see cref="Report"/>. Reading them waits for the device.</summary>
+    public IReadOnlyDictionary<string, double> Metrics
+    {
+        get
+        {
+            Dictionary<string, double> all = new(StringComparer.Ordinal) { [loss.Name] = loss.Value };
+            foreach (RunningMetric metric in measured)
+            {
+                all[metric.Name] = metric.Value;
+            }
+            foreach ((string name, double value) in reported)
+            {
+                all[name] = value;
+            }
+            return all;
+        }
+    }
+
+    /// <summary>Attaches a handler.</summary>
+    /// <param name="moment">When it runs.</param>
+    /// <param name="handler">What runs; it may change state and learning rate, and stop the training. What it throws ends the training.</param>
+    /// <param name="when">Which occurrences it wants; all without one.</param>
+    public Loop<TState, TBatch> On(LoopEvent moment, Action<Loop<TState, TBatch>> handler, When? when = null)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        handlers[(int)moment].Add((when ?? When.Always, handler));
+        return this;
+    }
+
+    /// <summary>Measures something on each batch after its step, as a number over the epoch.</summary>
+    /// <param name="name">Its name among the <see cref="Metrics"/>.</param>
+    /// <param name="measure">Gives a scalar.</param>
+    /// <param name="reduction">What becomes of the numbers of an epoch.</param>
+    /// <exception cref="ArgumentException">There is such a metric already.</exception>
+    public Loop<TState, TBatch> Metric(string name, Measure<TState, TBatch> measure, Reduction reduction = Reduction.Average)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        if (name == loss.Name || measured.Exists(m => m.Name == name))
+        {
+            throw new ArgumentException($"There is a metric '{name}' already.", nameof(name));
+        }
+        measures.Add(measure);
+        measured.Add(new RunningMetric(name, reduction));
+        return this;
+    }
+
+    /// <summary>Sets a metric to a number, as a handler does that measures something of its own.</summary>
+    public void Report(string name, double value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        reported[name] = value;
+    }
+
+    /// <summary>A metric by name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
+    public double MetricValue(string name)
+    {
+        IReadOnlyDictionary<string, double> all = Metrics;
+        return all.TryGetValue(name, out double value)
+            ? value
+            : throw new ArgumentException($"There is no metric '{name}'. There are: {string.Join(", ", all.Keys)}. Attach what reports it before what reads it.", nameof(name));
+    }
+
+    /// <summary>Attaches a handler that runs behind all others of the event, and so sees what they leave: a checkpoint.</summary>
+    internal void OnFinally(LoopEvent moment, Action<Loop<TState, TBatch>> handler, When when) => finalHandlers[(int)moment].Add((when, handler));
+
+    private void Raise(LoopEvent moment, int count, Action? between = null)
+    {
+        Raise(handlers[(int)moment], count);
+        between?.Invoke();
+        Raise(finalHandlers[(int)moment], count);
+    }
+
+    private void Raise(List<(When When, Action<Loop<TState, TBatch>> Run)> attached, int count)
+    {
+        for (int i = 0; i < attached.Count; i++)
+        {
+            if (attached[i].When.Wants(count))
+            {
+                attached[i].Run(this);
+            }
+        }
+    }
+}
