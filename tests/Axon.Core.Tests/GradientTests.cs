@@ -56,6 +56,17 @@ public class GradientTests
         ["Stack"] = static x => Stack([x, x * x]),
         ["Sum"] = static x => Sum(x * x, 1),
         ["Product"] = static x => Product(x, 1),
+        ["CumulativeSum"] = static x => Square(CumulativeSum(x, 1)),
+        ["CumulativeProduct"] = static x => Square(CumulativeProduct(x, 1)),
+        ["CumulativeProductBackwards"] = static x => Exp(CumulativeProduct(x, 0, reverse: true)),
+        ["CumulativeProductOfZeros"] = static x => CumulativeProduct(x * Tensor.From([1.0, 0, 1, 0, 1, 1], 2, 3) + x * x * x.Reverse(), 1),
+        ["CumulativeMax"] = static x => Square(CumulativeMax(x, 1)),
+        ["CumulativeMin"] = static x => Square(CumulativeMin(x, 1, reverse: true)),
+        ["LinearScan"] = static x => Square(LinearScan(Sin(x), x * x, 1)),
+        ["LinearScanBackwards"] = static x => Exp(LinearScan(x, Cos(x), 0, reverse: true)),
+        ["LinearScanOfOneFactor"] = static x => LinearScan(x[0, 0], x, 1),
+        ["WeightedLogSumExp"] = static x => LogSumExp(x, Square(x) + 0.1, [1]),
+        ["WeightedBincount"] = static x => Square(Bincount(Tensor.From([0, 2, 2, 1, 0, 2], 2, 3), Sin(x), 4)),
         ["Max"] = static x => Max(x, 1),
         ["Min"] = static x => Min(x, 0),
         ["Mean"] = static x => Mean(x, 0) * x,
@@ -100,6 +111,8 @@ public class GradientTests
     [InlineData("StridedConv")]
     [InlineData("MaxPool")]
     [InlineData("Product")]
+    [InlineData("CumulativeProduct")]
+    [InlineData("LinearScan")]
     [InlineData("Slice")]
     [InlineData("Take")]
     public void SecondGradient_AgreesWithCentralDifferences(string name)

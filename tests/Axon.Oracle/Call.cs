@@ -34,6 +34,9 @@ internal sealed class Call(Translator translator, string op, Argument[] argument
         return options.TryGetValue(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
+    /// <summary>An option that is a tensor or a number, and must be there.</summary>
+    public Term TensorOption(string name) => translator.Tensor(new Argument(Option(name) ?? throw Without($"no option {name}"), false));
+
     public bool Flag(string name) => Option(name) is { ValueKind: JsonValueKind.True };
 
     public int? Integer(string name) => Option(name) is { } value ? (Term.IsWhole(value) ? value.GetInt32() : throw Without($"option {name}")) : null;

@@ -40,7 +40,17 @@ internal static partial class Rows
         rows["any"] = static call => Reduce(call, static x => x with { Code = x.Mask, Type = "bool", Literal = null }, "Any");
         rows["variance"] = static call => Reduce(call, static x => x.Floating, "Variance", extra: $", {call.Integer("ddof") ?? 0}");
         rows["standard_deviation"] = static call => Reduce(call, static x => x.Floating, "StandardDeviation", extra: $", {call.Integer("ddof") ?? 0}");
-        rows["logsumexp"] = static call => call.Option("exp_scaling_factor") is null ? Reduce(call, static x => x.Floating, "LogSumExp") : throw call.Without("option exp_scaling_factor");
+        rows["logsumexp"] = static call =>
+        {
+            if (call.Option("exp_scaling_factor") is null)
+            {
+                return Reduce(call, static x => x.Floating, "LogSumExp");
+            }
+            (Term x, Term weights) = Meet(call.Tensor(0), call.TensorOption("exp_scaling_factor"), true);
+            int[] axes = call.Axes("axes", x) ?? (x.Rank >= 0 ? [.. Enumerable.Range(0, x.Rank)] : throw new WithoutCounterpartException("rank"));
+            bool keep = call.Flag("keep_axes");
+            return One($"LogSumExp({x.Code}, {weights.Code}, {List(axes)}, {Flag(keep)})", x.Type, keep ? x.Rank : x.Rank - axes.Length);
+        };
         rows["argmax"] = static call => ArgExtremum(call, "ArgMax");
         rows["argmin"] = static call => ArgExtremum(call, "ArgMin");
         rows["median"] = static call => Median(call);

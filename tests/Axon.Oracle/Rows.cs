@@ -121,6 +121,7 @@ internal static partial class Rows
         rows["is_nan"] = static call => call.Tensor(0) is var x && ElementType.Of(x.Type).IsFloat ? Like(x, $"IsNaN({x.Typed.Code})", "bool") : Like(x, $"IsNaN({x.Floating.Code})", "bool");
         rows["is_infinity"] = static call => call.Tensor(0) is var x ? Like(x, $"IsInfinity({x.Floating.Code})", "bool") : [];
         rows["as_type"] = static call => call.Tensor(0) is var x ? Like(x.Typed, x.Typed.To(call.Type(1)).Code, call.Type(1)) : [];
+        rows["bitcast"] = static call => call.Tensor(0).Typed is var x ? Like(x, $"Bitcast<{ElementType.Of(call.Type(1)).CSharp}>({x.Code})", call.Type(1)) : [];
         rows["stop_grad"] = static call => call.Tensor(0).Typed is var x ? Like(x, $"StopGradient({x.Code})") : [];
         rows["select"] = static call =>
         {

@@ -48,6 +48,10 @@ internal static partial class GraphEvaluator
                 return Reduce(x[0], node.Get<AxesAttributes>().Axes, shape, node.Type.Element == DType.Bool ? 1 : double.PositiveInfinity, Math.Min);
             case Op.ArgMax or Op.ArgMin:
                 return ArgExtreme(x[0], node.Get<AxisAttributes>().Axis, shape, node.Op == Op.ArgMax ? 1 : -1);
+            case Op.CumulativeSum or Op.CumulativeProduct or Op.CumulativeMax or Op.CumulativeMin or Op.LinearScan:
+                return Walk(node, x, shape);
+            case Op.SearchSorted:
+                return Make(shape, at => x[0].Data.Count(e => e < Get(x[1], at) || (node.Get<SearchAttributes>().Right && e == Get(x[1], at))));
             case Op.Dot:
                 return Dot(node.Get<DotAttributes>(), x[0], x[1], shape);
             case Op.Conv or Op.ConvInputGrad or Op.ConvKernelGrad:
@@ -57,6 +61,34 @@ internal static partial class GraphEvaluator
             default:
                 return Indexed(node, x, shape);
         }
+    }
+
+    private static NumericArray Walk(Node node, NumericArray[] x, int[] shape)
+    {
+        ScanAttributes scan = node.Get<ScanAttributes>();
+        double[] result = [.. x[^1].Data];
+        int length = shape[scan.Axis];
+        for (int step = 1; step < length; step++)
+        {
+            int place = scan.Reverse ? length - 1 - step : step;
+            Each(shape, at =>
+            {
+                if (at[scan.Axis] == place)
+                {
+                    double before = result[Offset([.. at[..scan.Axis], scan.Reverse ? place + 1 : place - 1, .. at[(scan.Axis + 1)..]], shape)];
+                    ref double own = ref result[Offset(at, shape)];
+                    own = node.Op switch
+                    {
+                        Op.CumulativeSum => before + own,
+                        Op.CumulativeProduct => before * own,
+                        Op.CumulativeMax => Math.Max(before, own),
+                        Op.CumulativeMin => Math.Min(before, own),
+                        _ => (Get(x[0], at) * before) + own,
+                    };
+                }
+            });
+        }
+        return new NumericArray(shape, result);
     }
 
     private static NumericArray Indexed(Node node, NumericArray[] x, int[] shape)

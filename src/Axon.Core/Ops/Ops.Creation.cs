@@ -3,7 +3,7 @@ using Axon.Vocabulary;
 
 namespace Axon;
 
-/// <content>Tensors from nothing, and random ones.</content>
+/// <content>Tensors from nothing.</content>
 public static partial class Ops
 {
     /// <summary>Zeros.</summary>
@@ -56,41 +56,4 @@ public static partial class Ops
     [Intrinsic("Linspace")]
     public static Tensor<T> Linspace<T>(T start, T stop, int count)
         where T : unmanaged => (Tensor<T>)Intrinsics.Linspace<Tensor>(EagerBuilder.Instance, ElementTypes.Of<T>(), Tensor.Scalar(start), Tensor.Scalar(stop), count);
-
-    /// <summary>Random 32-bit words: a function of the key and the position alone, the same on every device.</summary>
-    /// <exception cref="ShapeMismatchException">The key is not uint[2].</exception>
-    [Intrinsic("RandomBits")]
-    public static Tensor<uint> RandomBits(Tensor<uint> key, params Shape shape) => (Tensor<uint>)Intrinsics.RandomBits(EagerBuilder.Instance, key, shape.Dims());
-
-    /// <summary>Random numbers, uniform in [0, 1).</summary>
-    /// <exception cref="ShapeMismatchException">The key is not uint[2].</exception>
-    [Intrinsic("RandomUniform")]
-    public static Tensor<T> RandomUniform<T>(Tensor<uint> key, params Shape shape)
-        where T : unmanaged => (Tensor<T>)Intrinsics.RandomUniform(EagerBuilder.Instance, ElementTypes.Of<T>(), key, shape.Dims());
-
-    /// <summary>Random numbers, normal with mean 0 and variance 1.</summary>
-    /// <exception cref="ShapeMismatchException">The key is not uint[2].</exception>
-    [Intrinsic("RandomNormal")]
-    public static Tensor<T> RandomNormal<T>(Tensor<uint> key, params Shape shape)
-        where T : unmanaged => (Tensor<T>)Intrinsics.RandomNormal(EagerBuilder.Instance, ElementTypes.Of<T>(), key, shape.Dims());
-
-    /// <summary>True with a probability.</summary>
-    /// <exception cref="ShapeMismatchException">The key is not uint[2].</exception>
-    [Intrinsic("RandomBernoulli")]
-    public static Tensor<bool> RandomBernoulli(Tensor<uint> key, double probability, params Shape shape) => (Tensor<bool>)Intrinsics.RandomBernoulli(EagerBuilder.Instance, key, Tensor.Scalar((float)probability), shape.Dims());
-
-    /// <summary>New keys uint[count, 2] from one, which must not be used again.</summary>
-    /// <exception cref="ShapeMismatchException">The key is not uint[2].</exception>
-    [Intrinsic("SplitKey")]
-    public static Tensor<uint> SplitKey(Tensor<uint> key, int count = 2) => (Tensor<uint>)Intrinsics.SplitKey(EagerBuilder.Instance, key, count);
-
-    /// <summary>A key for a number: different for every number, the same each time.</summary>
-    /// <exception cref="ShapeMismatchException">The key is not uint[2].</exception>
-    [Intrinsic("FoldIn")]
-    public static Tensor<uint> FoldIn(Tensor<uint> key, Tensor<uint> number) => (Tensor<uint>)Intrinsics.FoldIn(EagerBuilder.Instance, key, number);
-
-    /// <summary>A key for a number: different for every number, the same each time.</summary>
-    /// <exception cref="ShapeMismatchException">The key is not uint[2].</exception>
-    [Intrinsic("FoldIn")]
-    public static Tensor<uint> FoldIn(Tensor<uint> key, uint number) => (Tensor<uint>)Intrinsics.FoldIn(EagerBuilder.Instance, key, Tensor.Scalar(number));
 }

@@ -11,6 +11,12 @@ public static partial class Ops
     public static Tensor<U> Cast<U>(Tensor x)
         where U : unmanaged => (Tensor<U>)Intrinsics.Cast(EagerBuilder.Instance, x, ElementTypes.Of<U>());
 
+    /// <summary>The same bits as numbers of another element type of the same width; nothing flows back through it.</summary>
+    /// <exception cref="ShapeMismatchException">The types have different widths, or one is bool.</exception>
+    [Intrinsic("Bitcast")]
+    public static Tensor<U> Bitcast<U>(Tensor x)
+        where U : unmanaged => (Tensor<U>)Intrinsics.Bitcast(EagerBuilder.Instance, x, ElementTypes.Of<U>());
+
     /// <summary>The absolute value of each element.</summary>
     [Intrinsic("Abs")]
     public static Tensor<T> Abs<T>(Tensor<T> x)

@@ -10,25 +10,61 @@ public static partial class Ops
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("CumulativeSum")]
     public static Tensor<T> CumulativeSum<T>(Tensor<T> x, int axis = 0, bool reverse = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.Add, x, axis, reverse);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.CumulativeSum, x, axis, reverse);
 
     /// <summary>The product of each element and all before it along an axis (reverse: after it). The shape stays.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("CumulativeProduct")]
     public static Tensor<T> CumulativeProduct<T>(Tensor<T> x, int axis = 0, bool reverse = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.Multiply, x, axis, reverse);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.CumulativeProduct, x, axis, reverse);
 
     /// <summary>The greatest of each element and all before it along an axis (reverse: after it). The shape stays.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("CumulativeMax")]
     public static Tensor<T> CumulativeMax<T>(Tensor<T> x, int axis = 0, bool reverse = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.Maximum, x, axis, reverse);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.CumulativeMax, x, axis, reverse);
 
     /// <summary>The least of each element and all before it along an axis (reverse: after it). The shape stays.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("CumulativeMin")]
     public static Tensor<T> CumulativeMin<T>(Tensor<T> x, int axis = 0, bool reverse = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.Minimum, x, axis, reverse);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Cumulative(EagerBuilder.Instance, Op.CumulativeMin, x, axis, reverse);
+
+    /// <summary>
+    /// A linear recurrence along an axis (reverse: from its end): y[k] = factors[k] · y[k-1] + terms[k], and the first y is its term.
+    /// Factors and terms broadcast to the shape of the result.
+    /// </summary>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast, there is no such axis, or the elements are not floating-point.</exception>
+    [Intrinsic("LinearScan")]
+    public static Tensor<T> LinearScan<T>(Tensor<T> factors, Tensor<T> terms, int axis = 0, bool reverse = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.LinearScan<Tensor>(EagerBuilder.Instance, factors, terms, axis, reverse);
+
+    /// <summary>A linear recurrence with one factor along an axis (reverse: from its end): y[k] = factor · y[k-1] + terms[k], and the first y is its term.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis, or the elements are not floating-point.</exception>
+    [Intrinsic("LinearScan")]
+    public static Tensor<T> LinearScan<T>(T factor, Tensor<T> terms, int axis = 0, bool reverse = false)
+        where T : unmanaged => LinearScan(Tensor.Scalar(factor), terms, axis, reverse);
+
+    /// <summary>Where each value would stand in an ascending list [n], from 0 to n: before elements equal to it, or (right) after them. The shape is that of the values. NaN counts as greatest.</summary>
+    /// <exception cref="ShapeMismatchException">The list is not of rank 1.</exception>
+    [Intrinsic("SearchSorted")]
+    public static Tensor<int> SearchSorted<T>(Tensor<T> sorted, Tensor<T> values, bool right = false)
+        where T : unmanaged => (Tensor<int>)Intrinsics.SearchSorted<Tensor>(EagerBuilder.Instance, sorted, values, right);
+
+    /// <summary>How often each number from 0 to size - 1 occurs in a tensor of any shape: [size].</summary>
+    /// <exception cref="ShapeMismatchException">The elements are not integers.</exception>
+    /// <exception cref="AxonIndexException">A number is not in that range.</exception>
+    [Intrinsic("Bincount")]
+    public static Tensor<int> Bincount<T>(Tensor<T> x, int size)
+        where T : unmanaged => (Tensor<int>)Intrinsics.Bincount<Tensor>(EagerBuilder.Instance, x, null, size);
+
+    /// <summary>The sum of the weights of the places where each number from 0 to size - 1 occurs: [size]. Weights have, or broadcast to, the shape of x.</summary>
+    /// <exception cref="ShapeMismatchException">The elements are not integers, or the weights do not fit.</exception>
+    /// <exception cref="AxonIndexException">A number is not in that range.</exception>
+    [Intrinsic("Bincount")]
+    public static Tensor<W> Bincount<T, W>(Tensor<T> x, Tensor<W> weights, int size)
+        where T : unmanaged
+        where W : unmanaged => (Tensor<W>)Intrinsics.Bincount<Tensor>(EagerBuilder.Instance, x, weights, size);
 
     /// <summary>The elements of an axis in order. NaN counts as greatest. The work grows with the square of the size of the axis.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>

@@ -128,19 +128,31 @@ public static partial class Ops
     /// <summary>The logarithm of the sum of exponentials, without overflow, of all elements: a scalar.</summary>
     [Intrinsic("LogSumExp")]
     public static Tensor<T> LogSumExp<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.LogSumExp(EagerBuilder.Instance, x, null, false);
+        where T : unmanaged => (Tensor<T>)Intrinsics.LogSumExp<Tensor>(EagerBuilder.Instance, x, null, null, false);
 
     /// <summary>The logarithm of the sum of exponentials, without overflow, along an axis.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("LogSumExp")]
     public static Tensor<T> LogSumExp<T>(Tensor<T> x, int axis, bool keep = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.LogSumExp(EagerBuilder.Instance, x, [axis], keep);
+        where T : unmanaged => (Tensor<T>)Intrinsics.LogSumExp<Tensor>(EagerBuilder.Instance, x, null, [axis], keep);
 
     /// <summary>The logarithm of the sum of exponentials, without overflow, along several axes.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("LogSumExp")]
     public static Tensor<T> LogSumExp<T>(Tensor<T> x, int[] axes, bool keep = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.LogSumExp(EagerBuilder.Instance, x, axes, keep);
+        where T : unmanaged => (Tensor<T>)Intrinsics.LogSumExp<Tensor>(EagerBuilder.Instance, x, null, axes, keep);
+
+    /// <summary>The logarithm of the sum of exponentials, each times its weight, without overflow, of all elements: a scalar. Weights broadcast.</summary>
+    /// <exception cref="ShapeMismatchException">The weights do not broadcast to the shape of x.</exception>
+    [Intrinsic("LogSumExp")]
+    public static Tensor<T> LogSumExp<T>(Tensor<T> x, Tensor<T> weights)
+        where T : unmanaged => (Tensor<T>)Intrinsics.LogSumExp<Tensor>(EagerBuilder.Instance, x, weights, null, false);
+
+    /// <summary>The logarithm of the sum of exponentials, each times its weight, without overflow, along several axes. Weights broadcast.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis, or the weights do not broadcast to the shape of x.</exception>
+    [Intrinsic("LogSumExp")]
+    public static Tensor<T> LogSumExp<T>(Tensor<T> x, Tensor<T> weights, int[] axes, bool keep = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.LogSumExp<Tensor>(EagerBuilder.Instance, x, weights, axes, keep);
 
     /// <summary>Whether all elements are true, of all elements: a scalar.</summary>
     [Intrinsic("All")]

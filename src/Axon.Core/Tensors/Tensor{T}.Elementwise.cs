@@ -8,6 +8,11 @@ public sealed partial class Tensor<T>
     public Tensor<U> Cast<U>()
         where U : unmanaged => Ops.Cast<U>(this);
 
+    /// <inheritdoc cref="Ops.Bitcast{U}(Tensor)"/>
+    [Intrinsic("Bitcast")]
+    public Tensor<U> Bitcast<U>()
+        where U : unmanaged => Ops.Bitcast<U>(this);
+
     /// <inheritdoc cref="Ops.Abs{T}(Tensor{T})"/>
     [Intrinsic("Abs")]
     public Tensor<T> Abs() => Ops.Abs(this);

@@ -42,6 +42,12 @@ internal sealed record AxesAttributes(EquatableArray<int> Axes) : Attributes;
 
 internal sealed record AxisAttributes(int Axis) : Attributes;
 
+/// <summary>A walk along an axis, from its end where <see cref="Reverse"/>.</summary>
+internal sealed record ScanAttributes(int Axis, bool Reverse) : Attributes;
+
+/// <summary>Whether elements equal to the value stand before it.</summary>
+internal sealed record SearchAttributes(bool Right) : Attributes;
+
 /// <summary>Elements Start, Start+Step, … before Stop on each axis. Step ≥ 1.</summary>
 internal sealed record SliceAttributes(EquatableArray<Dim> Start, EquatableArray<Dim> Stop, EquatableArray<int> Step) : Attributes;
 

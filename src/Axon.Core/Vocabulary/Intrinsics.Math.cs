@@ -100,14 +100,20 @@ internal static partial class Intrinsics
         return Binary(b, Op.Subtract, shifted, Unary(b, Op.Log, Reduce(b, Op.Sum, Unary(b, Op.Exp, shifted), axes, true)));
     }
 
-    /// <summary>The logarithm of the sum of exponentials, without overflow.</summary>
-    public static TValue LogSumExp<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes, bool keep)
+    /// <summary>The logarithm of the sum of exponentials, each times its weight where there are weights, without overflow.</summary>
+    public static TValue LogSumExp<TValue>(IOpBuilder<TValue> b, TValue x, TValue? weights, int[]? axes, bool keep)
         where TValue : class
     {
+        if (weights is not null)
+        {
+            (x, weights) = Promote(b, "LogSumExp", x, weights);
+            (x, weights) = Stretch(b, "LogSumExp", x, weights);
+        }
         TValue greatest = Unary(b, Op.StopGradient, Reduce(b, Op.Max, x, axes, true));
         // An infinite greatest element must not be subtracted from itself.
         TValue finite = Select(b, Unary(b, Op.IsInfinity, greatest), Constant(b, b.TypeOf(x).Element, 0L), greatest);
-        TValue sum = Reduce(b, Op.Sum, Unary(b, Op.Exp, Binary(b, Op.Subtract, x, finite)), axes, true);
+        TValue exponentials = Unary(b, Op.Exp, Binary(b, Op.Subtract, x, finite));
+        TValue sum = Reduce(b, Op.Sum, weights is null ? exponentials : Multiply(b, exponentials, weights), axes, true);
         TValue result = Add(b, Unary(b, Op.Log, sum), finite);
         return keep ? result : Reshape(b, result, ReducedShape(b.TypeOf(x), Axes(axes, "LogSumExp", b.TypeOf(x)), false));
     }

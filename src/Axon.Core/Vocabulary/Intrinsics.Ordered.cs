@@ -5,50 +5,38 @@ internal static partial class Intrinsics
 {
     /// <summary>Of each element and all before it (reversed: after it) along an axis, their sum, product, greatest or least.</summary>
     public static TValue Cumulative<TValue>(IOpBuilder<TValue> b, Op op, TValue x, int axis, bool reverse)
+        where TValue : class => b.Apply(op, new ScanAttributes(Axis(axis, b.TypeOf(x).Rank, op.ToString(), b.TypeOf(x)), reverse), x);
+
+    /// <summary>y[k] = a[k] y[k-1] + b[k] along an axis, beginning with b (reversed: from the end). Factors and terms broadcast.</summary>
+    public static TValue LinearScan<TValue>(IOpBuilder<TValue> b, TValue factors, TValue terms, int axis, bool reverse)
         where TValue : class
     {
-        TensorType type = b.TypeOf(x);
-        int along = Axis(axis, type.Rank, "Cumulative", type);
-        if (reverse)
-        {
-            return Reverse(b, Cumulative(b, op, Reverse(b, x, [along]), along, false), [along]);
-        }
-        if (type.Shape[along].Value is not { } size)
-        {
-            return CumulativeByMask(b, op, x, along);
-        }
-        // Each round doubles how many elements a result has seen.
-        for (long distance = 1; distance < size; distance *= 2)
-        {
-            TValue head = Slice(b, x, along, Dim.Zero, Dim.Constant(distance), 1);
-            TValue tail = Slice(b, x, along, Dim.Constant(distance), null, 1);
-            TValue before = Slice(b, x, along, Dim.Zero, Dim.Constant(size - distance), 1);
-            x = Concat(b, [head, Binary(b, op, before, tail)], along);
-        }
-        return x;
+        (factors, terms) = Promote(b, "LinearScan", factors, terms);
+        (factors, terms) = Stretch(b, "LinearScan", factors, terms);
+        TensorType type = b.TypeOf(terms);
+        return b.Apply(Op.LinearScan, new ScanAttributes(Axis(axis, type.Rank, "LinearScan", type), reverse), factors, terms);
     }
 
-    // The size is not known at build, so every element looks at all others.
-    private static TValue CumulativeByMask<TValue>(IOpBuilder<TValue> b, Op op, TValue x, int axis)
+    /// <summary>Where each value would stand in an ascending list: before its equals, or after them.</summary>
+    public static TValue SearchSorted<TValue>(IOpBuilder<TValue> b, TValue sorted, TValue values, bool right)
         where TValue : class
     {
-        (TValue own, TValue other, TValue ownPlace, TValue otherPlace) = Pairs(b, x, axis);
-        TValue isSeen = Binary(b, Op.LessOrEqual, otherPlace, ownPlace);
-        // What is not seen counts as what changes nothing: for the greatest and the least, the element itself.
-        TValue neutral = op switch
-        {
-            Op.Add => ConstantLike(b, own, 0),
-            Op.Multiply => ConstantLike(b, own, 1),
-            _ => own,
-        };
-        Op reduction = op switch
-        {
-            Op.Add => Op.Sum,
-            Op.Multiply => Op.Product,
-            Op.Maximum => Op.Max,
-            _ => Op.Min,
-        };
-        return Reduce(b, reduction, Select(b, isSeen, other, neutral), [axis + 1], false);
+        (sorted, values) = Promote(b, "SearchSorted", sorted, values);
+        return b.Apply(Op.SearchSorted, new SearchAttributes(right), sorted, values);
+    }
+
+    /// <summary>How often each number from 0 to size - 1 occurs, or the sum of the weights of its occurrences.</summary>
+    public static TValue Bincount<TValue>(IOpBuilder<TValue> b, TValue x, TValue? weights, Dim size)
+        where TValue : class
+    {
+        RequireInteger(b, "Bincount", x, 0);
+        Dim count = b.TypeOf(x).Size;
+        TValue positions = Reshape(b, Cast(b, x, DType.Int32), [count]);
+        TValue updates = weights is null
+            ? Broadcast(b, Constant(b, DType.Int32, 1L), [count])
+            : Reshape(b, Broadcast(b, weights, b.TypeOf(x).Shape), [count]);
+        TValue none = Broadcast(b, Constant(b, b.TypeOf(updates).Element, 0L), [size]);
+        return b.Apply(Op.ScatterAdd, new AxisAttributes(0), none, positions, updates);
     }
 
     /// <summary>Each element beside each of its axis: its own value varies along <paramref name="axis"/>, the other's along the axis after it.</summary>

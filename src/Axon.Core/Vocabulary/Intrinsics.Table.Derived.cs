@@ -31,10 +31,13 @@ internal static partial class Intrinsics
 
         private static void AddOrdered(Dictionary<string, Row> rows)
         {
-            rows["CumulativeSum"] = static a => Cumulative(a.Builder, Op.Add, a.Value(0), a.Integer(1) ?? 0, a.Flag(2));
-            rows["CumulativeProduct"] = static a => Cumulative(a.Builder, Op.Multiply, a.Value(0), a.Integer(1) ?? 0, a.Flag(2));
-            rows["CumulativeMax"] = static a => Cumulative(a.Builder, Op.Maximum, a.Value(0), a.Integer(1) ?? 0, a.Flag(2));
-            rows["CumulativeMin"] = static a => Cumulative(a.Builder, Op.Minimum, a.Value(0), a.Integer(1) ?? 0, a.Flag(2));
+            rows["CumulativeSum"] = static a => Cumulative(a.Builder, Op.CumulativeSum, a.Value(0), a.Integer(1) ?? 0, a.Flag(2));
+            rows["CumulativeProduct"] = static a => Cumulative(a.Builder, Op.CumulativeProduct, a.Value(0), a.Integer(1) ?? 0, a.Flag(2));
+            rows["CumulativeMax"] = static a => Cumulative(a.Builder, Op.CumulativeMax, a.Value(0), a.Integer(1) ?? 0, a.Flag(2));
+            rows["CumulativeMin"] = static a => Cumulative(a.Builder, Op.CumulativeMin, a.Value(0), a.Integer(1) ?? 0, a.Flag(2));
+            rows["LinearScan"] = static a => LinearScan(a.Builder, a.Value(0, 1), a.Value(1, 0), a.Integer(2) ?? 0, a.Flag(3));
+            rows["SearchSorted"] = static a => SearchSorted(a.Builder, a.Value(0), a.Value(1, 0), a.Flag(2));
+            rows["Bincount"] = static a => a.Count > 2 ? Bincount(a.Builder, a.Value(0), a.Value(1), a.Size(2)) : Bincount(a.Builder, a.Value(0), null, a.Size(1));
             rows["Sort"] = static a => Sort(a.Builder, a.Value(0), a.Integer(1) ?? -1, a.Flag(2));
             rows["ArgSort"] = static a => ArgSort(a.Builder, a.Value(0), a.Integer(1) ?? -1, a.Flag(2));
             rows["Median"] = static a => Median(a.Builder, a.Value(0), a.Integer(1), a.Flag(2));

@@ -15,6 +15,7 @@ internal static partial class Intrinsics
             Dictionary<string, Row> rows = new(StringComparer.Ordinal)
             {
                 ["Cast"] = static a => Cast(a.Builder, a.Value(0), a.Element),
+                ["Bitcast"] = static a => Bitcast(a.Builder, a.Value(0), a.Element),
                 ["Power"] = static a => a.IsValue(1) ? Binary(a.Builder, Op.Power, a.Value(0, 1), a.Value(1, 0)) : Power(a.Builder, a.Value(0), a.Number(1)),
                 ["Select"] = static a => Select(a.Builder, a.Value(0), a.Value(1, 2), a.Value(2, 1)),
                 ["Clip"] = static a => Clip(a.Builder, a.Value(0), a.Value(1, 0), a.Value(2, 0)),
@@ -27,7 +28,9 @@ internal static partial class Intrinsics
                 ["Elu"] = static a => Elu(a.Builder, a.Value(0), a.Number(1)),
                 ["Softmax"] = static a => Softmax(a.Builder, a.Value(0), a.Integers(1) ?? [-1]),
                 ["LogSoftmax"] = static a => LogSoftmax(a.Builder, a.Value(0), a.Integers(1) ?? [-1]),
-                ["LogSumExp"] = static a => LogSumExp(a.Builder, a.Value(0), a.Integers(1), a.Flag(2)),
+                ["LogSumExp"] = static a => a.IsValue(1)
+                    ? LogSumExp(a.Builder, a.Value(0), a.Value(1), a.Integers(2), a.Flag(3))
+                    : LogSumExp(a.Builder, a.Value(0), null, a.Integers(1), a.Flag(2)),
 
                 ["Mean"] = static a => Mean(a.Builder, a.Value(0), a.Integers(1), a.Flag(2)),
                 ["Variance"] = static a => Variance(a.Builder, a.Value(0), a.Integers(1), a.Flag(2), a.Integer(3) ?? 0),
@@ -81,6 +84,14 @@ internal static partial class Intrinsics
                 ["RandomUniform"] = static a => RandomUniform(a.Builder, a.Element, a.Value(0), a.Sizes(1)),
                 ["RandomNormal"] = static a => RandomNormal(a.Builder, a.Element, a.Value(0), a.Sizes(1)),
                 ["RandomBernoulli"] = static a => RandomBernoulli(a.Builder, a.Value(0), a.Value(1, DType.Float32), a.Sizes(2)),
+                ["RandomInteger"] = static a => RandomInteger(a.Builder, a.Element, a.Value(0), a.Value(1), a.Value(2), a.Sizes(3)),
+                ["RandomGumbel"] = static a => RandomGumbel(a.Builder, a.Element, a.Value(0), a.Sizes(1)),
+                ["RandomCategorical"] = static a => RandomCategorical(a.Builder, a.Value(0), a.Value(1), a.Integer(2) ?? -1),
+                ["RandomPermutation"] = static a => RandomPermutation(a.Builder, a.Value(0), a.Size(1)),
+                ["RandomShuffle"] = static a => RandomShuffle(a.Builder, a.Value(0), a.Value(1), a.Integer(2) ?? 0, a.Flag(3)),
+                ["RandomChoice"] = static a => a.IsValue(3)
+                    ? RandomChoice(a.Builder, a.Value(0), a.Value(1), a.Size(2), a.Value(3), a.Flag(4), a.Integer(5) ?? 0)
+                    : RandomChoice(a.Builder, a.Value(0), a.Value(1), a.Size(2), null, a.Flag(3), a.Integer(4) ?? 0),
                 ["SplitKey"] = static a => SplitKey(a.Builder, a.Value(0), a.OptionalSize(1) ?? Dim.Constant(2)),
                 ["FoldIn"] = static a => FoldIn(a.Builder, a.Value(0), a.Value(1, DType.UInt32)),
             };

@@ -34,6 +34,10 @@ internal static partial class Intrinsics
     public static TValue Cast<TValue>(IOpBuilder<TValue> b, TValue x, DType element)
         where TValue : class => b.TypeOf(x).Element == element ? x : b.Apply(Op.Cast, new CastAttributes(element), x);
 
+    /// <summary>The same bits as numbers of another element type.</summary>
+    public static TValue Bitcast<TValue>(IOpBuilder<TValue> b, TValue x, DType element)
+        where TValue : class => b.TypeOf(x).Element == element ? x : b.Apply(Op.Bitcast, new CastAttributes(element), x);
+
     /// <summary>An element-wise op on one operand.</summary>
     public static TValue Unary<TValue>(IOpBuilder<TValue> b, Op op, TValue x)
         where TValue : class

@@ -63,6 +63,12 @@ internal enum Op
     UpdateAt,       // (base, slice, index scalar i32) {AxisAttributes}   base with the slice at index replaced
     AddAt,          // (base, slice, index scalar i32) {AxisAttributes}   base with the slice at index added
 
+    // Along an axis.
+    CumulativeSum, CumulativeProduct, CumulativeMax, CumulativeMin,   // (x) {ScanAttributes}: of each element and all before it
+    LinearScan,     // (a, b) {ScanAttributes}         y[k] = a[k] * y[k-1] + b[k], the first y is b
+    SearchSorted,   // (sorted, values) {SearchAttributes}   i32: how many elements of sorted stand before each value
+    Bitcast,        // (x) {CastAttributes}            the same bits as another element type of the same width
+
     // Control flow. Multi-result: the node's own type is that of result 0, Result nodes name the others.
     Loop,           // (initial carries..., captures...) {LoopAttributes}
     Branch,         // (condition scalar bool, captures...) {BranchAttributes}
@@ -83,6 +89,11 @@ internal static class OpSets
     public static bool IsMovement(this Op op) => op is >= Op.Reshape and <= Op.Concat;
 
     public static bool IsReduction(this Op op) => op is >= Op.Sum and <= Op.ArgMin;
+
+    public static bool IsCumulative(this Op op) => op is >= Op.CumulativeSum and <= Op.CumulativeMin;
+
+    /// <summary>A skeleton of its own on whole buffers, beside those of products and windows.</summary>
+    public static bool IsWhole(this Op op) => op is Op.ScatterAdd or (>= Op.CumulativeSum and <= Op.Bitcast);
 
     public static bool IsLeaf(this Op op) => op is >= Op.Input and <= Op.RandomBits;
 

@@ -141,6 +141,14 @@ internal static partial class ShapeRules
         [Op.SliceAt] = (2, SliceAt),
         [Op.UpdateAt] = (3, UpdateAt),
         [Op.AddAt] = (3, UpdateAt),
+
+        [Op.CumulativeSum] = (1, Cumulative),
+        [Op.CumulativeProduct] = (1, Cumulative),
+        [Op.CumulativeMax] = (1, Cumulative),
+        [Op.CumulativeMin] = (1, Cumulative),
+        [Op.LinearScan] = (2, LinearScan),
+        [Op.SearchSorted] = (2, SearchSorted),
+        [Op.Bitcast] = (1, Bitcast),
     };
 
     private const int AnyNumber = -1;

@@ -13,6 +13,7 @@ internal sealed class GradientException(string message, Op op, object? value = n
 /// Vector-Jacobian products: from the gradient of an op's result to those of its operands. One row an op, written in ops,
 /// so that the compiler, the eager tape and higher derivatives use the same rules.
 /// Ties are shared as JAX does: equally among the greatest of a reduction, by halves in Maximum and Minimum; Abs and Relu have gradient 0 at 0.
+/// Of equals in a running extreme the first has it all.
 /// </summary>
 internal static partial class VjpRules
 {
@@ -197,6 +198,15 @@ internal static partial class VjpRules
                 null,
             ],
             [Op.AddAt] = static (in VjpQuery<V> q) => [q.G, q.Apply(Op.SliceAt, q.Attributes, q.G, q.Inputs[2]), null],
+
+            // A sum's gradient is the sum the other way round.
+            [Op.CumulativeSum] = static (in VjpQuery<V> q) => [q.Apply(Op.CumulativeSum, Backwards(q), q.G)],
+            [Op.CumulativeProduct] = CumulativeProduct,
+            [Op.CumulativeMax] = CumulativeExtreme,
+            [Op.CumulativeMin] = CumulativeExtreme,
+            [Op.LinearScan] = LinearScan,
+            [Op.SearchSorted] = null,
+            [Op.Bitcast] = null,
 
             // Differentiated as a whole, by whoever has sub-graphs.
             [Op.Loop] = Whole,

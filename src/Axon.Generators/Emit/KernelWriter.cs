@@ -62,12 +62,16 @@ internal static partial class KernelWriter
         frame.Split(reduce.Rows, "row");
         List<string> load = [];
         load.Add($"return {bodies.Write([reduce.Element], load)[0]};");
-        string[] row = Assignments(frame.TakeOffsets());
+        string[] walked = [.. reduce.Rows.Select(frame.IndexOf)];
+        ILookup<bool, string> offsets = Assignments(frame.TakeOffsets()).ToLookup(line => walked.Any(index => KernelFrame.Mentions(line, index)));
+        // What no row changes belongs to Begin: the store may share it, and some devices store without having seen a row.
+        string[] ahead = [.. offsets[false]];
+        string[] row = [.. offsets[true]];
         List<string> store = [];
         // A reduction across the columns stores through one lane at column 0.
         KernelFrame results = reduce.KeepsColumns ? frame : frame.ForResults();
         WriteStores(reduce.Stores, results, new BodyWriter(results, functions, bodies.Count), store);
-        string[] stores = Assignments(results.TakeOffsets());
+        string[] stores = [.. ahead, .. Assignments(results.TakeOffsets())];
         (string Field, string Index)[] kept = fields.Where(f => row.Concat(stores).Any(line => KernelFrame.Mentions(line, f.Field))).ToArray();
         string[] indices = kept.Select(static f => $"{f.Field} = {f.Index};").ToArray();
         string[] begin = [.. frame.Divisions(indices), .. indices, .. stores];

@@ -85,12 +85,39 @@ internal sealed partial class LaunchWriter
                 int axis = node.Get<AxisAttributes>().Axis;
                 writer.Line($"device.ArgReduce<{element}>({operands[0]}, {result}, outer: {Product(x, 0, axis)}, axis: {size(x.Shape[axis])}, inner: {Product(x, axis + 1, x.Rank)}, least: {(node.Op == Op.ArgMin ? "true" : "false")});");
                 break;
+            case Op.CumulativeSum or Op.CumulativeProduct or Op.CumulativeMax or Op.CumulativeMin:
+                writer.Line($"device.Scan<{element}, {OpText.Combine(Combined(node.Op), node.Type.Element)}>({operands[0]}, {result}, {ScanShape(node)});");
+                break;
+            case Op.LinearScan:
+                writer.Line($"device.LinearScan<{element}>({operands[0]}, {operands[1]}, {result}, {ScanShape(node)});");
+                break;
+            case Op.SearchSorted:
+                string right = node.Get<SearchAttributes>().Right ? "true" : "false";
+                writer.Line($"device.SearchSorted<{element}>({operands[0]}, {operands[1]}, {result}, size: {size(node.Inputs[0].Type.Size)}, count: {size(node.Type.Size)}, right: {right});");
+                break;
+            case Op.Bitcast:
+                writer.Line($"device.Copy({operands[0]}, {result}, {Bytes(node.Type)});");
+                break;
             case Op.ScatterAdd:
                 WriteScatter(node, operands, result, element);
                 break;
             default:
                 throw new InvalidOperationException($"{node.Op} has no skeleton.");
         }
+    }
+
+    private static Op Combined(Op cumulative) => cumulative switch
+    {
+        Op.CumulativeSum => Op.Sum,
+        Op.CumulativeProduct => Op.Product,
+        Op.CumulativeMax => Op.Max,
+        _ => Op.Min,
+    };
+
+    private string ScanShape(Node node)
+    {
+        ScanAttributes scan = node.Get<ScanAttributes>();
+        return $"new ScanShape({Product(node.Type, 0, scan.Axis)}, {size(node.Type.Shape[scan.Axis])}, {Product(node.Type, scan.Axis + 1, node.Type.Rank)}, {(scan.Reverse ? "true" : "false")})";
     }
 
     private void WriteScatter(Node node, string[] operands, string result, string element)

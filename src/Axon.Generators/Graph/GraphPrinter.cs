@@ -106,6 +106,8 @@ internal static class GraphPrinter
         BroadcastAttributes a => $"axes={List(a.Axes)}",
         AxesAttributes a => $"axes={List(a.Axes)}",
         AxisAttributes a => $"axis={a.Axis}",
+        ScanAttributes a => $"axis={a.Axis} reverse={(a.Reverse ? "true" : "false")}",
+        SearchAttributes a => $"right={(a.Right ? "true" : "false")}",
         SliceAttributes a => $"start={List(a.Start)} stop={List(a.Stop)} step={List(a.Step)}",
         PadAttributes a => $"low={List(a.Low)} high={List(a.High)} interior={List(a.Interior)}",
         DotAttributes a => $"left={List(a.LeftContract)} right={List(a.RightContract)} leftBatch={List(a.LeftBatch)} rightBatch={List(a.RightBatch)}",

@@ -133,6 +133,9 @@ internal sealed class MemoryPlanner
         Region.Map map => ReadsInPlace(map, source, target),
         Region.MapMany many => many.Parts.All(part => part.Outputs.Contains(target) ? ReadsInPlace(part, source, target) : !part.Reads.Contains(source)),
         Region.Update update => ReferenceEquals(update.Base, source) && !Loads(update.Part).Any(l => ReferenceEquals(l.Source, source)) && !ReadsDynamic(update.Part, source),
+        // A walk has read an element when it writes there.
+        Region.Library { Node.Op: Op.LinearScan } => true,
+        Region.Library library when library.Node.Op.IsCumulative() => true,
         Region.Library { Node.Op: Op.ScatterAdd } scatter => ReferenceEquals(scatter.Operands[0], source) && !scatter.Operands.Skip(1).Contains(source),
         _ => false,
     };

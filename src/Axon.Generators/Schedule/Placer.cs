@@ -34,7 +34,7 @@ internal sealed class Placer(Graph graph, Placement placement)
 
     /// <summary>Ops that are launches of their own.</summary>
     public static bool Produces(Op op) =>
-        op.IsReduction() || op is >= Op.Dot and <= Op.SumPoolGrad or Op.ScatterAdd or Op.UpdateAt or Op.AddAt or Op.Loop or Op.Branch or Op.Result;
+        op.IsReduction() || op.IsWhole() || op is >= Op.Dot and <= Op.SumPoolGrad or Op.UpdateAt or Op.AddAt or Op.Loop or Op.Branch or Op.Result;
 
     /// <summary>Instructions an element, roughly, to compute a node from stored values.</summary>
     public static int Cost(Node node, Placement placement, int enough)
@@ -75,7 +75,13 @@ internal sealed class Placer(Graph graph, Placement placement)
                 PlaceDotOperand(node, 0);
                 PlaceDotOperand(node, 1);
                 break;
-            case Op.Conv or Op.ConvInputGrad or Op.ConvKernelGrad or Op.MaxPool or Op.MaxPoolGrad or Op.SumPool or Op.SumPoolGrad or Op.ArgMax or Op.ArgMin or Op.ScatterAdd:
+            case Op.Conv or Op.ConvInputGrad or Op.ConvKernelGrad or Op.MaxPool or Op.MaxPoolGrad or Op.SumPool or Op.SumPoolGrad or Op.ArgMax or Op.ArgMin:
+                foreach (Node input in node.Inputs)
+                {
+                    StoreUnderReshape(input);
+                }
+                break;
+            case var op when op.IsWhole():
                 foreach (Node input in node.Inputs)
                 {
                     StoreUnderReshape(input);

@@ -76,6 +76,15 @@ public interface IExecutor<B>
     /// <summary>Adds updates[Outer, Count, Inner] into target[Outer, Axis, Inner] at indices (i32) in order; an index outside is an error on the host, skipped elsewhere.</summary>
     void ScatterAdd<T>(B target, B indices, B updates, in IndexShape shape) where T : unmanaged;
 
+    /// <summary>Combines each element along the middle axis of x[outer, axis, inner] with all before it (reverse: after it). y may be x.</summary>
+    void Scan<T, C>(B x, B y, in ScanShape shape) where T : unmanaged where C : struct, ICombine;
+
+    /// <summary>y[k] = a[k] · y[k-1] + b[k] along the middle axis, the first y being b (reverse: from the end); real elements. y may be a or b.</summary>
+    void LinearScan<T>(B a, B b, B y, in ScanShape shape) where T : unmanaged;
+
+    /// <summary>Position (i32) of each value in an ascending list, before elements equal to it or (right) after them; NaN counts as greatest.</summary>
+    void SearchSorted<T>(B sorted, B values, B y, int size, int count, bool right) where T : unmanaged;
+
     /// <summary>Throws on the host where one of <paramref name="count"/> indices (i32) is outside [0, size); other devices clamp when they load.</summary>
     void CheckIndices(B indices, int count, int size, string op, int axis);
 

@@ -33,3 +33,6 @@ public readonly record struct PoolShape(
 
 /// <summary>Positions along one axis: data[Outer, Axis, Inner], indices[Count].</summary>
 public readonly record struct IndexShape(int Outer, int Axis, int Inner, int Count);
+
+/// <summary>A walk along the middle axis of data[Outer, Axis, Inner], from its end where Reverse. Contiguous.</summary>
+public readonly record struct ScanShape(int Outer, int Axis, int Inner, bool Reverse);

@@ -60,6 +60,14 @@ internal static partial class EagerRules
         [Op.SliceAt] = SliceAt,
         [Op.UpdateAt] = UpdateAt,
         [Op.AddAt] = AddAt,
+
+        [Op.CumulativeSum] = Cumulative,
+        [Op.CumulativeProduct] = Cumulative,
+        [Op.CumulativeMax] = Cumulative,
+        [Op.CumulativeMin] = Cumulative,
+        [Op.LinearScan] = LinearScan,
+        [Op.SearchSorted] = SearchSorted,
+        [Op.Bitcast] = Copy,
     };
 
     /// <summary>Whether there is a row for <paramref name="op"/>: here, or in the tables of element-wise functions.</summary>
