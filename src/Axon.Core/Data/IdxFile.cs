@@ -68,6 +68,18 @@ public sealed class IdxFile
         return new IdxFile(path, shape, content[header..]);
     }
 
+    /// <summary>The bytes as images of one channel: [count, height, width, 1], in [0, 1].</summary>
+    /// <exception cref="InvalidDataException">The file has another number of axes than three.</exception>
+    public Tensor<float> ToImages() => Shape is [int count, int height, int width]
+        ? Tensor.From<float>(Array.ConvertAll(Bytes, static grey => grey / 255f), count, height, width, 1)
+        : throw new InvalidDataException($"'{Path}' holds {string.Join("×", Shape)} bytes; images have three axes.");
+
+    /// <summary>The bytes as class numbers: [count].</summary>
+    /// <exception cref="InvalidDataException">The file has another number of axes than one.</exception>
+    public Tensor<int> ToLabels() => Shape is [int count]
+        ? Tensor.From<int>(Array.ConvertAll(Bytes, static label => (int)label), count)
+        : throw new InvalidDataException($"'{Path}' holds {string.Join("×", Shape)} bytes; labels have one axis.");
+
     private static byte[] ReadAll(string path)
     {
         if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
