@@ -106,6 +106,14 @@ public sealed class GradTests
                 %7: f64[3] = Multiply %6 %5
                 """);
             cases.Add(
+                "%0 x: f64[3,3]",
+                """
+                %1: f64[3,3] = LU %0
+                %2: i32[3] = Result %1 {index=1}
+                %3: f64[3,3] = Sin %0
+                %4: f64[3,3] = LUSolve %0 %1 %2 %3 {transpose=false operation=Solve}
+                """);
+            cases.Add(
                 "%0 x: f64[2], %1 w: f64[3,2]",
                 """
                 %9: i32[] = Constant {value=1}

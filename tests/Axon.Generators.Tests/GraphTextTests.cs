@@ -64,6 +64,38 @@ public sealed class GraphTextTests
     }
 
     [Fact]
+    public void LibraryCalls_ReadAndPrintTheSame()
+    {
+        const string Text =
+            """
+            graph (%0 a: f64[b,n,n], %1 x: f64[b,n,3], %2 w: f32[m,k]) {
+              %3: f64[b,n,n] = LU %0
+              %4: i32[b,n] = Result %3 {index=1}
+              %5: f64[b,n,3] = LUSolve %0 %3 %4 %1 {transpose=true operation=Solve}
+              %6: f64[b,n,3] = TriangularSolve %0 %1 {right=false upper=true transpose=false unit=true}
+              %7: f32[m,min(k,m)] = QR %2 {full=false}
+              %8: f32[min(k,m),k] = Result %7 {index=1}
+              %9: f32[m,m] = SVD %2 {full=true}
+              %10: f32[min(k,m)] = Result %9 {index=1}
+              %11: f32[k,k] = Result %9 {index=2}
+              %12: f64[b,n] = Eigh %0
+              %13: f64[b,n,n] = Result %12 {index=1}
+              %14: f64[b,n,n] = Cholesky %0
+              %15: f64[b] = Determinant %0
+              %16: f64[b,n,n] = Cofactor %0
+              %17: f32[k,m] = PseudoInverse %2 {tolerance=1E-05}
+              return %5, %6, %8, %10, %11, %13, %14, %15, %16, %17
+            }
+
+            """;
+        Graph graph = GraphReader.Read(Text);
+        GraphVerifier.Verify(graph, "reading");
+        Assert.Equal(Text.Replace("\r\n", "\n", StringComparison.Ordinal), GraphPrinter.Print(graph));
+        Assert.Throws<ArgumentOutOfRangeException>(() => GraphReader.Read(Text.Replace("%9 {index=2}", "%9 {index=3}", StringComparison.Ordinal)));
+        Assert.Throws<ShapeException>(() => GraphReader.Read(Text.Replace("Cholesky %0", "Cholesky %4", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Graphs_AreEqualByStructure()
     {
         Graph graph = GraphReader.Read(Everything);

@@ -79,6 +79,10 @@ internal static partial class GraphEvaluator
                 BranchAttributes branch = node.Get<BranchAttributes>();
                 return Evaluate(x[0].Data[0] != 0 ? branch.WhenTrue : branch.WhenFalse, x[1..], size);
         }
+        if (node.Op.IsLibraryCall())
+        {
+            return Factored(node, x, size);
+        }
         if (node.Op.IsElementwise())
         {
             double[] data = new double[Count(shape)];

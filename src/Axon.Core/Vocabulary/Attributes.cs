@@ -72,4 +72,16 @@ internal sealed record WindowAttributes(
     EquatableArray<int> Size, EquatableArray<int> Strides, EquatableArray<int> Dilation,
     EquatableArray<Dim> PadLow, EquatableArray<Dim> PadHigh, EquatableArray<Dim> OperandShape) : Attributes;
 
+/// <summary>x·a = b instead of a·x = b where <see cref="Right"/>; which triangle of a is read; whether aᵀ stands in its place; whether its diagonal counts as 1.</summary>
+internal sealed record TriangularAttributes(bool Right, bool Upper, bool Transpose, bool Unit) : Attributes;
+
+/// <summary>Whether aᵀ stands for a; the user's word for the operation, for errors.</summary>
+internal sealed record LUSolveAttributes(bool Transpose, string Operation) : Attributes;
+
+/// <summary>Whether orthogonal factors are square, or as narrow as the product needs.</summary>
+internal sealed record FactorAttributes(bool IsFull) : Attributes;
+
+/// <summary>Singular values up to <see cref="Tolerance"/> times the greatest count as zero.</summary>
+internal sealed record ToleranceAttributes(double Tolerance) : Attributes;
+
 internal sealed record ResultAttributes(int Index) : Attributes;

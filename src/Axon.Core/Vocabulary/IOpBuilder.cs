@@ -12,6 +12,9 @@ internal interface IOpBuilder<TValue>
 
     TValue Apply(Op op, Attributes attributes, params TValue[] inputs);
 
+    /// <summary>Applies an op with several results and gives them all.</summary>
+    TValue[] ApplySeveral(Op op, Attributes attributes, params TValue[] inputs);
+
     /// <summary>Demands that two sizes are equal: proved, refused with <see cref="ShapeException"/>, or left to a guard at entry.</summary>
     void RequireEqual(Dim left, Dim right, string message);
 }

@@ -54,6 +54,8 @@ internal sealed class IntrinsicArguments<TValue>(string key, IOpBuilder<TValue> 
         _ => throw Bad(index, "a number known at build"),
     };
 
+    public double? OptionalNumber(int index) => At(index) is null ? null : Number(index);
+
     public bool Flag(int index) => At(index) switch
     {
         bool value => value,

@@ -86,7 +86,7 @@ internal static partial class Intrinsics
             throw new ShapeException($"{op}: {{0}} is {type}, but must have rows and columns.");
         }
         (Dim rows, Dim columns) = (type.Shape[type.Rank - 2], type.Shape[type.Rank - 1]);
-        if ((offset >= 0 && columns.Value <= offset) || (offset < 0 && rows.Value <= -offset))
+        if ((offset > 0 && columns.Value <= offset) || (offset < 0 && rows.Value <= -offset))
         {
             throw new ShapeException($"{op}: {{0}} is {type} and has no diagonal {offset}.");
         }

@@ -99,6 +99,7 @@ internal static partial class Intrinsics
             AddOrdered(rows);
             AddMovement(rows);
             AddWindows(rows);
+            AddFactorizations(rows);
             foreach (Op op in (Op[])Enum.GetValues(typeof(Op)))
             {
                 // An op that users can call has its own name for a key.
@@ -125,7 +126,7 @@ internal static partial class Intrinsics
 
     /// <summary>Whether there is a row for the key.</summary>
     public static bool Has<TValue>(string key)
-        where TValue : class => Table<TValue>.Rows.ContainsKey(key);
+        where TValue : class => Table<TValue>.Rows.ContainsKey(key) || HasSeveral(key);
 
     /// <summary>Applies the member of <c>Ops</c> or <c>Tensor&lt;T&gt;</c> that carries <c>[Intrinsic(key)]</c>.</summary>
     /// <param name="key">The key.</param>

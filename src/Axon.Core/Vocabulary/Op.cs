@@ -69,10 +69,22 @@ internal enum Op
     SearchSorted,   // (sorted, values) {SearchAttributes}   i32: how many elements of sorted stand before each value
     Bitcast,        // (x) {CastAttributes}            the same bits as another element type of the same width
 
-    // Control flow. Multi-result: the node's own type is that of result 0, Result nodes name the others.
+    // Library calls: whole matrices in the last two axes, batches before them; f32 and f64. LU, QR, Eigh and SVD have several results.
+    Cholesky,       // (a) -> lower triangular l with a = l·lᵀ; reads the lower triangle
+    TriangularSolve, // (a, b) {TriangularAttributes}  x with a·x = b, or x·a = b; reads one triangle of a
+    LU,             // (a) -> packed, permutation i32: row permutation[i] of a is row i of l·u; l below the diagonal (which is 1), u on and above
+    LUSolve,        // (a, packed, permutation, b) {LUSolveAttributes}  x with a·x = b from the factors of a; a itself is read by the gradient only
+    Determinant,    // (a)
+    Cofactor,       // (a)                             gradient of Determinant: det(a)·a⁻ᵀ where that exists
+    QR,             // (a) {FactorAttributes} -> q, r
+    Eigh,           // (a) -> values ascending, vectors in columns; reads the lower triangle
+    SVD,            // (a) {FactorAttributes} -> u, singular values descending, vᵀ
+    PseudoInverse,  // (a) {ToleranceAttributes}       Moore and Penrose's
+
+    // Control flow. Multi-result, as some library calls: the node's own type is that of result 0, Result nodes name the others.
     Loop,           // (initial carries..., captures...) {LoopAttributes}
     Branch,         // (condition scalar bool, captures...) {BranchAttributes}
-    Result,         // (loop or branch) {ResultAttributes}
+    Result,         // (an op with several results) {ResultAttributes}
 }
 
 /// <summary>Properties of ops are sets, not conditions spread over passes.</summary>
@@ -94,6 +106,9 @@ internal static class OpSets
 
     /// <summary>A skeleton of its own on whole buffers, beside those of products and windows.</summary>
     public static bool IsWhole(this Op op) => op is Op.ScatterAdd or (>= Op.CumulativeSum and <= Op.Bitcast);
+
+    /// <summary>Routines on whole buffers, one launch each, with nothing fused in.</summary>
+    public static bool IsLibraryCall(this Op op) => op is >= Op.Cholesky and <= Op.PseudoInverse;
 
     public static bool IsLeaf(this Op op) => op is >= Op.Input and <= Op.RandomBits;
 

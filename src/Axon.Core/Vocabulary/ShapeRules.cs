@@ -46,6 +46,8 @@ internal static partial class ShapeRules
 {
     private delegate TensorType Rule(in ShapeQuery query);
 
+    private delegate TensorType[] SeveralRule(in ShapeQuery query);
+
     // Loop, Branch and Result have no row: their types are those of their sub-graphs, which only the compiler knows.
     private static readonly Dictionary<Op, (int Operands, Rule Rule)> Rows = new()
     {
@@ -149,14 +151,32 @@ internal static partial class ShapeRules
         [Op.LinearScan] = (2, LinearScan),
         [Op.SearchSorted] = (2, SearchSorted),
         [Op.Bitcast] = (1, Bitcast),
+
+        [Op.Cholesky] = (1, static (in ShapeQuery q) => Square(q, 0)),
+        [Op.TriangularSolve] = (2, TriangularSolve),
+        [Op.LUSolve] = (4, LUSolve),
+        [Op.Determinant] = (1, static (in ShapeQuery q) => q.First.With(Square(q, 0).Shape.Take(q.First.Rank - 2))),
+        [Op.Cofactor] = (1, static (in ShapeQuery q) => Square(q, 0)),
+        [Op.PseudoInverse] = (1, PseudoInverse),
+    };
+
+    private static readonly Dictionary<Op, (int Operands, SeveralRule Rule)> SeveralRows = new()
+    {
+        [Op.LU] = (1, LU),
+        [Op.QR] = (1, QR),
+        [Op.Eigh] = (1, Eigh),
+        [Op.SVD] = (1, SVD),
     };
 
     private const int AnyNumber = -1;
 
     /// <summary>Whether there is a row for <paramref name="op"/>.</summary>
-    public static bool Has(Op op) => Rows.ContainsKey(op);
+    public static bool Has(Op op) => Rows.ContainsKey(op) || HasSeveral(op);
 
-    /// <summary>The type of the result.</summary>
+    /// <summary>Whether <paramref name="op"/> has several results of which its shape rule knows the types.</summary>
+    public static bool HasSeveral(Op op) => SeveralRows.ContainsKey(op);
+
+    /// <summary>The type of the result, the first where there are several.</summary>
     /// <param name="op">The op.</param>
     /// <param name="attributes">Its metadata.</param>
     /// <param name="inputs">Types of the operands.</param>
@@ -166,13 +186,30 @@ internal static partial class ShapeRules
     {
         if (!Rows.TryGetValue(op, out (int Operands, Rule Rule) row))
         {
-            throw new InvalidOperationException($"{op} has no shape rule.");
+            return InferSeveral(op, attributes, inputs, requireEqual)[0];
         }
-        if (row.Operands != AnyNumber && row.Operands != inputs.Length)
-        {
-            throw new InvalidOperationException($"{op} takes {row.Operands} operands, not {inputs.Length}.");
-        }
+        RequireCount(op, row.Operands, inputs.Length);
         return row.Rule(new ShapeQuery(op, attributes, inputs, requireEqual));
+    }
+
+    /// <summary>The types of all results.</summary>
+    /// <exception cref="ShapeException">The operands do not fit; the message names them as {0}, {1}.</exception>
+    public static TensorType[] InferSeveral(Op op, Attributes attributes, TensorType[] inputs, Action<Dim, Dim, string> requireEqual)
+    {
+        if (!SeveralRows.TryGetValue(op, out (int Operands, SeveralRule Rule) row))
+        {
+            return Rows.ContainsKey(op) ? [Infer(op, attributes, inputs, requireEqual)] : throw new InvalidOperationException($"{op} has no shape rule.");
+        }
+        RequireCount(op, row.Operands, inputs.Length);
+        return row.Rule(new ShapeQuery(op, attributes, inputs, requireEqual));
+    }
+
+    private static void RequireCount(Op op, int wanted, int given)
+    {
+        if (wanted != AnyNumber && wanted != given)
+        {
+            throw new InvalidOperationException($"{op} takes {wanted} operands, not {given}.");
+        }
     }
 
     private static TensorType Iota(in ShapeQuery q)

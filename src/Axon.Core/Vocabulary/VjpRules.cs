@@ -20,18 +20,24 @@ internal static partial class VjpRules
     /// <summary>The gradients of <paramref name="inputs"/>; null where there is none: integers, bools, and ops whose derivative is zero by definition.</summary>
     /// <exception cref="GradientException">The op has no derivative.</exception>
     public static V?[] Apply<V>(IOpBuilder<V> b, Op op, Attributes a, IReadOnlyList<V> inputs, V output, V gradient)
+        where V : class => Apply(b, op, a, inputs, [output], [gradient]);
+
+    /// <summary>The same for an op with several results; a gradient is null where nothing depends on the result.</summary>
+    /// <exception cref="GradientException">The op has no derivative.</exception>
+    public static V?[] Apply<V>(IOpBuilder<V> b, Op op, Attributes a, IReadOnlyList<V> inputs, IReadOnlyList<V> outputs, IReadOnlyList<V?> gradientsOfOutputs)
         where V : class
     {
+        V output = outputs[0];
         if (!Table<V>.Rows.TryGetValue(op, out Rule<V>? rule))
         {
             throw new GradientException($"{op} has no gradient rule.", op, output);
         }
         V?[] none = new V?[inputs.Count];
-        if (rule is null || !b.TypeOf(output).Element.IsFloat())
+        if (rule is null || !outputs.Any(o => b.TypeOf(o).Element.IsFloat()))
         {
             return none;
         }
-        V?[] gradients = rule(new VjpQuery<V>(b, op, a, inputs, output, gradient));
+        V?[] gradients = rule(new VjpQuery<V>(b, op, a, inputs, outputs, gradientsOfOutputs));
         for (int i = 0; i < gradients.Length; i++)
         {
             TensorType type = b.TypeOf(inputs[i]);
@@ -51,7 +57,7 @@ internal static partial class VjpRules
         where V : class;
 
     /// <summary>What a rule looks at: operands, result, and the result's gradient.</summary>
-    private readonly struct VjpQuery<V>(IOpBuilder<V> builder, Op op, Attributes attributes, IReadOnlyList<V> inputs, V output, V gradient)
+    private readonly struct VjpQuery<V>(IOpBuilder<V> builder, Op op, Attributes attributes, IReadOnlyList<V> inputs, IReadOnlyList<V> outputs, IReadOnlyList<V?> gradients)
         where V : class
     {
         public OpWriter<V> W { get; } = new(builder);
@@ -66,10 +72,16 @@ internal static partial class VjpRules
         public V X => Inputs[0];
 
         /// <summary>The result.</summary>
-        public V Y { get; } = output;
+        public V Y => Outputs[0];
 
         /// <summary>The gradient of the result.</summary>
-        public V G { get; } = gradient;
+        public V G => Gradients[0]!;
+
+        /// <summary>All results, of an op that has several.</summary>
+        public IReadOnlyList<V> Outputs { get; } = outputs;
+
+        /// <summary>Their gradients; null where nothing depends on the result.</summary>
+        public IReadOnlyList<V?> Gradients { get; } = gradients;
 
         public TensorType InputType(int index) => W.TypeOf(Inputs[index]);
 
@@ -207,6 +219,17 @@ internal static partial class VjpRules
             [Op.LinearScan] = LinearScan,
             [Op.SearchSorted] = null,
             [Op.Bitcast] = null,
+
+            [Op.Cholesky] = Cholesky,
+            [Op.TriangularSolve] = TriangularSolve,
+            [Op.LU] = LU,
+            [Op.LUSolve] = LUSolve,
+            [Op.Determinant] = static (in VjpQuery<V> q) => [q.W.Multiply(Spread(q, q.G), q.W.Apply(Op.Cofactor, q.X))],
+            [Op.Cofactor] = Cofactor,
+            [Op.QR] = QR,
+            [Op.Eigh] = Eigh,
+            [Op.SVD] = SVD,
+            [Op.PseudoInverse] = PseudoInverse,
 
             // Differentiated as a whole, by whoever has sub-graphs.
             [Op.Loop] = Whole,

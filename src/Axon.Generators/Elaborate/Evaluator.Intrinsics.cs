@@ -91,6 +91,10 @@ internal sealed partial class Evaluator
         try
         {
             graph.Wording = message => Describe(message, names);
+            if (Vocabulary.Intrinsics.HasSeveral(call.Key))
+            {
+                return new Value.Tuple(Vocabulary.Intrinsics.ApplySeveral(call.Key, graph, [.. row]).Select(static n => (Value)new Value.Tensor(n)).ToEquatable());
+            }
             node = Vocabulary.Intrinsics.Apply(call.Key, graph, [.. row]);
         }
         catch (ShapeException error)

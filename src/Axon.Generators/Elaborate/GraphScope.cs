@@ -28,6 +28,12 @@ internal sealed class GraphScope(GraphBuilder builder, GraphScope? parent) : IOp
         return Builder.Apply(op, attributes, inputs.Select(Import).ToArray());
     }
 
+    public Node[] ApplySeveral(Op op, Attributes attributes, params Node[] inputs)
+    {
+        Builder.Wording = Wording;
+        return Builder.ApplySeveral(op, attributes, inputs.Select(Import).ToArray());
+    }
+
     /// <summary>Puts the user's names into the message of a size check that is left to the entry.</summary>
     public Func<string, string> Wording { get; set; } = static message => message;
 

@@ -73,7 +73,7 @@ internal sealed partial class LaunchWriter
     /// <summary>The buffer of result <paramref name="index"/>: the value that names it, or memory that only the loop sees.</summary>
     private string Result(Region region, Place place, int index, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
     {
-        Node? node = region.Outputs.FirstOrDefault(o => (o.Op == Op.Result ? o.Get<ResultAttributes>().Index : 0) == index);
+        Node? node = region.Outputs.FirstOrDefault(o => NodeResults.IndexOf(o) == index);
         if (node is not null)
         {
             return values[node];

@@ -72,6 +72,11 @@ internal sealed partial class LaunchWriter
     private void WriteLibrary(Region.Library region)
     {
         Node node = region.Node;
+        if (node.Op.IsLibraryCall())
+        {
+            WriteCall(region);
+            return;
+        }
         string result = values[node];
         string[] operands = node.Inputs.Select(Operand).ToArray();
         string element = node.Inputs[0].Type.Element.CSharp();

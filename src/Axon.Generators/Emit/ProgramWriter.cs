@@ -141,9 +141,18 @@ internal sealed class NameTable
         : ProgramNames.Identifier(node.Op switch
         {
             Op.Loop or Op.Branch => "result0",
-            Op.Result => $"result{node.Get<ResultAttributes>().Index}",
-            _ => char.ToLowerInvariant(node.Op.ToString()[0]) + node.Op.ToString().Substring(1),
+            Op.Result when node.Inputs[0].Op.IsLibraryCall() => Camel(node.Inputs[0].Op.ToString()) + NodeResults.IndexOf(node).ToString(CultureInfo.InvariantCulture),
+            Op.Result => $"result{NodeResults.IndexOf(node)}",
+            _ => Camel(node.Op.ToString()),
         });
+
+    /// <summary>The first word in small letters, an abbreviation as a whole: <c>luSolve</c> of LUSolve.</summary>
+    private static string Camel(string name)
+    {
+        int capitals = name.TakeWhile(char.IsUpper).Count();
+        int length = capitals == 1 || capitals == name.Length ? capitals : capitals - 1;
+        return name.Substring(0, length).ToLowerInvariant() + name.Substring(length);
+    }
 
     /// <summary>The last part of a path.</summary>
     public static string Short(string path)

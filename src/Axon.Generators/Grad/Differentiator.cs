@@ -59,7 +59,7 @@ internal static class Differentiator
                 Op.Loop => LoopGradient.Pull(builder, node, adjoints.ResultsOf(node), [.. node.Inputs.Select(active.Contains)]),
                 Op.Branch => BranchGradient.Pull(builder, node, adjoints.ResultsOf(node), [.. node.Inputs.Select(active.Contains)]),
                 Op.Result => [],
-                _ => Apply(builder, node, adjoints.Of(node)!),
+                _ => Apply(builder, node, adjoints.ResultsOf(node)),
             };
             for (int i = 0; i < gradients.Length; i++)
             {
@@ -78,7 +78,7 @@ internal static class Differentiator
         HashSet<Node> active = [.. wrt.Where(static n => n.Type.Element.IsFloat())];
         foreach (Node node in graph.Nodes)
         {
-            bool carriesFloats = node.Op is Op.Loop or Op.Branch || node.Type.Element.IsFloat();
+            bool carriesFloats = node.Op.HasSeveral() || node.Type.Element.IsFloat();
             if (carriesFloats && !VjpRules.IsZero(node.Op) && node.Inputs.Any(active.Contains))
             {
                 active.Add(node);
@@ -87,11 +87,12 @@ internal static class Differentiator
         return active;
     }
 
-    private static Node?[] Apply(GraphBuilder builder, Node node, Node gradient)
+    private static Node?[] Apply(GraphBuilder builder, Node node, Node?[] gradients)
     {
         try
         {
-            return VjpRules.Apply(builder, node.Op, node.Attributes, node.Inputs, node, gradient);
+            Node[] results = [.. gradients.Select((_, i) => GraphRewriter.ResultOf(builder, node, i))];
+            return VjpRules.Apply(builder, node.Op, node.Attributes, node.Inputs, results, gradients);
         }
         catch (GradientException exception) when (exception.Value is null)
         {
@@ -101,7 +102,7 @@ internal static class Differentiator
 
     private static string NameOf(Node node) => node.Origin ?? (node.Op == Op.Input ? node.Get<InputAttributes>().Name : node.ToString());
 
-    /// <summary>The gradient that has come in for each value so far. Those of a loop's or branch's results are kept with the loop or branch.</summary>
+    /// <summary>The gradient that has come in for each value so far. Those of an op's several results are kept with the op.</summary>
     private sealed class Adjoints(GraphBuilder builder)
     {
         private readonly Dictionary<(Node Source, int Result), Node> sums = [];
@@ -113,7 +114,7 @@ internal static class Differentiator
 
         public Node?[] ResultsOf(Node source)
         {
-            int count = source.Attributes is LoopAttributes loop ? loop.Body.Outputs.Count : ((BranchAttributes)source.Attributes).WhenTrue.Outputs.Count;
+            int count = source.Op.HasSeveral() ? NodeResults.TypesOf(source).Count : 1;
             return Enumerable.Range(0, count).Select(i => sums.TryGetValue((source, i), out Node? sum) ? sum : null).ToArray();
         }
 
@@ -129,6 +130,6 @@ internal static class Differentiator
         }
 
         private static (Node Source, int Result) Key(Node node) =>
-            node.Op == Op.Result ? (node.Inputs[0], node.Get<ResultAttributes>().Index) : (node, 0);
+            node.Op == Op.Result ? (node.Inputs[0], NodeResults.IndexOf(node)) : (node, 0);
     }
 }

@@ -70,6 +70,12 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
         return node;
     }
 
+    public Node[] ApplySeveral(Op op, Attributes attributes, params Node[] operands)
+    {
+        Node source = Apply(op, attributes, operands);
+        return [.. NodeResults.TypesOf(source).Select((_, i) => GraphRewriter.ResultOf(this, source, i))];
+    }
+
     public void RequireEqual(Dim left, Dim right, string message)
     {
         if (left.Equals(right))
@@ -91,22 +97,8 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
 
     private TensorType InferType(Op op, Attributes attributes, Node[] operands) => op switch
     {
-        Op.Loop => LoopResultType((LoopAttributes)attributes, 0),
-        Op.Branch => ((BranchAttributes)attributes).WhenTrue.Outputs[0].Type,
-        Op.Result => ResultType(operands[0], ((ResultAttributes)attributes).Index),
+        Op.Loop or Op.Branch => NodeResults.TypesOf(attributes)[0],
+        Op.Result => NodeResults.TypesOf(operands[0])[((ResultAttributes)attributes).Index],
         _ => ShapeRules.Infer(op, attributes, operands.Select(static n => n.Type).ToArray(), RequireEqual),
     };
-
-    private static TensorType ResultType(Node source, int index) => source.Attributes switch
-    {
-        LoopAttributes loop => LoopResultType(loop, index),
-        BranchAttributes branch => branch.WhenTrue.Outputs[index].Type,
-        _ => throw new InvalidOperationException($"{source.Op} has one result."),
-    };
-
-    private static TensorType LoopResultType(LoopAttributes loop, int index)
-    {
-        TensorType type = loop.Body.Outputs[index].Type;
-        return index < loop.Carries ? type : type.With([loop.Count, .. type.Shape]);
-    }
 }

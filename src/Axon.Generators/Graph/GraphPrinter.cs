@@ -73,7 +73,7 @@ internal static class GraphPrinter
         switch (attributes)
         {
             case LoopAttributes loop:
-                text.Append($" {{count={loop.Count} carries={loop.Carries} reverse={(loop.Reverse ? "true" : "false")} body=");
+                text.Append($" {{count={loop.Count} carries={loop.Carries} reverse={Text(loop.Reverse)} body=");
                 Write(text, loop.Body, indent);
                 if (loop.Condition is not null)
                 {
@@ -114,9 +114,15 @@ internal static class GraphPrinter
         ConvAttributes a => $"strides={List(a.Strides)} low={List(a.PadLow)} high={List(a.PadHigh)} inputDilation={List(a.InputDilation)} " +
             $"kernelDilation={List(a.KernelDilation)} groups={a.Groups} operand={List(a.OperandShape)}",
         WindowAttributes a => $"size={List(a.Size)} strides={List(a.Strides)} dilation={List(a.Dilation)} low={List(a.PadLow)} high={List(a.PadHigh)} operand={List(a.OperandShape)}",
+        TriangularAttributes a => $"right={Text(a.Right)} upper={Text(a.Upper)} transpose={Text(a.Transpose)} unit={Text(a.Unit)}",
+        LUSolveAttributes a => $"transpose={Text(a.Transpose)} operation={a.Operation}",
+        FactorAttributes a => $"full={Text(a.IsFull)}",
+        ToleranceAttributes a => $"tolerance={Print(a.Tolerance)}",
         ResultAttributes a => $"index={a.Index}",
         _ => throw new InvalidOperationException($"{attributes.GetType().Name} has no text."),
     };
+
+    private static string Text(bool flag) => flag ? "true" : "false";
 
     private static string List<T>(EquatableArray<T> items)
         where T : IEquatable<T> => $"[{string.Join(",", items)}]";

@@ -116,8 +116,12 @@ internal sealed class GraphReader
             f.Integers("strides"), f.Dims("low"), f.Dims("high"), f.Integers("inputDilation"), f.Integers("kernelDilation"), (int)f.Integer("groups"), f.Dims("operand")),
         Op.MaxPool or Op.MaxPoolGrad or Op.MaxPoolGather or Op.SumPool or Op.SumPoolGrad => new WindowAttributes(
             f.Integers("size"), f.Integers("strides"), f.Integers("dilation"), f.Dims("low"), f.Dims("high"), f.Dims("operand")),
-        Op.Loop => new LoopAttributes(f.Graph("body")!, f.Dim("count"), (int)f.Integer("carries"), f.Graph("condition", optional: true), f.Text("reverse") == "true"),
+        Op.Loop => new LoopAttributes(f.Graph("body")!, f.Dim("count"), (int)f.Integer("carries"), f.Graph("condition", optional: true), f.Flag("reverse")),
         Op.Branch => new BranchAttributes(f.Graph("true")!, f.Graph("false")!),
+        Op.TriangularSolve => new TriangularAttributes(f.Flag("right"), f.Flag("upper"), f.Flag("transpose"), f.Flag("unit")),
+        Op.LUSolve => new LUSolveAttributes(f.Flag("transpose"), f.Text("operation")),
+        Op.QR or Op.SVD => new FactorAttributes(f.Flag("full")),
+        Op.PseudoInverse => new ToleranceAttributes(f.Number("tolerance")),
         Op.Result => new ResultAttributes((int)f.Integer("index")),
         _ => Attributes.None,
     };
@@ -215,6 +219,13 @@ internal sealed class GraphReader
     private readonly struct AttributeFields(GraphReader reader, Dictionary<string, object> fields)
     {
         public string Text(string key) => fields.TryGetValue(key, out object? value) && value is string text ? text : throw reader.Error($"field {key}");
+
+        public bool Flag(string key) => Text(key) switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw reader.Error($"true or false for {key}"),
+        };
 
         public Graph? Graph(string key, bool optional = false) =>
             fields.TryGetValue(key, out object? value) && value is Graph graph ? graph : optional ? null : throw reader.Error($"graph {key}");

@@ -48,7 +48,7 @@ internal static class GraphRewriter
         return roots.Select(n => values[n]).ToArray();
     }
 
-    /// <summary>Result <paramref name="index"/> of a loop or branch; the first is the node itself.</summary>
+    /// <summary>Result <paramref name="index"/> of an op with several; the first is the node itself.</summary>
     public static Node ResultOf(GraphBuilder builder, Node source, int index) =>
         index == 0 ? source : builder.Apply(Op.Result, new ResultAttributes(index), source);
 

@@ -100,7 +100,7 @@ internal static class GraphVerifier
                 return "the condition must give one bool scalar.";
             }
         }
-        return Unequal("result 0", LoopResult(loop, 0), node.Type);
+        return Unequal("result 0", NodeResults.TypesOf(loop)[0], node.Type);
     }
 
     private static string? CheckBranch(Node node, BranchAttributes branch)
@@ -122,23 +122,11 @@ internal static class GraphVerifier
     private static string? CheckResult(Node node)
     {
         int index = node.Get<ResultAttributes>().Index;
-        EquatableNodes? outputs = node.Inputs.Count != 1 ? null : node.Inputs[0].Attributes switch
-        {
-            LoopAttributes loop => loop.Body.Outputs,
-            BranchAttributes branch => branch.WhenTrue.Outputs,
-            _ => null,
-        };
-        if (outputs is null || index < 0 || index >= outputs.Value.Count)
+        if (node.Inputs.Count != 1 || !node.Inputs[0].Op.HasSeveral() || NodeResults.TypesOf(node.Inputs[0]) is not { } types || index < 0 || index >= types.Count)
         {
             return $"there is no result {index}.";
         }
-        return Unequal("result", node.Inputs[0].Attributes is LoopAttributes attributes ? LoopResult(attributes, index) : outputs.Value[index].Type, node.Type);
-    }
-
-    private static TensorType LoopResult(LoopAttributes loop, int index)
-    {
-        TensorType type = loop.Body.Outputs[index].Type;
-        return index < loop.Carries ? type : type.With([loop.Count, .. type.Shape]);
+        return Unequal("result", types[index], node.Type);
     }
 
     private static string? CheckSignature(string name, Graph graph, TensorType[] expected) =>

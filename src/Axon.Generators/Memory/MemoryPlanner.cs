@@ -210,7 +210,7 @@ internal sealed class MemoryPlanner
         Place[] results = new Place[body.Outputs.Count];
         for (int i = 0; i < results.Length; i++)
         {
-            Node? result = region.Outputs.FirstOrDefault(o => (o.Op == Op.Result ? o.Get<ResultAttributes>().Index : 0) == i);
+            Node? result = region.Outputs.FirstOrDefault(o => NodeResults.IndexOf(o) == i);
             if (result is not null)
             {
                 results[i] = places[result];

@@ -34,7 +34,7 @@ internal sealed class Placer(Graph graph, Placement placement)
 
     /// <summary>Ops that are launches of their own.</summary>
     public static bool Produces(Op op) =>
-        op.IsReduction() || op.IsWhole() || op is >= Op.Dot and <= Op.SumPoolGrad or Op.UpdateAt or Op.AddAt or Op.Loop or Op.Branch or Op.Result;
+        op.IsReduction() || op.IsWhole() || op.IsLibraryCall() || op is >= Op.Dot and <= Op.SumPoolGrad or Op.UpdateAt or Op.AddAt or Op.Loop or Op.Branch or Op.Result;
 
     /// <summary>Instructions an element, roughly, to compute a node from stored values.</summary>
     public static int Cost(Node node, Placement placement, int enough)
@@ -71,6 +71,12 @@ internal sealed class Placer(Graph graph, Placement placement)
     {
         switch (node.Op)
         {
+            case Op op when op.IsLibraryCall():
+                foreach (Node input in node.Inputs)
+                {
+                    StoreUnderReshape(input);
+                }
+                break;
             case Op.Dot:
                 PlaceDotOperand(node, 0);
                 PlaceDotOperand(node, 1);

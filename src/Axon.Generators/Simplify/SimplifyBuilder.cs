@@ -67,6 +67,8 @@ internal sealed class SimplifyBuilder(GraphBuilder builder) : IOpBuilder<Node>
         return builder.Apply(op, attributes, inputs);
     }
 
+    public Node[] ApplySeveral(Op op, Attributes attributes, params Node[] inputs) => builder.ApplySeveral(op, attributes, inputs);
+
     private static Node? Simplify(SimplifySite site)
     {
         TensorType? type = null;

@@ -85,6 +85,9 @@ public interface IExecutor<B>
     /// <summary>Position (i32) of each value in an ascending list, before elements equal to it or (right) after them; NaN counts as greatest.</summary>
     void SearchSorted<T>(B sorted, B values, B y, int size, int count, bool right) where T : unmanaged;
 
+    /// <summary>Runs a routine of the library. Other devices than the host wait for their launches, run it on the host and copy the results back; there a matrix without result gets NaN.</summary>
+    void Call<C>(C call, ReadOnlySpan<B> operands, ReadOnlySpan<B> results) where C : struct, ILibraryCall;
+
     /// <summary>Throws on the host where one of <paramref name="count"/> indices (i32) is outside [0, size); other devices clamp when they load.</summary>
     void CheckIndices(B indices, int count, int size, string op, int axis);
 

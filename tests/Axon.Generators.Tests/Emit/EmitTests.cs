@@ -24,6 +24,7 @@ public sealed class EmitTests
     [InlineData("Dense")]
     [InlineData("Softmax")]
     [InlineData("Rosenbrock")]
+    [InlineData("Solve")]
     public void Sample_HasTheGoldenText(string name) => GoldenFile.Verify(ProgramWriter.Write(SampleProgram.All[name]().Program), "cs", name);
 
     [Theory]

@@ -23,6 +23,7 @@ internal sealed record SampleProgram(Graph Graph, Dictionary<string, long> Sizes
         ["LayerNorm"] = LayerNorm,
         ["Adam"] = Adam,
         ["IndexedSet"] = IndexedSet,
+        ["Solve"] = Solve,
     };
 
     public Elaborate.Program Program => EmittedProgram.ProgramOf(Simplifier.Simplify(Graph), Scalars, Updates);
@@ -48,6 +49,19 @@ internal sealed record SampleProgram(Graph Graph, Dictionary<string, long> Sizes
         Node v = I.Sum(b, I.Add(b, I.Multiply(b, I.Unary(b, Op.Square, I.Subtract(b, hi, I.Unary(b, Op.Square, lo))), 100), I.Unary(b, Op.Square, I.Subtract(b, I.ConstantLike(b, lo, 1), lo))));
         Node[] g = Differentiator.Differentiate(b, v, [x]);
         return new(b.Build(v, g[0]), new() { ["n"] = 37 }, null, null);
+    }
+
+    /// <summary>Library calls: the factors serve the solution and its gradient; of the factorization of the logarithm only the first result is read.</summary>
+    private static SampleProgram Solve()
+    {
+        GraphBuilder b = new();
+        Dim n = Dim.Symbol("n");
+        Node x = b.Input("x", new(DType.Float32, 2, n, n));
+        Node y = b.Input("y", new(DType.Float32, 2, n));
+        Node a = I.Add(b, x, I.Multiply(b, I.Eye(b, DType.Float32, n, n), 4));
+        Node v = I.Add(b, I.Sum(b, I.Unary(b, Op.Sin, I.Solve(b, a, y))), I.Sum(b, I.LogDeterminant(b, a)[1]));
+        Node[] g = Differentiator.Differentiate(b, v, [x, y]);
+        return new(b.Build(v, g[0], g[1]), new() { ["n"] = 3 }, null, null);
     }
 
     /// <summary>A value goes through a reshape there and back within one kernel.</summary>

@@ -15,7 +15,11 @@ internal sealed class EagerBuilder : IOpBuilder<Tensor>
 
     /// <exception cref="DeviceMismatchException">An operand is not on the host: devices run compiled methods only.</exception>
     /// <exception cref="ShapeMismatchException">The operands do not fit.</exception>
-    public Tensor Apply(Op op, Attributes attributes, params Tensor[] inputs)
+    public Tensor Apply(Op op, Attributes attributes, params Tensor[] inputs) => ApplySeveral(op, attributes, inputs)[0];
+
+    /// <exception cref="DeviceMismatchException">An operand is not on the host: devices run compiled methods only.</exception>
+    /// <exception cref="ShapeMismatchException">The operands do not fit.</exception>
+    public Tensor[] ApplySeveral(Op op, Attributes attributes, params Tensor[] inputs)
     {
         TensorType[] types = new TensorType[inputs.Length];
         for (int i = 0; i < inputs.Length; i++)
@@ -27,11 +31,16 @@ internal sealed class EagerBuilder : IOpBuilder<Tensor>
             }
             types[i] = input.Type;
         }
-        TensorType type = ShapeRules.Infer(op, attributes, types, RequireEqual);
-        Tensor output = EagerRules.Run(new EagerCall(op, attributes, inputs, type));
-        EagerTape.Record(op, attributes, inputs, output);
-        EagerWatch.See(op, inputs, output);
-        return output;
+        TensorType[] results = ShapeRules.InferSeveral(op, attributes, types, RequireEqual);
+        Tensor[] outputs = op.IsLibraryCall()
+            ? EagerRules.Call(op, attributes, inputs, results)
+            : [EagerRules.Run(new EagerCall(op, attributes, inputs, results[0]))];
+        EagerTape.Record(op, attributes, inputs, outputs);
+        foreach (Tensor output in outputs)
+        {
+            EagerWatch.See(op, inputs, output);
+        }
+        return outputs;
     }
 
     public void RequireEqual(Dim left, Dim right, string message)

@@ -71,7 +71,7 @@ internal static partial class EagerRules
     };
 
     /// <summary>Whether there is a row for <paramref name="op"/>: here, or in the tables of element-wise functions.</summary>
-    public static bool Has(Op op) => Rows.ContainsKey(op) || ElementFunctions.Has(op);
+    public static bool Has(Op op) => Rows.ContainsKey(op) || ElementFunctions.Has(op) || Calls<float>.Rows.ContainsKey(op);
 
     public static Tensor Run(in EagerCall call) =>
         Rows.TryGetValue(call.Op, out Rule? rule) ? rule(call)

@@ -17,7 +17,7 @@ internal sealed class EagerTape : IDisposable
     {
     }
 
-    private readonly record struct Step(Op Op, Attributes Attributes, Tensor[] Inputs, Tensor Output);
+    private readonly record struct Step(Op Op, Attributes Attributes, Tensor[] Inputs, Tensor[] Outputs);
 
     /// <summary>Whether something on this thread is being differentiated.</summary>
     public static bool IsRecording => running is { Count: > 0 };
@@ -34,13 +34,13 @@ internal sealed class EagerTape : IDisposable
     public static Tensor<T> Variable<T>(Tensor<T> x)
         where T : unmanaged => (Tensor<T>)EagerBuilder.Instance.Apply(Op.Reshape, new ShapeAttributes(x.Type.Shape), x);
 
-    public static void Record(Op op, Attributes attributes, Tensor[] inputs, Tensor output)
+    public static void Record(Op op, Attributes attributes, Tensor[] inputs, Tensor[] outputs)
     {
         if (running is { Count: > 0 })
         {
             foreach (EagerTape tape in running)
             {
-                tape.steps.Add(new Step(op, attributes, inputs, output));
+                tape.steps.Add(new Step(op, attributes, inputs, outputs));
             }
         }
     }
@@ -59,12 +59,13 @@ internal sealed class EagerTape : IDisposable
         for (int i = steps.Count - 1; i >= 0; i--)
         {
             Step step = steps[i];
-            if (!dependent.Contains(step.Output) || !gradients.TryGetValue(step.Output, out Tensor? gradient))
+            Tensor?[] incoming = [.. step.Outputs.Select(result => gradients.GetValueOrDefault(result))];
+            if (!dependent.Contains(step.Outputs[0]) || Array.TrueForAll(incoming, static gradient => gradient is null))
             {
                 continue;
             }
-            EagerWatch.EnterBackward(step.Op, step.Output);
-            Tensor?[] own = VjpRules.Apply(b, step.Op, step.Attributes, step.Inputs, step.Output, gradient);
+            EagerWatch.EnterBackward(step.Op, step.Outputs[0]);
+            Tensor?[] own = VjpRules.Apply(b, step.Op, step.Attributes, step.Inputs, step.Outputs, incoming);
             for (int k = 0; k < own.Length; k++)
             {
                 if (own[k] is { } part && dependent.Contains(step.Inputs[k]))
@@ -96,7 +97,7 @@ internal sealed class EagerTape : IDisposable
         {
             if (Array.Exists(step.Inputs, dependent.Contains))
             {
-                dependent.Add(step.Output);
+                dependent.UnionWith(step.Outputs);
             }
         }
         return dependent;

@@ -1,0 +1,45 @@
+using Axon.Generators.Graphs;
+using Axon.Generators.Scheduling;
+using Axon.Vocabulary;
+
+namespace Axon.Generators.Emit;
+
+internal sealed partial class LaunchWriter
+{
+    /// <summary>A routine of the library with its operands and results; results that nobody reads have no buffer.</summary>
+    private void WriteCall(Region.Library region)
+    {
+        IEnumerable<string> operands = region.Node.Inputs.Select(Operand);
+        IEnumerable<string> results = NodeResults.TypesOf(region.Node).Select((_, i) => region.Outputs.FirstOrDefault(o => NodeResults.IndexOf(o) == i) is { } read ? values[read] : "default");
+        writer.Line($"device.Call(new {Routine(region.Node)}, [{string.Join(", ", operands)}], [{string.Join(", ", results)}]);");
+    }
+
+    // One row a library call: its struct, and what it is made of.
+    private string Routine(Node node)
+    {
+        TensorType a = node.Inputs[0].Type;
+        string element = a.Element.CSharp();
+        string batch = Product(a, 0, a.Rank - 2);
+        string rows = size(a.Shape[a.Rank - 2]);
+        string columns = size(a.Shape[a.Rank - 1]);
+        switch (node.Attributes)
+        {
+            case TriangularAttributes t:
+                TensorType b = node.Inputs[1].Type;
+                string width = size(b.Shape[b.Rank - (t.Right ? 2 : 1)]);
+                return $"TriangularSolveCall<{element}>(Batch: {batch}, Size: {rows}, Width: {width}, Right: {Flag(t.Right)}, Upper: {Flag(t.Upper)}, Transpose: {Flag(t.Transpose)}, Unit: {Flag(t.Unit)})";
+            case LUSolveAttributes s:
+                TensorType known = node.Inputs[3].Type;
+                return $"LUSolveCall<{element}>(Batch: {batch}, Size: {rows}, Width: {size(known.Shape[known.Rank - 1])}, Transpose: {Flag(s.Transpose)}, Operation: \"{s.Operation}\")";
+            case FactorAttributes f:
+                return $"{node.Op}Call<{element}>(Batch: {batch}, Rows: {rows}, Columns: {columns}, Full: {Flag(f.IsFull)})";
+            case ToleranceAttributes t:
+                return $"{node.Op}Call<{element}>(Batch: {batch}, Rows: {rows}, Columns: {columns}, Tolerance: {GraphPrinter.Print(t.Tolerance)})";
+        }
+        return node.Op == Op.LU
+            ? $"LUCall<{element}>(Batch: {batch}, Rows: {rows}, Columns: {columns})"
+            : $"{node.Op}Call<{element}>(Batch: {batch}, Size: {rows})";
+    }
+
+    private static string Flag(bool flag) => flag ? "true" : "false";
+}
