@@ -270,7 +270,7 @@ file static class F_F_Program
         where B : struct, IBuffer<B>
     {
         private int outer1;
-        private int lUAt;
+        private int luAt;
         private int sumAt;
 
         public static bool IsWide => false;
@@ -283,12 +283,12 @@ file static class F_F_Program
 
         public void Row(int row)
         {
-            lUAt = outer1 * size + Math.Min(Math.Max(multiply.ReadI32(row), 0), size - 1);
+            luAt = outer1 * size + Math.Min(Math.Max(multiply.ReadI32(row), 0), size - 1);
         }
 
         public V Load<V>(int column) where V : struct, ILane<V>
         {
-            return Body(lu.SplatF32<V>(lUAt));
+            return Body(lu.SplatF32<V>(luAt));
         }
 
         public void Store<V>(int column, V value) where V : struct, ILane<V>
@@ -364,7 +364,7 @@ file static class F_F_Program
     internal struct Map5<B>(B lu, int size, B multiply, B divide, int n) : IMapKernel
         where B : struct, IBuffer<B>
     {
-        private int lUAt;
+        private int luAt;
         private int divideAt;
 
         public static bool IsWide => false;
@@ -373,13 +373,13 @@ file static class F_F_Program
         {
             int i = row % n;
             int rowRest = row / n;
-            lUAt = rowRest * size + Math.Min(Math.Max(multiply.ReadI32(i), 0), size - 1);
+            luAt = rowRest * size + Math.Min(Math.Max(multiply.ReadI32(i), 0), size - 1);
             divideAt = rowRest * n + i;
         }
 
         public void Step<V>(int column) where V : struct, ILane<V>
         {
-            divide.StoreF32(divideAt, Body(lu.SplatF32<V>(lUAt)));
+            divide.StoreF32(divideAt, Body(lu.SplatF32<V>(luAt)));
         }
 
         /// <summary>sign(lu) / abs(lu)</summary>
@@ -408,7 +408,7 @@ file static class F_F_Program
         where B : struct, IBuffer<B>
     {
         private int positionAt;
-        private int lUAt;
+        private int luAt;
 
         public static bool IsWide => false;
 
@@ -417,18 +417,18 @@ file static class F_F_Program
             int i = row % n;
             int rowRest = row / n;
             positionAt = i;
-            lUAt = rowRest * size + i * n;
+            luAt = rowRest * size + i * n;
         }
 
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             V position = V.AddInt(V.Int(column), V.Indices);
             V position1 = V.Int(positionAt);
-            V lU1 = lu.LoadF32<V>(lUAt + column);
-            V t = V.Select(V.Not(V.LessInt(V.AddInt(position1, V.Int(-1)), position)), lU1, V.Real(0)) + V.Select(V.EqualInt(position1, position), V.Real(1), V.Real(0));
-            V t1 = V.Select(V.Not(V.LessInt(position, position1)), lU1, V.Real(0));
-            add.StoreF32(lUAt + column, t);
-            select.StoreF32(lUAt + column, t1);
+            V lu1 = lu.LoadF32<V>(luAt + column);
+            V t = V.Select(V.Not(V.LessInt(V.AddInt(position1, V.Int(-1)), position)), lu1, V.Real(0)) + V.Select(V.EqualInt(position1, position), V.Real(1), V.Real(0));
+            V t1 = V.Select(V.Not(V.LessInt(position, position1)), lu1, V.Real(0));
+            add.StoreF32(luAt + column, t);
+            select.StoreF32(luAt + column, t1);
         }
     }
 
@@ -513,12 +513,12 @@ file static class F_F_Program
             V.Select(V.Not(V.LessInt(V.AddInt(position0, V.Int(-1)), position)), dot, V.Real(0)) + V.Select(V.Not(V.LessInt(position, position0)), value, V.Real(0));
     }
 
-    /// <summary>cast = equal(position, result1)</summary>
-    internal struct Map12<B>(B result1, int n, B cast, int size) : IMapKernel
+    /// <summary>cast = equal(position, lu1)</summary>
+    internal struct Map12<B>(B lu1, int n, B cast, int size) : IMapKernel
         where B : struct, IBuffer<B>
     {
         private int positionAt;
-        private int result1At;
+        private int lu1At;
         private int castAt;
 
         public static bool IsWide => false;
@@ -528,18 +528,18 @@ file static class F_F_Program
             int i = row % n;
             int rowRest = row / n;
             positionAt = i;
-            result1At = rowRest * n;
+            lu1At = rowRest * n;
             castAt = rowRest * size + i * n;
         }
 
         public void Step<V>(int column) where V : struct, ILane<V>
         {
-            cast.StoreF32(castAt + column, Body(V.Int(positionAt), result1.LoadI32<V>(result1At + column)));
+            cast.StoreF32(castAt + column, Body(V.Int(positionAt), lu1.LoadI32<V>(lu1At + column)));
         }
 
-        /// <summary>equal(position, result1)</summary>
-        public static V Body<V>(V position, V result1) where V : struct, ILane<V> =>
-            V.Select(V.EqualInt(position, result1), V.Real(1), V.Real(0));
+        /// <summary>equal(position, lu1)</summary>
+        public static V Body<V>(V position, V lu1) where V : struct, ILane<V> =>
+            V.Select(V.EqualInt(position, lu1), V.Real(1), V.Real(0));
     }
 
     /// <summary>cos = cos(luSolve)</summary>
