@@ -24,7 +24,7 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
         }
         Dictionary<BodyValue, int> uses = CountUses(values);
         Dictionary<BodyValue, Code> known = [];
-        foreach (BodyValue value in InOrder(values))
+        foreach (BodyValue value in RegionValues.Under(values))
         {
             // Loads come before the first store, which may be to the same memory.
             bool isLocal = value is not BodyValue.Constant && (values.Contains(value) || uses[value] > 1 || value.Operands.Count == 0);
@@ -77,7 +77,7 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
     private string WriteFunction(BodyValue result)
     {
         string name = bodies++ == 0 ? "Body" : $"Body{bodies - 1}";
-        List<BodyValue> arguments = InOrder([result]).Where(static v => v.Operands.Count == 0 && v is not BodyValue.Constant).ToList();
+        List<BodyValue> arguments = RegionValues.Under([result]).Where(static v => v.Operands.Count == 0 && v is not BodyValue.Constant).ToList();
         Dictionary<BodyValue, int> uses = CountUses([result]);
         Dictionary<BodyValue, Code> known = [];
         HashSet<string> taken = [];
@@ -86,7 +86,7 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
             known.Add(argument, new Code(Fresh(NameOf(argument), taken)));
         }
         List<string> lines = [];
-        foreach (BodyValue value in InOrder([result]).Where(v => !known.ContainsKey(v)))
+        foreach (BodyValue value in RegionValues.Under([result]).Where(v => !known.ContainsKey(v)))
         {
             Code text = Text(value, known);
             if (value is BodyValue.Apply && !ReferenceEquals(value, result) && (uses[value] > 1 || text.Text.Length > LongestExpression))
@@ -102,6 +102,7 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
             functions.Line($"/// <summary>{ProgramNames.Xml(formula)}</summary>");
         }
         string head = $"public static V {name}<V>({string.Join(", ", arguments.Select(a => $"V {known[a].Text}"))}) where V : struct, ILane<V>";
+        functions.Line(KernelWriter.Inlined);
         if (lines.Count == 0)
         {
             functions.Line($"{head} =>");
@@ -154,7 +155,7 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
     private static Dictionary<BodyValue, int> CountUses(IReadOnlyList<BodyValue> results)
     {
         Dictionary<BodyValue, int> uses = [];
-        foreach (BodyValue value in InOrder(results))
+        foreach (BodyValue value in RegionValues.Under(results))
         {
             uses[value] = uses.TryGetValue(value, out int own) ? own : 0;
             foreach (BodyValue operand in value.Operands)
@@ -163,23 +164,5 @@ internal sealed class BodyWriter(KernelFrame frame, IndentedWriter functions, in
             }
         }
         return uses;
-    }
-
-    private static IReadOnlyList<BodyValue> InOrder(IReadOnlyList<BodyValue> results)
-    {
-        HashSet<BodyValue> seen = [];
-        Stack<BodyValue> pending = new(results);
-        while (pending.Count > 0)
-        {
-            BodyValue value = pending.Pop();
-            if (seen.Add(value))
-            {
-                foreach (BodyValue operand in value.Operands)
-                {
-                    pending.Push(operand);
-                }
-            }
-        }
-        return seen.OrderBy(static v => v.Id).ToArray();
     }
 }

@@ -24,21 +24,28 @@ internal static partial class KernelWriter
             switch (rows.Passes[i])
             {
                 case RowPass.Reduce reduce:
-                    string element = bodies.Write([reduce.Element], code)[0];
-                    code.Add($"return {element};");
-                    WritePass(structs, name, pass, "IReducePass", "public V Load<V>(int column) where V : struct, ILane<V>", code);
+                    if (reduce.Kept is { } kept)
+                    {
+                        IReadOnlyList<string> both = bodies.Write([reduce.Element, kept.Value], code);
+                        string keeper = parameters.Buffer(kept.Target);
+                        code.Add($"k.{keeper}.Store{OpText.Suffix(kept.Target.Type.Element)}({passes.StoreIndex(kept.Address, keeper)}, {both[1]});");
+                        code.Add($"return {both[0]};");
+                    }
+                    else
+                    {
+                        code.Add($"return {bodies.Write([reduce.Element], code)[0]};");
+                    }
+                    WritePass(structs, name, pass, "IReducePass", Flag("IsLight", IsLight(reduce.Element)), $"public static V Load<V>(ref {name}<B> k, int column) where V : struct, ILane<V>", code);
                     string buffer = parameters.Buffer(reduce.Reduction);
                     string at = Unprefixed(passes.StoreIndex(reduce.Address, buffer));
                     string combine = OpText.Combine(reduce.Reduction.Op, reduce.Reduction.Type.Element);
-                    row.Add($"{pass} pass{i} = new(this);");
-                    row.Add($"{lane} {(i == 0 ? "result" : $"result{i}")} = E.Reduce{wide}<{pass}, {combine}>(ref pass{i}, {columns});");
+                    row.Add($"{lane} {(i == 0 ? "result" : $"result{i}")} = E.Reduce{wide}<{name}<B>, {pass}, {combine}>(ref this, {columns});");
                     row.Add($"{buffer}.Store{OpText.Suffix(reduce.Reduction.Type.Element)}({at}, {(i == 0 ? "result" : $"result{i}")});");
                     break;
                 case RowPass.Map map:
                     WriteStores(map.Stores, passes, bodies, code);
-                    WritePass(structs, name, pass, "IMapPass", "public void Step<V>(int column) where V : struct, ILane<V>", code);
-                    row.Add($"{pass} pass{i} = new(this);");
-                    row.Add($"E.Map{wide}(ref pass{i}, {(map.IsRowValue ? "1" : columns)});");
+                    WritePass(structs, name, pass, "IMapPass", Flag("IsRepeatable", !ReadsOwn(map)), $"public static void Step<V>(ref {name}<B> k, int column) where V : struct, ILane<V>", code);
+                    row.Add(map.IsRowValue ? $"{pass}.Step<{lane}>(ref this, 0);" : $"E.Map{wide}<{name}<B>, {pass}>(ref this, {columns});");
                     break;
             }
         }
@@ -67,13 +74,18 @@ internal static partial class KernelWriter
         return writer.ToString();
     }
 
-    private static string Unprefixed(string text) => text.Replace("k.", "");
+    /// <summary>Whether a pass overwrites what an earlier one kept for it.</summary>
+    private static bool ReadsOwn(RowPass.Map map) =>
+        RegionValues.Under(map.Stores.Select(static s => s.Value)).OfType<BodyValue.Load>().Any(load => map.Stores.Any(s => ReferenceEquals(s.Target, load.Source)));
 
-    private static void WritePass(IndentedWriter writer, string kernel, string pass, string kind, string head, IReadOnlyList<string> code)
+    private static string Unprefixed(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"\bk\.", "");
+
+    private static void WritePass(IndentedWriter writer, string kernel, string pass, string kind, string flag, string head, IReadOnlyList<string> code)
     {
-        using (writer.Block($"private readonly struct {pass}({kernel}<B> kernel) : {kind}"))
+        using (writer.Block($"private readonly struct {pass} : {kind}<{kernel}<B>>"))
         {
-            writer.Line($"private readonly {kernel}<B> k = kernel;").Line();
+            writer.Line(flag).Line();
+            writer.Line(Inlined);
             using (writer.Block(head))
             {
                 foreach (string line in code)

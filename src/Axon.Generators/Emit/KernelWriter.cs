@@ -1,6 +1,7 @@
 using Axon.Generators.Graphs;
 using Axon.Generators.Infrastructure;
 using Axon.Generators.Scheduling;
+using Axon.Vocabulary;
 
 namespace Axon.Generators.Emit;
 
@@ -42,6 +43,7 @@ internal static partial class KernelWriter
         {
             WriteIsWide(writer, map.IsWide);
             WriteMethod(writer, "public void Begin(int row)", begin);
+            writer.Line(Inlined);
             WriteMethod(writer, "public void Step<V>(int column) where V : struct, ILane<V>", step);
         });
     }
@@ -81,6 +83,8 @@ internal static partial class KernelWriter
             WriteIsWide(writer, reduce.IsWide);
             WriteMethod(writer, "public void Begin(int outer)", begin);
             WriteMethod(writer, "public void Row(int row)", row);
+            writer.Line(Flag("IsLight", IsLight(reduce.Element))).Line();
+            writer.Line(Inlined);
             WriteMethod(writer, "public V Load<V>(int column) where V : struct, ILane<V>", load);
             WriteMethod(writer, "public void Store<V>(int column, V value) where V : struct, ILane<V>", store);
         });
@@ -128,7 +132,21 @@ internal static partial class KernelWriter
 
     private static string? Formula(BodyValue value, KernelParameters parameters) => BodyWriter.Formula(value, parameters);
 
-    private static void WriteIsWide(IndentedWriter writer, bool isWide) => writer.Line($"public static bool IsWide => {(isWide ? "true" : "false")};").Line();
+    /// <summary>On what the loops of skeletons call: they are compiled with one call of it, or several of a light one.</summary>
+    public const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
+
+    private static void WriteIsWide(IndentedWriter writer, bool isWide) => writer.Line(Flag("IsWide", isWide)).Line();
+
+    private static string Flag(string name, bool value) => $"public static bool {name} => {(value ? "true" : "false")};";
+
+    /// <summary>Whether an element takes so few instructions that several at a time fit into a loop's registers and what the JIT inlines.</summary>
+    private static bool IsLight(BodyValue element) => RegionValues.Under([element]).Sum(static v => v switch
+    {
+        BodyValue.Apply { Op: var op } when op.IsExpensive() => 100,
+        BodyValue.Random => 100,
+        BodyValue.Load { Guard.Count: > 0 } or BodyValue.Inside => 10,
+        _ => 1,
+    }) <= 8;
 
     private static void WriteMethod(IndentedWriter writer, string head, IReadOnlyList<string> lines)
     {

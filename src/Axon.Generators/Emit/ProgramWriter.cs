@@ -10,12 +10,12 @@ namespace Axon.Generators.Emit;
 
 /// <summary>
 /// The Emit stage: writes <c>file static class F_F_Program</c> with <c>Run</c>, which launches the kernels, and the kernels themselves. The file needs
-/// <c>using System; using Axon.Kernels;</c> at its top.
+/// <c>using System; using System.Runtime.CompilerServices; using Axon.Kernels;</c> at its top.
 /// </summary>
 internal static class ProgramWriter
 {
     /// <summary>Namespaces that the text needs.</summary>
-    public static IReadOnlyList<string> Usings { get; } = ["System", "Axon.Kernels"];
+    public static IReadOnlyList<string> Usings { get; } = ["System", "System.Runtime.CompilerServices", "Axon.Kernels"];
 
     /// <summary>Header and code of a program alone, as one text.</summary>
     public static string Write(Elaborate.Program program)

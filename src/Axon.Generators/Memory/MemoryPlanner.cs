@@ -147,28 +147,10 @@ internal sealed class MemoryPlanner
     }
 
     private static bool ReadsDynamic(Region.Map map, Node source) =>
-        Accesses.OfValues(map.Stores.SelectMany(static s => Walk(s.Value)).Distinct()).Any(a => a.Address is null && ReferenceEquals(a.Source, source)) ||
+        Accesses.OfValues(RegionValues.Of(map)).Any(a => a.Address is null && ReferenceEquals(a.Source, source)) ||
         map.Stores.Any(s => s.Address.WithNested().Any(a => a.Dynamics.Any(d => ReferenceEquals(d.Index.Source, source))));
 
-    private static IEnumerable<BodyValue.Load> Loads(Region.Map map) => map.Stores.SelectMany(static s => Walk(s.Value)).OfType<BodyValue.Load>().Distinct();
-
-    private static IEnumerable<BodyValue> Walk(BodyValue value)
-    {
-        HashSet<BodyValue> seen = [];
-        Stack<BodyValue> pending = new([value]);
-        while (pending.Count > 0)
-        {
-            BodyValue next = pending.Pop();
-            if (seen.Add(next))
-            {
-                yield return next;
-                foreach (BodyValue operand in next.Operands)
-                {
-                    pending.Push(operand);
-                }
-            }
-        }
-    }
+    private static IEnumerable<BodyValue.Load> Loads(Region.Map map) => RegionValues.Of(map).OfType<BodyValue.Load>();
 
     private void PlaceRegion(Region region, int index)
     {

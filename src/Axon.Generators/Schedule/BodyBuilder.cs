@@ -13,7 +13,9 @@ namespace Axon.Generators.Scheduling;
 /// it must be loaded.
 /// </param>
 /// <param name="incoming">The node whose elements a skeleton hands to the body.</param>
-internal sealed class BodyBuilder(Placement placement, Func<Node, Affine, IReadOnlyList<Affine>?> computedAt, Node? incoming = null)
+/// <param name="keptIn">The node in whose buffer an earlier pass kept the element at an index; null where it did not.</param>
+internal sealed class BodyBuilder(
+    Placement placement, Func<Node, Affine, IReadOnlyList<Affine>?> computedAt, Node? incoming = null, Func<Node, IReadOnlyList<Affine>, Node?>? keptIn = null)
 {
     private readonly Dictionary<string, BodyValue> interned = [];
     private readonly Dictionary<string, BodyValue> memo = [];
@@ -43,6 +45,10 @@ internal sealed class BodyBuilder(Placement placement, Func<Node, Affine, IReadO
         if (ReferenceEquals(node, incoming))
         {
             return Intern(new BodyValue.Incoming(node.Type.Element));
+        }
+        if (keptIn?.Invoke(node, index) is { } keeper)
+        {
+            return Load(keeper, Affine.Linear(index, keeper.Type.Shape), guard);
         }
         if (placement.IsScalar(node))
         {

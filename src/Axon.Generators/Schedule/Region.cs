@@ -9,8 +9,11 @@ internal sealed record Store(Node Target, Affine Address, BodyValue Value);
 /// <summary>One pass of a row program.</summary>
 internal abstract record RowPass
 {
-    /// <summary>Combines elements of the row; the result goes to <see cref="Address"/> of the reduction's buffer.</summary>
-    public sealed record Reduce(Node Reduction, BodyValue Element, Affine Address) : RowPass;
+    /// <summary>
+    /// Combines elements of the row; the result goes to <see cref="Address"/> of the reduction's buffer. A value that is dear and that later passes need too is
+    /// <see cref="Kept"/> on the way in the row of a result, which its last pass overwrites.
+    /// </summary>
+    public sealed record Reduce(Node Reduction, BodyValue Element, Affine Address, Store? Kept) : RowPass;
 
     /// <summary>Stores along the row, or one value a row.</summary>
     public sealed record Map(IReadOnlyList<Store> Stores, bool IsRowValue) : RowPass;

@@ -83,23 +83,39 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
         List<RowPass> passes = [];
         List<Affine> all = [];
         List<BodyBuilder> builders = [];
+        Node[] needed = full.Where(r => clusters.IsNeededOutside(r, cluster)).ToArray();
+        Node[] reductions = cluster.Roots.Where(r => !full.Contains(r)).ToArray();
+        KeptValue? kept = KeptValue.Find(reductions, needed, cluster, placement);
+        bool isKept = false;
         BodyBuilder NewBuilder(Node? self)
         {
             Func<Node, Affine, IReadOnlyList<Affine>?> inRow = ComputedAt(full, index);
-            BodyBuilder builder = new(placement, (node, address) => ReferenceEquals(node, self) ? rowIndex : inRow(node, address));
+            BodyBuilder builder = new(
+                placement, (node, address) => ReferenceEquals(node, self) ? rowIndex : inRow(node, address),
+                keptIn: isKept ? (node, at) => ReferenceEquals(node, kept!.Node) && at.SequenceEqual(index) ? kept.Keeper : null : null);
             builders.Add(builder);
             return builder;
         }
-        foreach (Node root in cluster.Roots.Where(r => !full.Contains(r)))
+        foreach (Node root in reductions)
         {
             Affine address = Affine.Linear(rowIndex, root.Type.Shape);
             BodyBuilder builder = NewBuilder(root.Op.IsReduction() ? null : root);
-            passes.Add(root.Op.IsReduction()
-                ? new RowPass.Reduce(root, builder.Build(root.Inputs[0], index), address)
-                : new RowPass.Map([new Store(root, address, builder.Build(root, rowIndex))], IsRowValue: true));
             all.Add(address);
+            if (!root.Op.IsReduction())
+            {
+                passes.Add(new RowPass.Map([new Store(root, address, builder.Build(root, rowIndex))], IsRowValue: true));
+                continue;
+            }
+            BodyValue element = builder.Build(root.Inputs[0], index);
+            Store? store = null;
+            if (ReferenceEquals(root, kept?.Pass))
+            {
+                store = new Store(kept!.Keeper, Affine.Linear(index, kept.Keeper.Type.Shape), builder.Build(kept.Node, index));
+                all.Add(store.Address);
+                isKept = true;
+            }
+            passes.Add(new RowPass.Reduce(root, element, address, store));
         }
-        Node[] needed = full.Where(r => clusters.IsNeededOutside(r, cluster)).ToArray();
         if (needed.Length > 0)
         {
             BodyBuilder builder = NewBuilder(null);

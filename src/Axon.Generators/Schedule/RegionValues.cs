@@ -5,10 +5,13 @@ namespace Axon.Generators.Scheduling;
 /// <summary>The body values of a region.</summary>
 internal static class RegionValues
 {
-    public static IReadOnlyList<BodyValue> Of(Region region)
+    public static IReadOnlyList<BodyValue> Of(Region region) => Under(Results(region));
+
+    /// <summary>Values and all that they are made of, each once, operands before users.</summary>
+    public static IReadOnlyList<BodyValue> Under(IEnumerable<BodyValue> results)
     {
         HashSet<BodyValue> seen = [];
-        Stack<BodyValue> pending = new(Results(region));
+        Stack<BodyValue> pending = new(results);
         while (pending.Count > 0)
         {
             BodyValue value = pending.Pop();
@@ -33,7 +36,7 @@ internal static class RegionValues
         Region.Map map => map.Stores.Select(static s => s.Value),
         Region.MapMany many => many.Parts.SelectMany(Results),
         Region.Reduce reduce => [reduce.Element, .. reduce.Stores.Select(static s => s.Value)],
-        Region.RowProgram rows => rows.Passes.SelectMany(static p => p is RowPass.Reduce reduce ? [reduce.Element] : ((RowPass.Map)p).Stores.Select(static s => s.Value)),
+        Region.RowProgram rows => rows.Passes.SelectMany(static p => p is RowPass.Reduce reduce ? reduce.Kept is { } kept ? [reduce.Element, kept.Value] : [reduce.Element] : ((RowPass.Map)p).Stores.Select(static s => s.Value)),
         Region.Contraction contraction => contraction.Stores.Select(static s => s.Value),
         Region.Update update => update.Fill is null ? Results(update.Part) : [.. Results(update.Fill), .. Results(update.Part)],
         _ => [],

@@ -25,6 +25,9 @@ public interface IReduceKernel
     /// <inheritdoc cref="IMapKernel.IsWide"/>
     static abstract bool IsWide { get; }
 
+    /// <summary>True where an element takes a few instructions: skeletons then work on several at a time.</summary>
+    static abstract bool IsLight { get; }
+
     /// <summary>Computes the offsets of an outer index.</summary>
     void Begin(int outer);
 
@@ -60,31 +63,41 @@ public interface IRowsKernel
 /// <summary>Runs the passes of a row kernel: with SIMD lanes on the host, element by element on a GPU thread.</summary>
 public interface IRowEngine
 {
-    /// <summary>Combines <paramref name="pass"/> over columns [0, columns), 32-bit class; the result is in every lane of a one-element lane.</summary>
-    static abstract Lane1 Reduce<P, C>(ref P pass, int columns) where P : struct, IReducePass where C : struct, ICombine;
+    /// <summary>Combines the elements of pass <typeparamref name="P"/> over columns [0, columns), 32-bit class.</summary>
+    static abstract Lane1 Reduce<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine;
 
     /// <summary>The same for the 64-bit class.</summary>
-    static abstract WideLane1 ReduceWide<P, C>(ref P pass, int columns) where P : struct, IReducePass where C : struct, ICombine;
+    static abstract WideLane1 ReduceWide<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine;
 
-    /// <summary>Runs <paramref name="pass"/> over columns [0, columns), 32-bit class.</summary>
-    static abstract void Map<P>(ref P pass, int columns) where P : struct, IMapPass;
+    /// <summary>Runs pass <typeparamref name="P"/> over columns [0, columns), 32-bit class.</summary>
+    static abstract void Map<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K>;
 
     /// <summary>The same for the 64-bit class.</summary>
-    static abstract void MapWide<P>(ref P pass, int columns) where P : struct, IMapPass;
+    static abstract void MapWide<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K>;
 }
 
-/// <summary>A pass that produces elements to be combined.</summary>
-public interface IReducePass
+/// <summary>A pass over a row that produces elements to be combined. Passes have no fields: they read those of their kernel.</summary>
+/// <typeparam name="K">The kernel.</typeparam>
+public interface IReducePass<K>
+    where K : struct
 {
+    /// <inheritdoc cref="IReduceKernel.IsLight"/>
+    static abstract bool IsLight { get; }
+
     /// <summary>V.Count elements from <paramref name="column"/>.</summary>
-    V Load<V>(int column) where V : struct, ILane<V>;
+    static abstract V Load<V>(ref K kernel, int column) where V : struct, ILane<V>;
 }
 
-/// <summary>A pass that stores elements.</summary>
-public interface IMapPass
+/// <summary>A pass over a row that stores elements.</summary>
+/// <typeparam name="K">The kernel.</typeparam>
+public interface IMapPass<K>
+    where K : struct
 {
+    /// <summary>False where the pass reads what it overwrites: then each element must be computed once only.</summary>
+    static abstract bool IsRepeatable { get; }
+
     /// <summary>Computes and stores V.Count columns from <paramref name="column"/>.</summary>
-    void Step<V>(int column) where V : struct, ILane<V>;
+    static abstract void Step<V>(ref K kernel, int column) where V : struct, ILane<V>;
 }
 
 /// <summary>What becomes of each finished tile of a contraction: bias, activation, residual, gradient accumulation, store. V may be any width, 1 too.</summary>

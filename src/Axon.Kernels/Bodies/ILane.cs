@@ -67,6 +67,8 @@ public interface ILane<V>
     static abstract V Floor(V value);
     static abstract V Ceil(V value);
     static abstract V Round(V value);
+    /// <summary>A real times two to the power of an integer of the class's width, rounded once. Powers stay within what a result may need: below ±2200.</summary>
+    static abstract V Scale(V value, V power);
 
     // Comparisons of reals give masks; with NaN all are false but NotEqual.
     static abstract V Equal(V left, V right);

@@ -7,7 +7,11 @@ public static partial class LaneMath
 {
     /// <summary>e to the power of a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Exp<V>(V value) where V : struct, ILane<V> => ScaledExp(value, V.Real(0), V.Int(0));
+    public static V Exp<V>(V value) where V : struct, ILane<V>
+    {
+        Reduce(Bound(value), out V n, out V r);
+        return V.Scale(ReducedExp(r), n);
+    }
 
     /// <summary>e^x - 1, accurate near zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -16,11 +20,11 @@ public static partial class LaneMath
         // Where e^x no longer matters, -1 is the answer; beyond the upper bound it is infinity.
         V x = V.Max(V.Real(V.IsWide ? -40 : -20), value);
         x = V.Min(V.Real(V.IsWide ? 710 : 89), x);
-        Reduce(x, V.Real(0), out V n, out V r);
+        Reduce(x, out V n, out V r);
         V part = V.MultiplyAdd(ExpSeries(r) * r, r, r);
         // 2^n (e^r - 1) + (2^n - 1), scaled by 2^n last.
         V inverse = PowerOfTwo<V>(V.MaxInt(V.SubtractInt(V.Int(0), n), V.Int(-100)));
-        V result = Scale(part + (V.Real(1) - inverse), n);
+        V result = V.Scale(part + (V.Real(1) - inverse), n);
         return V.Select(V.Equal(value, V.Real(0)), value, result);
     }
 
@@ -28,17 +32,21 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ScaledExp<V>(V value, V low, V shift) where V : struct, ILane<V>
     {
-        // Constants stand on the left of Min and Max: the right operand's NaN comes through at no cost.
-        V x = V.Max(V.Real(V.IsWide ? -746 : -104.5), value);
-        x = V.Min(V.Real(V.IsWide ? 711 : 90), x);
-        Reduce(x, low, out V n, out V r);
-        V series = V.MultiplyAdd(ExpSeries(r) * r, r, r) + V.Real(1);
-        return Scale(series, V.AddInt(n, shift));
+        Reduce(Bound(value), out V n, out V r);
+        return V.Scale(ReducedExp(r + low), V.AddInt(n, shift));
     }
+
+    // Beyond these the result is zero or infinity. Constants stand on the left of Min and Max: the right operand's NaN comes through at no cost.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Bound<V>(V value) where V : struct, ILane<V> =>
+        V.Min(V.Real(V.IsWide ? 711 : 90), V.Max(V.Real(V.IsWide ? -746 : -104.5), value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ReducedExp<V>(V r) where V : struct, ILane<V> => V.MultiplyAdd(ExpSeries(r) * r, r, r) + V.Real(1);
 
     // n comes out as an integer.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Reduce<V>(V x, V low, out V n, out V r) where V : struct, ILane<V>
+    private static void Reduce<V>(V x, out V n, out V r) where V : struct, ILane<V>
     {
         // Adding 1.5 times 2^(mantissa bits) leaves the rounded quotient in the low bits.
         V magic = V.Real(V.IsWide ? 6755399441055744.0 : 12582912.0);
@@ -46,12 +54,12 @@ public static partial class LaneMath
         V whole = shifted - magic;
         n = V.SubtractInt(shifted, magic);
         r = V.MultiplyAdd(whole, V.Real(V.IsWide ? -0.6931471805599453 : -0.6931471824645996), x);
-        r = V.MultiplyAdd(whole, V.Real(V.IsWide ? -2.3190468138462996e-17 : 1.9046542121259336e-09), r) + low;
+        r = V.MultiplyAdd(whole, V.Real(V.IsWide ? -2.3190468138462996e-17 : 1.9046542121259336e-09), r);
     }
 
-    // In two steps, so that subnormal results come out rounded and the greatest ones do not overflow on the way.
+    // For lanes without an instruction: in two steps, so that subnormal results come out rounded and the greatest ones do not overflow on the way.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Scale<V>(V value, V n) where V : struct, ILane<V>
+    internal static V ScaleByBits<V>(V value, V n) where V : struct, ILane<V>
     {
         V half = V.ShiftRight(n, V.Int(1));
         return value * PowerOfTwo<V>(half) * PowerOfTwo<V>(V.SubtractInt(n, half));

@@ -22,31 +22,31 @@ internal static class MapKernels
 /// <summary>Runs the passes of a row kernel in one thread.</summary>
 internal readonly struct ThreadEngine : IRowEngine
 {
-    public static Lane1 Reduce<P, C>(ref P pass, int columns) where P : struct, IReducePass where C : struct, ICombine
+    public static Lane1 Reduce<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine
     {
         Lane1 result = C.Identity<Lane1>();
         for (int column = 0; column < columns; column++)
-            result = C.Combine(result, pass.Load<Lane1>(column));
+            result = C.Combine(result, P.Load<Lane1>(ref kernel, column));
         return result;
     }
 
-    public static WideLane1 ReduceWide<P, C>(ref P pass, int columns) where P : struct, IReducePass where C : struct, ICombine
+    public static WideLane1 ReduceWide<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine
     {
         WideLane1 result = C.Identity<WideLane1>();
         for (int column = 0; column < columns; column++)
-            result = C.Combine(result, pass.Load<WideLane1>(column));
+            result = C.Combine(result, P.Load<WideLane1>(ref kernel, column));
         return result;
     }
 
-    public static void Map<P>(ref P pass, int columns) where P : struct, IMapPass
+    public static void Map<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K>
     {
         for (int column = 0; column < columns; column++)
-            pass.Step<Lane1>(column);
+            P.Step<Lane1>(ref kernel, column);
     }
 
-    public static void MapWide<P>(ref P pass, int columns) where P : struct, IMapPass
+    public static void MapWide<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K>
     {
         for (int column = 0; column < columns; column++)
-            pass.Step<WideLane1>(column);
+            P.Step<WideLane1>(ref kernel, column);
     }
 }

@@ -59,7 +59,7 @@ public readonly unsafe partial struct HostExecutor
             (int row, int column) = Cut(from, columns);
             (int rowEnd, int columnEnd) = Cut(to, columns);
             MapRange<K> range = new() { Kernel = kernel, Row = row, Column = column, RowEnd = rowEnd, ColumnEnd = columnEnd, Columns = columns };
-            LaneDispatch.Run(ref range, K.IsWide);
+            LaneDispatch.Run(ref range, K.IsWide, columns);
         }
     }
 
@@ -114,13 +114,14 @@ public readonly unsafe partial struct HostExecutor
                     kernel.Begin(row);
                     for (; column <= end - V.Count; column += V.Count)
                         kernel.Step<V>(column);
-                    if (T.Count < V.Count)
+                    if (column < end)
                     {
-                        for (; column <= end - T.Count; column += T.Count)
-                            kernel.Step<T>(column);
+                        K rest = kernel;
+                        if (T.Count < V.Count)
+                            column = ColumnLoops.Map<K, StepsOf<K>, T>(ref rest, column, end);
+                        if (column < end)
+                            ColumnLoops.Map<K, StepsOf<K>, S>(ref rest, column, end);
                     }
-                    for (; column < end; column++)
-                        kernel.Step<S>(column);
                 }
                 column = 0;
             }

@@ -99,6 +99,7 @@ public readonly unsafe partial struct HostExecutor
         {
             K kernel = Kernel;
             int end = ColumnEnd;
+            int whole = Column + ((end - Column) / V.Count * V.Count);
             for (int outer = Outer; outer < OuterEnd; outer++)
             {
                 kernel.Begin(outer);
@@ -108,18 +109,32 @@ public readonly unsafe partial struct HostExecutor
                 for (int row = Row; row < RowEnd; row++)
                 {
                     kernel.Row(row);
-                    int column = Column;
-                    for (; column <= end - (4 * V.Count); column += 4 * V.Count)
+                    if (K.IsLight)
                     {
-                        sum0 = C.Combine(sum0, kernel.Load<V>(column));
-                        sum1 = C.Combine(sum1, kernel.Load<V>(column + V.Count));
-                        sum2 = C.Combine(sum2, kernel.Load<V>(column + (2 * V.Count)));
-                        sum3 = C.Combine(sum3, kernel.Load<V>(column + (3 * V.Count)));
+                        int column = Column;
+                        for (; column <= end - (4 * V.Count); column += 4 * V.Count)
+                        {
+                            sum0 = C.Combine(sum0, kernel.Load<V>(column));
+                            sum1 = C.Combine(sum1, kernel.Load<V>(column + V.Count));
+                            sum2 = C.Combine(sum2, kernel.Load<V>(column + (2 * V.Count)));
+                            sum3 = C.Combine(sum3, kernel.Load<V>(column + (3 * V.Count)));
+                        }
+                        for (; column < whole; column += V.Count)
+                            sum0 = C.Combine(sum0, kernel.Load<V>(column));
                     }
-                    for (; column <= end - V.Count; column += V.Count)
-                        sum0 = C.Combine(sum0, kernel.Load<V>(column));
-                    for (; column < end; column++)
-                        rest = C.Combine(rest, kernel.Load<S>(column));
+                    else
+                    {
+                        K copy = kernel;
+                        sum0 = ColumnLoops.Reduce<K, ElementsOf<K>, C, V>(ref copy, sum0, Column, end);
+                    }
+                    if (whole < end)
+                    {
+                        K copy = kernel;
+                        if (end >= V.Count)
+                            sum1 = C.Combine(sum1, ColumnLoops.Last<K, ElementsOf<K>, C, V>(ref copy, end, end - whole));
+                        else
+                            rest = ColumnLoops.Reduce<K, ElementsOf<K>, C, S>(ref copy, rest, whole, end);
+                    }
                 }
                 V all = C.Combine(C.Combine(sum0, sum1), C.Combine(sum2, sum3));
                 S value = C.Combine(Horizontal.Combine<V, S, C>(all), rest);

@@ -8,7 +8,7 @@ public readonly unsafe partial struct HostExecutor
         if (rows <= 0)
             return;
         // Row kernels make several passes, so fewer elements than in a map are worth another thread.
-        RowsWork<K> work = new() { Kernel = kernel, Count = rows, Parts = PartsOf((long)rows * columns, rows, ElementsOfPart / 2) };
+        RowsWork<K> work = new() { Kernel = kernel, Count = rows, Columns = columns, Parts = PartsOf((long)rows * columns, rows, ElementsOfPart / 2) };
         Workers.Run(ref work, work.Parts);
     }
 
@@ -16,6 +16,7 @@ public readonly unsafe partial struct HostExecutor
     {
         public K Kernel;
         public int Count;
+        public int Columns;
         public int Parts;
 
         public readonly void Run(int part)
@@ -23,7 +24,10 @@ public readonly unsafe partial struct HostExecutor
             K kernel = Kernel;
             int row = Boundary(part, Parts, Count);
             int end = Boundary(part + 1, Parts, Count);
-            switch (HostLanes.Width)
+            int width = HostLanes.Width;
+            while (width > Columns && width > 1)
+                width = width == 4 ? 1 : width / 2;
+            switch (width)
             {
                 case 16:
                     for (; row < end; row++)

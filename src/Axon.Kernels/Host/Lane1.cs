@@ -192,6 +192,10 @@ public readonly struct Lane1 : ILane<Lane1>
     // Half to even by hand: rounding of halves differs between GPU compilers. The difference below is exact for every finite magnitude.
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 Scale(Lane1 value, Lane1 power) => LaneMath.ScaleByBits(value, power);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 Round(Lane1 value)
     {
         float magnitude = Abs(value).Value;

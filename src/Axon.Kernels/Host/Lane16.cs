@@ -222,6 +222,11 @@ public readonly struct Lane16 : ILane<Lane16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane16 Scale(Lane16 value, Lane16 power) =>
+        Avx512F.IsSupported ? new(Avx512F.Scale(value.Value, Vector512.ConvertToSingle(power.Bits))) : LaneMath.ScaleByBits(value, power);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane16 Round(Lane16 value) => new(Vector512.Round(value.Value));
 
     /// <inheritdoc/>

@@ -222,6 +222,11 @@ public readonly struct Lane4 : ILane<Lane4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Scale(Lane4 value, Lane4 power) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(value.Value, Vector128.ConvertToSingle(power.Bits))) : LaneMath.ScaleByBits(value, power);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 Round(Lane4 value) => new(Vector128.Round(value.Value));
 
     /// <inheritdoc/>

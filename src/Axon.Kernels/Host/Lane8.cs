@@ -222,6 +222,11 @@ public readonly struct Lane8 : ILane<Lane8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Scale(Lane8 value, Lane8 power) =>
+        Avx512F.VL.IsSupported ? new(Avx512F.VL.Scale(value.Value, Vector256.ConvertToSingle(power.Bits))) : LaneMath.ScaleByBits(value, power);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 Round(Lane8 value) => new(Vector256.Round(value.Value));
 
     /// <inheritdoc/>

@@ -7,51 +7,42 @@ internal readonly struct RowEngine<N, W> : IRowEngine
     where N : struct, ILane<N>
     where W : struct, ILane<W>
 {
-    public static Lane1 Reduce<P, C>(ref P pass, int columns) where P : struct, IReducePass where C : struct, ICombine =>
-        Combine<P, C, N, Lane1>(ref pass, columns);
+    public static Lane1 Reduce<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine =>
+        Combine<K, P, C, N, Lane1>(ref kernel, columns);
 
-    public static WideLane1 ReduceWide<P, C>(ref P pass, int columns) where P : struct, IReducePass where C : struct, ICombine =>
-        Combine<P, C, W, WideLane1>(ref pass, columns);
+    public static WideLane1 ReduceWide<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine =>
+        Combine<K, P, C, W, WideLane1>(ref kernel, columns);
 
-    public static void Map<P>(ref P pass, int columns) where P : struct, IMapPass => Steps<P, N, Lane1>(ref pass, columns);
+    public static void Map<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K> => Steps<K, P, N, Lane1>(ref kernel, columns);
 
-    public static void MapWide<P>(ref P pass, int columns) where P : struct, IMapPass => Steps<P, W, WideLane1>(ref pass, columns);
+    public static void MapWide<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K> => Steps<K, P, W, WideLane1>(ref kernel, columns);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static S Combine<P, C, V, S>(ref P source, int columns)
-        where P : struct, IReducePass where C : struct, ICombine where V : struct, ILane<V> where S : struct, ILane<S>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static S Combine<K, P, C, V, S>(ref K kernel, int columns)
+        where K : struct where P : struct, IReducePass<K> where C : struct, ICombine where V : struct, ILane<V> where S : struct, ILane<S>
     {
-        // A local, so that the pass's fields can live in registers; what it changed goes back.
-        P pass = source;
-        V sum0 = C.Identity<V>(), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-        S rest = C.Identity<S>();
-        int column = 0;
-        for (; column <= columns - (4 * V.Count); column += 4 * V.Count)
-        {
-            sum0 = C.Combine(sum0, pass.Load<V>(column));
-            sum1 = C.Combine(sum1, pass.Load<V>(column + V.Count));
-            sum2 = C.Combine(sum2, pass.Load<V>(column + (2 * V.Count)));
-            sum3 = C.Combine(sum3, pass.Load<V>(column + (3 * V.Count)));
-        }
-        for (; column <= columns - V.Count; column += V.Count)
-            sum0 = C.Combine(sum0, pass.Load<V>(column));
-        for (; column < columns; column++)
-            rest = C.Combine(rest, pass.Load<S>(column));
-        source = pass;
-        V all = C.Combine(C.Combine(sum0, sum1), C.Combine(sum2, sum3));
-        return C.Combine(Horizontal.Combine<V, S, C>(all), rest);
+        if (columns < V.Count)
+            return ColumnLoops.Reduce<K, P, C, S>(ref kernel, C.Identity<S>(), 0, columns);
+        V all = P.IsLight
+            ? ColumnLoops.ReduceLight<K, P, C, V>(ref kernel, C.Identity<V>(), 0, columns)
+            : ColumnLoops.Reduce<K, P, C, V>(ref kernel, C.Identity<V>(), 0, columns);
+        int rest = columns % V.Count;
+        if (rest > 0)
+            all = C.Combine(all, ColumnLoops.Last<K, P, C, V>(ref kernel, columns, rest));
+        return Horizontal.Combine<V, S, C>(all);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Steps<P, V, S>(ref P source, int columns)
-        where P : struct, IMapPass where V : struct, ILane<V> where S : struct, ILane<S>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Steps<K, P, V, S>(ref K kernel, int columns)
+        where K : struct where P : struct, IMapPass<K> where V : struct, ILane<V> where S : struct, ILane<S>
     {
-        P pass = source;
-        int column = 0;
-        for (; column <= columns - V.Count; column += V.Count)
-            pass.Step<V>(column);
-        for (; column < columns; column++)
-            pass.Step<S>(column);
-        source = pass;
+        int column = ColumnLoops.Map<K, P, V>(ref kernel, 0, columns);
+        if (column == columns)
+            return;
+        // A row's outputs are never its inputs, so that elements can be computed twice, but where a pass changes what an earlier one stored.
+        if (P.IsRepeatable && columns >= V.Count)
+            ColumnLoops.Map<K, P, V>(ref kernel, columns - V.Count, columns);
+        else
+            ColumnLoops.Map<K, P, S>(ref kernel, column, columns);
     }
 }

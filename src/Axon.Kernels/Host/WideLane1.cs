@@ -189,6 +189,10 @@ public readonly struct WideLane1 : ILane<WideLane1>
     // Half to even by hand: rounding of halves differs between GPU compilers. The difference below is exact for every finite magnitude.
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane1 Scale(WideLane1 value, WideLane1 power) => LaneMath.ScaleByBits(value, power);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLane1 Round(WideLane1 value)
     {
         double magnitude = Abs(value).Value;

@@ -215,6 +215,11 @@ public readonly struct WideLane2 : ILane<WideLane2>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane2 Scale(WideLane2 value, WideLane2 power) =>
+        Avx512F.VL.IsSupported && Avx512DQ.VL.IsSupported ? new(Avx512F.VL.Scale(value.Value, Avx512DQ.VL.ConvertToVector128Double(power.Bits))) : LaneMath.ScaleByBits(value, power);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLane2 Round(WideLane2 value) => new(Vector128.Round(value.Value));
 
     /// <inheritdoc/>

@@ -197,6 +197,11 @@ public readonly struct WideLane4 : ILane<WideLane4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane4 Scale(WideLane4 value, WideLane4 power) =>
+        Avx512F.VL.IsSupported && Avx512DQ.VL.IsSupported ? new(Avx512F.VL.Scale(value.Value, Avx512DQ.VL.ConvertToVector256Double(power.Bits))) : LaneMath.ScaleByBits(value, power);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLane4 Round(WideLane4 value) => new(Vector256.Round(value.Value));
 
     /// <inheritdoc/>

@@ -197,6 +197,11 @@ public readonly struct WideLane8 : ILane<WideLane8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane8 Scale(WideLane8 value, WideLane8 power) =>
+        Avx512F.IsSupported && Avx512DQ.IsSupported ? new(Avx512F.Scale(value.Value, Avx512DQ.ConvertToVector512Double(power.Bits))) : LaneMath.ScaleByBits(value, power);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLane8 Round(WideLane8 value) => new(Vector512.Round(value.Value));
 
     /// <inheritdoc/>

@@ -125,6 +125,8 @@ internal struct SquareSum<B>(B x, B y, int rows, int columns, int width) : IRedu
 
     public static bool IsWide => false;
 
+    public static bool IsLight => true;
+
     public void Begin(int outer) => this.outer = outer;
 
     public void Row(int row) => offset = (outer * rows + row) * columns;
@@ -145,34 +147,32 @@ internal struct NormalizedRows<B>(B x, B y, int columns) : IRowsKernel
     private readonly B x = x;
     private readonly B y = y;
     private readonly int columns = columns;
+    private int offset;
+    private Lane1 shift;
+    private Lane1 sum;
 
-    public readonly void Row<E>(int row) where E : struct, IRowEngine
+    public void Row<E>(int row) where E : struct, IRowEngine
     {
-        Values values = new() { X = x, Offset = row * columns };
-        Lane1 greatest = E.Reduce<Values, MaxReal>(ref values, columns);
-        Values shifted = new() { X = x, Offset = row * columns, Shift = greatest };
-        Lane1 sum = E.Reduce<Values, SumReal>(ref shifted, columns);
-        Quotients quotients = new() { Values = shifted, Y = y, Sum = sum };
-        E.Map(ref quotients, columns);
+        offset = row * columns;
+        shift = new Lane1(0);
+        shift = E.Reduce<NormalizedRows<B>, Values, MaxReal>(ref this, columns);
+        sum = E.Reduce<NormalizedRows<B>, Values, SumReal>(ref this, columns);
+        E.Map<NormalizedRows<B>, Quotients>(ref this, columns);
     }
 
-    private struct Values : IReducePass
+    private readonly struct Values : IReducePass<NormalizedRows<B>>
     {
-        public B X;
-        public int Offset;
-        public Lane1 Shift;
+        public static bool IsLight => true;
 
-        public readonly V Load<V>(int column) where V : struct, ILane<V> => X.LoadF32<V>(Offset + column) - V.Int(Shift.Bits);
+        public static V Load<V>(ref NormalizedRows<B> k, int column) where V : struct, ILane<V> => k.x.LoadF32<V>(k.offset + column) - V.Int(k.shift.Bits);
     }
 
-    private struct Quotients : IMapPass
+    private readonly struct Quotients : IMapPass<NormalizedRows<B>>
     {
-        public Values Values;
-        public B Y;
-        public Lane1 Sum;
+        public static bool IsRepeatable => true;
 
-        public readonly void Step<V>(int column) where V : struct, ILane<V> =>
-            Y.StoreF32(Values.Offset + column, Values.Load<V>(column) / V.Int(Sum.Bits));
+        public static void Step<V>(ref NormalizedRows<B> k, int column) where V : struct, ILane<V> =>
+            k.y.StoreF32(k.offset + column, Values.Load<V>(ref k, column) / V.Int(k.sum.Bits));
     }
 }
 
@@ -217,6 +217,8 @@ internal struct AllPositive<B>(B x, B y) : IReduceKernel
     private readonly B y = y;
 
     public static bool IsWide => false;
+
+    public static bool IsLight => true;
 
     public readonly void Begin(int outer)
     {

@@ -27,6 +27,8 @@ public unsafe class ExecutorTests
 
         public static bool IsWide => false;
 
+        public static bool IsLight => true;
+
         public void Begin(int outer) => (start, result) = (outer * rows * columns, outer * columns);
 
         public void Row(int index) => row = start + (index * columns);
@@ -46,6 +48,8 @@ public unsafe class ExecutorTests
 
         public static bool IsWide => true;
 
+        public static bool IsLight => true;
+
         public void Begin(int outer) => (start, result) = (outer * rows * columns, outer * columns);
 
         public void Row(int index) => row = start + (index * columns);
@@ -57,34 +61,45 @@ public unsafe class ExecutorTests
 
     private struct Softmax(HostBuffer x, HostBuffer y, int columns) : IRowsKernel
     {
+        private readonly HostBuffer x = x;
+        private readonly HostBuffer y = y;
+        private int offset;
+        private float greatest;
+        private float sum;
+
         public void Row<E>(int row) where E : struct, IRowEngine
         {
-            Source source = new(x, row * columns);
-            Lane1 greatest = E.Reduce<Source, MaxReal>(ref source, columns);
-            Exponentials exponentials = new(x, y, row * columns, greatest.Value);
-            Lane1 sum = E.Reduce<Exponentials, SumReal>(ref exponentials, columns);
-            Quotients quotients = new(y, row * columns, sum.Value);
-            E.Map(ref quotients, columns);
+            offset = row * columns;
+            greatest = E.Reduce<Softmax, Source, MaxReal>(ref this, columns).Value;
+            sum = E.Reduce<Softmax, Exponentials, SumReal>(ref this, columns).Value;
+            E.Map<Softmax, Quotients>(ref this, columns);
         }
 
-        private readonly struct Source(HostBuffer x, int row) : IReducePass
+        private readonly struct Source : IReducePass<Softmax>
         {
-            public V Load<V>(int column) where V : struct, ILane<V> => x.LoadF32<V>(row + column);
+            public static bool IsLight => true;
+
+            public static V Load<V>(ref Softmax k, int column) where V : struct, ILane<V> => k.x.LoadF32<V>(k.offset + column);
         }
 
-        private readonly struct Exponentials(HostBuffer x, HostBuffer y, int row, float greatest) : IReducePass
+        private readonly struct Exponentials : IReducePass<Softmax>
         {
-            public V Load<V>(int column) where V : struct, ILane<V>
+            public static bool IsLight => false;
+
+            public static V Load<V>(ref Softmax k, int column) where V : struct, ILane<V>
             {
-                V value = LaneMath.Exp(x.LoadF32<V>(row + column) - V.Real(greatest));
-                y.StoreF32(row + column, value);
+                V value = LaneMath.Exp(k.x.LoadF32<V>(k.offset + column) - V.Real(k.greatest));
+                k.y.StoreF32(k.offset + column, value);
                 return value;
             }
         }
 
-        private readonly struct Quotients(HostBuffer y, int row, float sum) : IMapPass
+        private readonly struct Quotients : IMapPass<Softmax>
         {
-            public void Step<V>(int column) where V : struct, ILane<V> => y.StoreF32(row + column, y.LoadF32<V>(row + column) / V.Real(sum));
+            public static bool IsRepeatable => false;
+
+            public static void Step<V>(ref Softmax k, int column) where V : struct, ILane<V> =>
+                k.y.StoreF32(k.offset + column, k.y.LoadF32<V>(k.offset + column) / V.Real(k.sum));
         }
     }
 
