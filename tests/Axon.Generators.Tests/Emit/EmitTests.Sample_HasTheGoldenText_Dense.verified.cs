@@ -44,6 +44,7 @@ file static class F_F_Program
         }
 
         /// <summary>relu((value + bias))</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V value, V bias) where V : struct, ILane<V> =>
             V.Max(value + bias, V.Real(0));
     }

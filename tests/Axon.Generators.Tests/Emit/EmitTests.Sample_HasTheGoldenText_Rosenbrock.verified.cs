@@ -74,6 +74,9 @@ file static class F_F_Program
         {
         }
 
+        public static bool IsLight => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Load<V>(int column) where V : struct, ILane<V>
         {
             return Body(x.LoadF32<V>(1 + column), x.LoadF32<V>(column));
@@ -85,6 +88,7 @@ file static class F_F_Program
         }
 
         /// <summary>(square((x - square(x))) * 100 + square((1 - x)))</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V x, V x0) where V : struct, ILane<V> =>
             (x - x0 * x0) * (x - x0 * x0) * V.Real(100) + (V.Real(1) - x0) * (V.Real(1) - x0);
     }
@@ -108,12 +112,14 @@ file static class F_F_Program
             xHigh1 = size - (-1);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             add.StoreF32(column, Body(x.GuardedF32<V>(column, 1, column, xLow, xHigh), x.GuardedF32<V>(1 + column, 1, column, xLow, xHigh), V.And(V.LessInt(V.Int(xLow - 1), V.AddInt(V.Int(column), V.Indices)), V.LessInt(V.AddInt(V.Int(column), V.Indices), V.Int(xHigh))), x.GuardedF32<V>(column, 1, column, xLow1, xHigh1), x.GuardedF32<V>(-1 + column, 1, column, xLow1, xHigh1), V.And(V.LessInt(V.Int(xLow1 - 1), V.AddInt(V.Int(column), V.Indices)), V.LessInt(V.AddInt(V.Int(column), V.Indices), V.Int(xHigh1)))));
         }
 
         /// <summary>(select(inside, ((1 - x) * -2 + (x - square(x)) * -200 * x * 2), 0) + select(inside, (x - square(x)) * 200, 0))</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V x, V x0, V inside, V x1, V x2, V inside0) where V : struct, ILane<V> =>
             V.Select(inside, (V.Real(1) - x) * V.Real(-2) + (x0 - x * x) * V.Real(-200) * (x * V.Real(2)), V.Real(0)) + V.Select(inside0, (x1 - x2 * x2) * V.Real(200), V.Real(0));
     }

@@ -13,7 +13,7 @@
 //   }
 //
 // Kernels, in order of launch, with the ops fused into each
-//   %1, %5, %7 = Rows[batch x 10] Max Sum Map : Exp×2 Subtract×2 Divide
+//   %1, %5, %7 = Rows[batch x 10] Max Sum Map : Exp Subtract Divide
 //
 // Buffers
 //   %1 f32[batch]: 4*batch bytes, arena slot 0
@@ -38,7 +38,7 @@ file static class F_F_Program
             B scratch = device.Buffer(arena);
             B max = scratch.At(0);
             B sum = scratch.At(end0);
-            device.Rows(new Rows0<B>(x, max, sum, result0), rows: batch, columns: 10);
+            device.Rows(new Rows0<B>(x, max, result0, sum), rows: batch, columns: 10);
         }
         finally
         {
@@ -46,13 +46,13 @@ file static class F_F_Program
         }
     }
 
-    internal struct Rows0<B>(B x, B max, B sum, B divide) : IRowsKernel
+    internal struct Rows0<B>(B x, B max, B divide, B sum) : IRowsKernel
         where B : struct, IBuffer<B>
     {
         private readonly B x = x;
         private readonly B max = max;
-        private readonly B sum = sum;
         private readonly B divide = divide;
+        private readonly B sum = sum;
         private int xAt;
         private int maxAt;
 
@@ -60,52 +60,53 @@ file static class F_F_Program
         {
             xAt = row * 10;
             maxAt = row;
-            Pass0 pass0 = new(this);
-            Lane1 result = E.Reduce<Pass0, MaxReal>(ref pass0, 10);
+            Lane1 result = E.Reduce<Rows0<B>, Pass0, MaxReal>(ref this, 10);
             max.StoreF32(maxAt, result);
-            Pass1 pass1 = new(this);
-            Lane1 result1 = E.Reduce<Pass1, SumReal>(ref pass1, 10);
+            Lane1 result1 = E.Reduce<Rows0<B>, Pass1, SumReal>(ref this, 10);
             sum.StoreF32(maxAt, result1);
-            Pass2 pass2 = new(this);
-            E.Map(ref pass2, 10);
+            E.Map<Rows0<B>, Pass2>(ref this, 10);
         }
 
-        /// <summary>exp((x - max))</summary>
-        public static V Body<V>(V x, V max) where V : struct, ILane<V> =>
-            LaneMath.Exp(x - max);
+        /// <summary>divide / sum</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Body<V>(V divide, V sum) where V : struct, ILane<V> =>
+            divide / sum;
 
-        /// <summary>exp((x - max)) / sum</summary>
-        public static V Body1<V>(V x, V max, V sum) where V : struct, ILane<V> =>
-            LaneMath.Exp(x - max) / sum;
-
-        private readonly struct Pass0(Rows0<B> kernel) : IReducePass
+        private readonly struct Pass0 : IReducePass<Rows0<B>>
         {
-            private readonly Rows0<B> k = kernel;
+            public static bool IsLight => true;
 
-            public V Load<V>(int column) where V : struct, ILane<V>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V Load<V>(ref Rows0<B> k, int column) where V : struct, ILane<V>
             {
                 V x1 = k.x.LoadF32<V>(k.xAt + column);
                 return x1;
             }
         }
 
-        private readonly struct Pass1(Rows0<B> kernel) : IReducePass
+        private readonly struct Pass1 : IReducePass<Rows0<B>>
         {
-            private readonly Rows0<B> k = kernel;
+            public static bool IsLight => false;
 
-            public V Load<V>(int column) where V : struct, ILane<V>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V Load<V>(ref Rows0<B> k, int column) where V : struct, ILane<V>
             {
-                return Body(k.x.LoadF32<V>(k.xAt + column), k.max.SplatF32<V>(k.maxAt));
+                V x2 = k.x.LoadF32<V>(k.xAt + column);
+                V max1 = k.max.SplatF32<V>(k.maxAt);
+                V t = LaneMath.Exp(x2 - max1);
+                k.divide.StoreF32(k.xAt + column, t);
+                return t;
             }
         }
 
-        private readonly struct Pass2(Rows0<B> kernel) : IMapPass
+        private readonly struct Pass2 : IMapPass<Rows0<B>>
         {
-            private readonly Rows0<B> k = kernel;
+            public static bool IsRepeatable => false;
 
-            public void Step<V>(int column) where V : struct, ILane<V>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Step<V>(ref Rows0<B> k, int column) where V : struct, ILane<V>
             {
-                k.divide.StoreF32(k.xAt + column, Body1(k.x.LoadF32<V>(k.xAt + column), k.max.SplatF32<V>(k.maxAt), k.sum.SplatF32<V>(k.maxAt)));
+                k.divide.StoreF32(k.xAt + column, Body(k.divide.LoadF32<V>(k.xAt + column), k.sum.SplatF32<V>(k.maxAt)));
             }
         }
     }
