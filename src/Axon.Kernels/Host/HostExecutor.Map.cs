@@ -59,7 +59,7 @@ public readonly unsafe partial struct HostExecutor
             (int row, int column) = Cut(from, columns);
             (int rowEnd, int columnEnd) = Cut(to, columns);
             MapRange<K> range = new() { Kernel = kernel, Row = row, Column = column, RowEnd = rowEnd, ColumnEnd = columnEnd, Columns = columns };
-            LaneDispatch.Run(ref range, K.IsWide, columns);
+            LaneDispatch.Run(ref range, K.IsWide);
         }
     }
 
@@ -117,14 +117,18 @@ public readonly unsafe partial struct HostExecutor
                     if (column < end)
                     {
                         K rest = kernel;
-                        if (T.Count < V.Count)
-                            column = ColumnLoops.Map<K, StepsOf<K>, T>(ref rest, column, end);
-                        if (column < end)
-                            ColumnLoops.Map<K, StepsOf<K>, S>(ref rest, column, end);
+                        Rest<T, S>(ref rest, column, end);
                     }
                 }
                 column = 0;
             }
+            // Once a launch, whatever its sizes: with a new size nothing has to be compiled.
+            K none = kernel;
+            Rest<T, S>(ref none, 0, 0);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Rest<T, S>(ref K kernel, int column, int end) where T : struct, ILane<T> where S : struct, ILane<S> =>
+            ColumnLoops.Map<K, StepsOf<K>, S>(ref kernel, ColumnLoops.Map<K, StepsOf<K>, T>(ref kernel, column, end), end);
     }
 }

@@ -99,13 +99,13 @@ public readonly unsafe partial struct HostExecutor
         {
             K kernel = Kernel;
             int end = ColumnEnd;
+            // Lanes are never wider than a row.
             int whole = Column + ((end - Column) / V.Count * V.Count);
             for (int outer = Outer; outer < OuterEnd; outer++)
             {
                 kernel.Begin(outer);
                 // Four chains, so that additions do not wait for each other.
                 V sum0 = C.Identity<V>(), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-                S rest = C.Identity<S>();
                 for (int row = Row; row < RowEnd; row++)
                 {
                     kernel.Row(row);
@@ -130,19 +130,19 @@ public readonly unsafe partial struct HostExecutor
                     if (whole < end)
                     {
                         K copy = kernel;
-                        if (end >= V.Count)
-                            sum1 = C.Combine(sum1, ColumnLoops.Last<K, ElementsOf<K>, C, V>(ref copy, end, end - whole));
-                        else
-                            rest = ColumnLoops.Reduce<K, ElementsOf<K>, C, S>(ref copy, rest, whole, end);
+                        sum1 = C.Combine(sum1, ColumnLoops.Last<K, ElementsOf<K>, C, V>(ref copy, end, end - whole));
                     }
                 }
                 V all = C.Combine(C.Combine(sum0, sum1), C.Combine(sum2, sum3));
-                S value = C.Combine(Horizontal.Combine<V, S, C>(all), rest);
+                S value = Horizontal.Combine<V, S, C>(all);
                 if (Partials == null)
                     kernel.Store(0, value);
                 else
                     Horizontal.StoreWords(Partials, Partial, value);
             }
+            // Compiled with the first launch, whatever its sizes: with a new size nothing has to be compiled.
+            if (whole == end && end >= V.Count && Row < RowEnd && Outer < OuterEnd)
+                ColumnLoops.Last<K, ElementsOf<K>, C, V>(ref kernel, end, 0);
         }
     }
 

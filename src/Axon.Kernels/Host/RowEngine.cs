@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Axon.Kernels;
 
-/// <summary>Runs the passes of row kernels with lanes <typeparamref name="N"/> (32-bit class) and <typeparamref name="W"/> (64-bit class).</summary>
+/// <summary>
+/// Runs the passes of row kernels with lanes <typeparamref name="N"/> (32-bit class) and <typeparamref name="W"/> (64-bit class), which are not wider than a row.
+/// </summary>
 internal readonly struct RowEngine<N, W> : IRowEngine
     where N : struct, ILane<N>
     where W : struct, ILane<W>
@@ -21,8 +23,6 @@ internal readonly struct RowEngine<N, W> : IRowEngine
     private static S Combine<K, P, C, V, S>(ref K kernel, int columns)
         where K : struct where P : struct, IReducePass<K> where C : struct, ICombine where V : struct, ILane<V> where S : struct, ILane<S>
     {
-        if (columns < V.Count)
-            return ColumnLoops.Reduce<K, P, C, S>(ref kernel, C.Identity<S>(), 0, columns);
         V all = P.IsLight
             ? ColumnLoops.ReduceLight<K, P, C, V>(ref kernel, C.Identity<V>(), 0, columns)
             : ColumnLoops.Reduce<K, P, C, V>(ref kernel, C.Identity<V>(), 0, columns);
@@ -40,7 +40,7 @@ internal readonly struct RowEngine<N, W> : IRowEngine
         if (column == columns)
             return;
         // A row's outputs are never its inputs, so that elements can be computed twice, but where a pass changes what an earlier one stored.
-        if (P.IsRepeatable && columns >= V.Count)
+        if (P.IsRepeatable)
             ColumnLoops.Map<K, P, V>(ref kernel, columns - V.Count, columns);
         else
             ColumnLoops.Map<K, P, S>(ref kernel, column, columns);
