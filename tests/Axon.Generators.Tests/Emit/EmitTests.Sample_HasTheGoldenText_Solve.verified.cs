@@ -235,12 +235,14 @@ file static class F_F_Program
             positionAt = i;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             add.StoreF32(xAt + column, Body(x.LoadF32<V>(xAt + column), V.Int(positionAt), V.AddInt(V.Int(column), V.Indices)));
         }
 
         /// <summary>(x + equal(position, position) * 4)</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V x, V position, V position0) where V : struct, ILane<V> =>
             x + V.Select(V.EqualInt(position, position0), V.Real(1), V.Real(0)) * V.Real(4);
     }
@@ -255,12 +257,14 @@ file static class F_F_Program
         {
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             multiply.StoreI32(column, Body(V.AddInt(V.Int(column), V.Indices), V.Int(size)));
         }
 
         /// <summary>position * n+1</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V position, V size) where V : struct, ILane<V> =>
             V.MultiplyInt(position, size);
     }
@@ -286,6 +290,9 @@ file static class F_F_Program
             luAt = outer1 * size + Math.Min(Math.Max(multiply.ReadI32(row), 0), size - 1);
         }
 
+        public static bool IsLight => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Load<V>(int column) where V : struct, ILane<V>
         {
             return Body(lu.SplatF32<V>(luAt));
@@ -297,6 +304,7 @@ file static class F_F_Program
         }
 
         /// <summary>log(abs(lu))</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V lu) where V : struct, ILane<V> =>
             LaneMath.Log(V.Abs(lu));
     }
@@ -315,6 +323,9 @@ file static class F_F_Program
         {
         }
 
+        public static bool IsLight => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Load<V>(int column) where V : struct, ILane<V>
         {
             V sum1 = sum.LoadF32<V>(column);
@@ -341,6 +352,9 @@ file static class F_F_Program
         {
         }
 
+        public static bool IsLight => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Load<V>(int column) where V : struct, ILane<V>
         {
             return Body(luSolve.LoadF32<V>(column));
@@ -352,10 +366,12 @@ file static class F_F_Program
         }
 
         /// <summary>sin(luSolve)</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V luSolve) where V : struct, ILane<V> =>
             LaneMath.Sin(luSolve);
 
         /// <summary>(value + sum)</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body1<V>(V value, V sum) where V : struct, ILane<V> =>
             value + sum;
     }
@@ -377,12 +393,14 @@ file static class F_F_Program
             divideAt = rowRest * n + i;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             divide.StoreF32(divideAt, Body(lu.SplatF32<V>(luAt)));
         }
 
         /// <summary>sign(lu) / abs(lu)</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V lu) where V : struct, ILane<V> =>
             LaneMath.Sign(lu) / V.Abs(lu);
     }
@@ -397,6 +415,7 @@ file static class F_F_Program
         {
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             broadcast.StoreF32(column, V.Real(0));
@@ -420,6 +439,7 @@ file static class F_F_Program
             luAt = rowRest * size + i * n;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             V position = V.AddInt(V.Int(column), V.Indices);
@@ -449,12 +469,14 @@ file static class F_F_Program
             scatterAddAt = rowRest * size + i * n;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             select.StoreF32(scatterAddAt + column, Body(V.AddInt(V.Int(column), V.Indices), V.Int(positionAt), scatterAdd.LoadF32<V>(scatterAddAt + column)));
         }
 
         /// <summary>select(lessorequal(position, (position + -1)), scatterAdd, 0)</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V position, V position0, V scatterAdd) where V : struct, ILane<V> =>
             V.Select(V.Not(V.LessInt(V.AddInt(position0, V.Int(-1)), position)), scatterAdd, V.Real(0));
     }
@@ -487,12 +509,14 @@ file static class F_F_Program
             scatterAddAt = rowRest * size + i * n;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             select.StoreF32(scatterAddAt + column, Body(V.AddInt(V.Int(column), V.Indices), V.Int(positionAt), scatterAdd.LoadF32<V>(scatterAddAt + column)));
         }
 
         /// <summary>select(greaterorequal(position, position), scatterAdd, 0)</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V position, V position0, V scatterAdd) where V : struct, ILane<V> =>
             V.Select(V.Not(V.LessInt(position, position0)), scatterAdd, V.Real(0));
     }
@@ -509,6 +533,7 @@ file static class F_F_Program
         }
 
         /// <summary>(select(lessorequal(position, (position + -1)), dot, 0) + select(greaterorequal(position, position), value, 0))</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V position, V position0, V dot, V value) where V : struct, ILane<V> =>
             V.Select(V.Not(V.LessInt(V.AddInt(position0, V.Int(-1)), position)), dot, V.Real(0)) + V.Select(V.Not(V.LessInt(position, position0)), value, V.Real(0));
     }
@@ -532,12 +557,14 @@ file static class F_F_Program
             castAt = rowRest * size + i * n;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             cast.StoreF32(castAt + column, Body(V.Int(positionAt), lu1.LoadI32<V>(lu1At + column)));
         }
 
         /// <summary>equal(position, lu1)</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V position, V lu1) where V : struct, ILane<V> =>
             V.Select(V.EqualInt(position, lu1), V.Real(1), V.Real(0));
     }
@@ -552,12 +579,14 @@ file static class F_F_Program
         {
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             cos.StoreF32(column, Body(luSolve.LoadF32<V>(column)));
         }
 
         /// <summary>cos(luSolve)</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V luSolve) where V : struct, ILane<V> =>
             LaneMath.Cos(luSolve);
     }
@@ -573,6 +602,7 @@ file static class F_F_Program
         }
 
         /// <summary>(dot - value)</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Body<V>(V dot, V value) where V : struct, ILane<V> =>
             dot - value;
     }
@@ -587,6 +617,7 @@ file static class F_F_Program
         {
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<V>(int column) where V : struct, ILane<V>
         {
             V luSolve1 = luSolve.LoadF32<V>(column);
