@@ -8,7 +8,7 @@ namespace Axon.Core.Tests;
 public class RowTests
 {
     // Their types and values are those of sub-graphs, which only the compiler has.
-    private static readonly Op[] Structured = [Op.Loop, Op.Branch, Op.Result];
+    private static readonly Op[] Structured = [Op.Loop, Op.Branch, Op.Result, Op.Custom];
 
     // Need more than a graph: the compiler's evaluator carries them out itself.
     private static readonly string[] Evaluated =

@@ -83,6 +83,10 @@ internal static partial class GraphEvaluator
         {
             return Factored(node, x, size);
         }
+        if (node.Op == Op.Custom)
+        {
+            return Evaluate(node.Get<CustomAttributes>().Forward, x, size);
+        }
         if (node.Op.IsElementwise())
         {
             double[] data = new double[Count(shape)];

@@ -5,7 +5,7 @@ using Axon.Vocabulary;
 namespace Axon;
 
 /// <summary>One eager run of a body with variables: finds each declared variable in the tree, or makes it where the run builds a tree.</summary>
-internal sealed class EagerRun
+internal sealed partial class EagerRun
 {
     private static readonly AsyncLocal<EagerRun?> Ambient = new();
 

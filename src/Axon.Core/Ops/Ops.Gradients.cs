@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Axon.EagerExecution;
 
 namespace Axon;
@@ -17,16 +18,30 @@ public static partial class Ops
     public static (Tensor<T> X, Tensor<T> Y) Grad<T>(Func<Tensor<T>, Tensor<T>, Tensor<T>> function, Tensor<T> x, Tensor<T> y)
         where T : unmanaged => ValueAndGrad(function, x, y).Gradient;
 
+    /// <summary>The gradients of a scalar function in all three arguments.</summary>
+    /// <exception cref="ShapeMismatchException">The function does not give a real scalar.</exception>
+    [Intrinsic("Grad")]
+    public static (Tensor<T> X, Tensor<T> Y, Tensor<T> Z) Grad<T>(Func<Tensor<T>, Tensor<T>, Tensor<T>, Tensor<T>> function, Tensor<T> x, Tensor<T> y, Tensor<T> z)
+        where T : unmanaged => ValueAndGrad(function, x, y, z).Gradient;
+
+    /// <summary>
+    /// The gradient of a scalar function of a tuple, record or array of tensors: the same tuple, record or array with the gradient in the place of each tensor of
+    /// floats, zeros for tensors of integers, and everything else as it is.
+    /// </summary>
+    /// <exception cref="ShapeMismatchException">The function does not give a real scalar.</exception>
+    [Intrinsic("Grad")]
+    public static TPoint Grad<T, [DynamicallyAccessedMembers(TensorTree.Fields)] TPoint>(Func<TPoint, Tensor<T>> function, TPoint point)
+        where T : unmanaged => ValueAndGrad(function, point).Gradient;
+
     /// <summary>The value of a scalar function at x and its gradient there.</summary>
     /// <exception cref="ShapeMismatchException">The function does not give a real scalar.</exception>
     [Intrinsic("ValueAndGrad")]
     public static (Tensor<T> Value, Tensor<T> Gradient) ValueAndGrad<T>(Func<Tensor<T>, Tensor<T>> function, Tensor<T> x)
         where T : unmanaged
     {
-        Tensor<T> own = EagerTape.Variable(x);
-        using EagerTape tape = EagerTape.Start();
-        Tensor<T> value = EagerMode.Run(true, () => function(own));
-        return (value, (Tensor<T>)tape.Gradients(value, [own])[0]);
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(x);
+        return EagerDerivatives.ValueAndGrad(function, x);
     }
 
     /// <summary>The value of a scalar function and its gradients in both arguments.</summary>
@@ -35,11 +50,33 @@ public static partial class Ops
     public static (Tensor<T> Value, (Tensor<T> X, Tensor<T> Y) Gradient) ValueAndGrad<T>(Func<Tensor<T>, Tensor<T>, Tensor<T>> function, Tensor<T> x, Tensor<T> y)
         where T : unmanaged
     {
-        Tensor<T> ownX = EagerTape.Variable(x);
-        Tensor<T> ownY = EagerTape.Variable(y);
-        using EagerTape tape = EagerTape.Start();
-        Tensor<T> value = EagerMode.Run(true, () => function(ownX, ownY));
-        Tensor[] gradients = tape.Gradients(value, [ownX, ownY]);
-        return (value, ((Tensor<T>)gradients[0], (Tensor<T>)gradients[1]));
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        return EagerDerivatives.ValueAndGrad(p => function(p.x, p.y), (x, y));
+    }
+
+    /// <summary>The value of a scalar function and its gradients in all three arguments.</summary>
+    /// <exception cref="ShapeMismatchException">The function does not give a real scalar.</exception>
+    [Intrinsic("ValueAndGrad")]
+    public static (Tensor<T> Value, (Tensor<T> X, Tensor<T> Y, Tensor<T> Z) Gradient) ValueAndGrad<T>(
+        Func<Tensor<T>, Tensor<T>, Tensor<T>, Tensor<T>> function, Tensor<T> x, Tensor<T> y, Tensor<T> z)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(z);
+        return EagerDerivatives.ValueAndGrad(p => function(p.x, p.y, p.z), (x, y, z));
+    }
+
+    /// <summary>The value of a scalar function of a tuple, record or array of tensors, and its gradient as <see cref="Grad{T, TPoint}(Func{TPoint, Tensor{T}}, TPoint)"/> gives it.</summary>
+    /// <exception cref="ShapeMismatchException">The function does not give a real scalar.</exception>
+    [Intrinsic("ValueAndGrad")]
+    public static (Tensor<T> Value, TPoint Gradient) ValueAndGrad<T, [DynamicallyAccessedMembers(TensorTree.Fields)] TPoint>(Func<TPoint, Tensor<T>> function, TPoint point)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return EagerDerivatives.ValueAndGrad(function, point);
     }
 }

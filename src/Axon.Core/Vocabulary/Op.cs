@@ -85,6 +85,9 @@ internal enum Op
     Loop,           // (initial carries..., captures...) {LoopAttributes}
     Branch,         // (condition scalar bool, captures...) {BranchAttributes}
     Result,         // (an op with several results) {ResultAttributes}
+
+    // A function that brings its own gradient. Simplify puts the function itself in its place.
+    Custom,         // (arguments..., captures...) {CustomAttributes}
 }
 
 /// <summary>Properties of ops are sets, not conditions spread over passes.</summary>

@@ -235,6 +235,7 @@ internal static partial class VjpRules
             [Op.Loop] = Whole,
             [Op.Branch] = Whole,
             [Op.Result] = Whole,
+            [Op.Custom] = Whole,
         };
     }
 

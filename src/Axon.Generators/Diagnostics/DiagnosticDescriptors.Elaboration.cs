@@ -88,4 +88,10 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN3002 = new("AXN3002", "Gradient of something else than a number", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN3002.md");
 
     public static readonly DiagnosticDescriptor AXN3003 = new("AXN3003", "Gradient in something else than a tensor", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN3003.md");
+
+    public static readonly DiagnosticDescriptor AXN3004 = new("AXN3004", "Vector or gradient of another shape", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN3004.md");
+
+    public static readonly DiagnosticDescriptor AXN3005 = new("AXN3005", "Change inside a transformed function", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN3005.md");
+
+    public static readonly DiagnosticDescriptor AXN3006 = new("AXN3006", "No common rows", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN3006.md");
 }

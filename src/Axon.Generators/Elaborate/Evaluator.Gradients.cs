@@ -14,7 +14,7 @@ internal sealed partial class Evaluator
         Value loss;
         try
         {
-            loss = InMode(true, () => Invoke(closure, EquatableArray<Value>.Empty, site, context));
+            loss = Derived(() => Invoke(closure, EquatableArray<Value>.Empty, site, context));
         }
         catch
         {
@@ -33,20 +33,21 @@ internal sealed partial class Evaluator
     /// <summary><c>Grad(f, x, …)</c>, <c>ValueAndGrad(f, x, …)</c>: in the arguments only, each under a name of its own.</summary>
     private Value GradientOfArguments(Value function, Value[] arguments, bool withValue, Expression site, Context context)
     {
-        Node[] points = arguments.Select(argument => graph.Builder.Alias(graph.Import(NodeOf(argument)))).ToArray();
-        Value loss = InMode(true, () => Invoke(function, points.Select(static p => (Value)new Value.Tensor(p)).ToEquatable(), site, context));
-        Node output = ScalarLoss(loss);
-        Value[] gradients = Differentiate(output, points).Select(static g => (Value)new Value.Tensor(g)).ToArray();
-        Value gradient = gradients.Length == 1 ? gradients[0] : new Value.Tuple(gradients.ToEquatable());
+        (Value[] own, List<Node> points) = OwnPoints(withValue ? "ValueAndGrad" : "Grad", arguments);
+        Node output = ScalarLoss(Derived(() => Invoke(function, own.ToEquatable(), site, context)));
+        Queue<Node> gradients = new(Differentiate(output, [.. points]));
+        Value gradient = OneOrTuple([.. arguments.Select(argument => MapTree(argument, _ => gradients.Dequeue()))]);
         return withValue ? new Value.Tuple(EquatableArray.Of<Value>(new Value.Tensor(output), gradient)) : gradient;
     }
 
     /// <summary>The derivatives of a scalar; what has none is the user's error.</summary>
-    public Node[] Differentiate(Node output, Node[] wrt)
+    public Node[] Differentiate(Node output, Node[] wrt) => Checked(() => Differentiator.Differentiate(graph.Builder, output, wrt));
+
+    private static T Checked<T>(Func<T> derive)
     {
         try
         {
-            return Differentiator.Differentiate(graph.Builder, output, wrt);
+            return derive();
         }
         catch (GradientException error)
         {
@@ -71,6 +72,21 @@ internal sealed partial class Evaluator
         Value.Handle handle => handle.Slot.Current,
         _ => throw new CompileException("AXN3003", $"A tensor is needed here; this is {value.Kind}."),
     };
+
+    /// <summary>Runs the body of a function that is differentiated: training is on, and checkpoints are kept as such.</summary>
+    private T Derived<T>(Func<T> run)
+    {
+        bool outer = isDerived;
+        isDerived = true;
+        try
+        {
+            return InMode(true, run);
+        }
+        finally
+        {
+            isDerived = outer;
+        }
+    }
 
     private T InMode<T>(bool mode, Func<T> run)
     {

@@ -50,6 +50,22 @@ internal sealed partial class Evaluator
                 return GradientOfArguments(arguments[0], arguments.Skip(1).ToArray(), withValue: true, call, context);
             case "Grad":
                 return GradientOfArguments(arguments[0], arguments.Skip(1).ToArray(), withValue: false, call, context);
+            case "Jacobian":
+                return Jacobian(arguments[0], arguments[1], call, context);
+            case "Hessian":
+                return Hessian(arguments[0], arguments[1], call, context);
+            case "JacobianVectorProduct":
+                return JacobianVector(arguments[0], arguments[1], arguments[2], call, context);
+            case "VectorJacobianProduct":
+                return VectorJacobian(arguments[0], arguments[1], arguments[2], call, context);
+            case "HessianVectorProduct":
+                return HessianVector(arguments[0], arguments[1], arguments[2], call, context);
+            case "CustomGrad":
+                return CustomGradient(arguments, call, context);
+            case "Checkpoint":
+                return Checkpoint(arguments[0], call, context);
+            case "Vectorize":
+                return Vectorize(arguments[0], arguments.Skip(1).ToArray(), call, context);
             case "Shape" when arguments[0] is Value.Tensor or Value.Handle:
                 return Value.ShapeOf(NodeOf(arguments[0]).Type);
             case "Shape":

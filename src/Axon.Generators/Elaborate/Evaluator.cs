@@ -22,12 +22,14 @@ internal sealed partial class Evaluator
     private readonly Func<string, bool> isOwn;
     private GraphScope graph;
     private bool training;
+    private bool isDerived;
 
     public Evaluator(IReadOnlyDictionary<string, Defn> library, Func<string, bool> isOwn, bool training)
     {
         this.library = library;
         this.isOwn = isOwn;
         this.training = training;
+        isDerived = training;
         graph = new GraphScope(new GraphBuilder(), null);
     }
 

@@ -59,6 +59,7 @@ internal static class Differentiator
                 Op.Loop => LoopGradient.Pull(builder, node, adjoints.ResultsOf(node), [.. node.Inputs.Select(active.Contains)]),
                 Op.Branch => BranchGradient.Pull(builder, node, adjoints.ResultsOf(node), [.. node.Inputs.Select(active.Contains)]),
                 Op.Result => [],
+                Op.Custom => PullCustom(builder, node, adjoints.Of(node)!),
                 _ => Apply(builder, node, adjoints.ResultsOf(node)),
             };
             for (int i = 0; i < gradients.Length; i++)
@@ -79,12 +80,20 @@ internal static class Differentiator
         foreach (Node node in graph.Nodes)
         {
             bool carriesFloats = node.Op.HasSeveral() || node.Type.Element.IsFloat();
-            if (carriesFloats && !VjpRules.IsZero(node.Op) && node.Inputs.Any(active.Contains))
+            IEnumerable<Node> operands = node.Attributes is CustomAttributes custom ? node.Inputs.Take(custom.Arguments) : node.Inputs;
+            if (carriesFloats && !VjpRules.IsZero(node.Op) && operands.Any(active.Contains))
             {
                 active.Add(node);
             }
         }
         return active;
+    }
+
+    /// <summary>The gradients that come with the function; what it captures has none.</summary>
+    private static Node?[] PullCustom(GraphBuilder builder, Node node, Node gradient)
+    {
+        Node[] gradients = GraphRewriter.Inline(node.Get<CustomAttributes>().Backward, builder, [.. node.Inputs, node, gradient]);
+        return [.. gradients, .. new Node?[node.Inputs.Count - gradients.Length]];
     }
 
     private static Node?[] Apply(GraphBuilder builder, Node node, Node?[] gradients)
@@ -114,7 +123,7 @@ internal static class Differentiator
 
         public Node?[] ResultsOf(Node source)
         {
-            int count = source.Op.HasSeveral() ? NodeResults.TypesOf(source).Count : 1;
+            int count = NodeResults.CountOf(source);
             return Enumerable.Range(0, count).Select(i => sums.TryGetValue((source, i), out Node? sum) ? sum : null).ToArray();
         }
 

@@ -33,6 +33,11 @@ internal static class LoopGradient
             return gradients;
         }
 
+        if (loop.Carries == 0 && loop.Count.Is(1))
+        {
+            return PullOnce(builder, node, loop, captures, stacks, results);
+        }
+
         // Forward, with what the way back needs.
         LoopAttributes saving = loop with
         {
@@ -59,6 +64,28 @@ internal static class LoopGradient
             gradients[operand] = GraphRewriter.ResultOf(builder, backward, result++);
         }
         return gradients;
+    }
+
+    /// <summary>A body that runs once and computes all it needs anew (a checkpoint): its gradients are single slices, and nothing is summed.</summary>
+    private static Node?[] PullOnce(GraphBuilder builder, Node node, LoopAttributes loop, int[] captures, int[] stacks, Node?[] results)
+    {
+        GraphBuilder child = builder.Child();
+        OpWriter<Node> write = new(child);
+        Node[] arguments = [.. loop.Body.Inputs.Select(n => GraphRewriter.CopyInput(child, n))];
+        Node[] incoming = [.. stacks.Select((stack, i) => child.Input($"gradient{i}", loop.Body.Outputs[stack].Type))];
+        Node[] outputs = GraphRewriter.Inline(loop.Body, child, arguments);
+        Node[] wrt = [.. captures.Select(i => arguments[i + 1])];
+        Node?[] gradients = Differentiator.Pull(child, [.. stacks.Select((stack, i) => (outputs[stack], incoming[i]))], wrt);
+        Graph body = child.Build([.. gradients.Select((gradient, i) => gradient ?? write.Zeros(wrt[i].Type))]);
+        OpWriter<Node> outside = new(builder);
+        Node[] seeds = [.. stacks.Select(stack => outside.Reshape(results[stack]!, loop.Body.Outputs[stack].Type.Shape))];
+        Node backward = builder.Apply(Op.Loop, new LoopAttributes(body, Dim.One, 0, null, false), [.. node.Inputs, .. seeds]);
+        Node?[] all = new Node?[node.Inputs.Count];
+        for (int i = 0; i < captures.Length; i++)
+        {
+            all[captures[i]] = outside.Reshape(GraphRewriter.ResultOf(builder, backward, i), wrt[i].Type.Shape);
+        }
+        return all;
     }
 
     private static Graph Backward(GraphBuilder outer, LoopAttributes loop, int[] carries, int[] captures, Node[] saved, int[] stacks, TensorType[] stackTypes)

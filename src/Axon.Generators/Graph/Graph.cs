@@ -95,5 +95,11 @@ internal sealed record Graph(EquatableNodes Inputs, EquatableNodes Outputs)
 /// </summary>
 internal sealed record LoopAttributes(Graph Body, Dim Count, int Carries, Graph? Condition, bool Reverse) : Attributes;
 
+/// <summary>
+/// <c>Custom</c>: the first <see cref="Arguments"/> operands have gradients, the others are captures. <see cref="Forward"/> takes all operands and gives one value. <see cref="Backward"/> takes
+/// all operands, the value and its gradient, and gives the gradient of each argument.
+/// </summary>
+internal sealed record CustomAttributes(Graph Forward, Graph Backward, int Arguments) : Attributes;
+
 /// <summary><c>Branch</c>: both graphs take the captures and give the same types.</summary>
 internal sealed record BranchAttributes(Graph WhenTrue, Graph WhenFalse) : Attributes;

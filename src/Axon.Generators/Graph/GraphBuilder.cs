@@ -99,6 +99,7 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
     {
         Op.Loop or Op.Branch => NodeResults.TypesOf(attributes)[0],
         Op.Result => NodeResults.TypesOf(operands[0])[((ResultAttributes)attributes).Index],
+        Op.Custom => ((CustomAttributes)attributes).Forward.Outputs[0].Type,
         _ => ShapeRules.Infer(op, attributes, operands.Select(static n => n.Type).ToArray(), RequireEqual),
     };
 }

@@ -89,6 +89,13 @@ internal static class GraphPrinter
                 Write(text, branch.WhenFalse, indent);
                 text.Append('}');
                 break;
+            case CustomAttributes custom:
+                text.Append($" {{arguments={custom.Arguments} forward=");
+                Write(text, custom.Forward, indent);
+                text.Append(" backward=");
+                Write(text, custom.Backward, indent);
+                text.Append('}');
+                break;
             default:
                 string fields = Fields(attributes);
                 text.Append(fields.Length == 0 ? "" : $" {{{fields}}}");

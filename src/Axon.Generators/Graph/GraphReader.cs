@@ -123,6 +123,7 @@ internal sealed class GraphReader
         Op.QR or Op.SVD => new FactorAttributes(f.Flag("full")),
         Op.PseudoInverse => new ToleranceAttributes(f.Number("tolerance")),
         Op.Result => new ResultAttributes((int)f.Integer("index")),
+        Op.Custom => new CustomAttributes(f.Graph("forward")!, f.Graph("backward")!, (int)f.Integer("arguments")),
         _ => Attributes.None,
     };
 

@@ -98,6 +98,11 @@ internal static class GraphRewriter
         },
         BranchAttributes branch when replace is not null => new BranchAttributes(
             Rewrite(branch.WhenTrue, replace, builder.Child()), Rewrite(branch.WhenFalse, replace, builder.Child())),
+        CustomAttributes custom when replace is not null => custom with
+        {
+            Forward = Rewrite(custom.Forward, replace, builder.Child()),
+            Backward = Rewrite(custom.Backward, replace, builder.Child()),
+        },
         _ => attributes,
     };
 }

@@ -47,6 +47,7 @@ internal static class GraphVerifier
         Op.Loop => CheckLoop(node, node.Get<LoopAttributes>()),
         Op.Branch => CheckBranch(node, node.Get<BranchAttributes>()),
         Op.Result => CheckResult(node),
+        Op.Custom => CheckCustom(node, node.Get<CustomAttributes>()),
         _ => CheckType(node),
     };
 
@@ -117,6 +118,26 @@ internal static class GraphVerifier
         return branch.WhenTrue.Outputs.Count == 0 || !branch.WhenTrue.Outputs.Select(static n => n.Type).SequenceEqual(branch.WhenFalse.Outputs.Select(static n => n.Type))
             ? "the arms give different types."
             : Unequal("result 0", branch.WhenTrue.Outputs[0].Type, node.Type);
+    }
+
+    private static string? CheckCustom(Node node, CustomAttributes custom)
+    {
+        TensorType[] operands = node.Inputs.Select(static n => n.Type).ToArray();
+        if ((FindError(custom.Forward) ?? CheckSignature("forward", custom.Forward, operands)) is { } forward)
+        {
+            return forward;
+        }
+        if (custom.Forward.Outputs.Count != 1 || Unequal("result", custom.Forward.Outputs[0].Type, node.Type) is not null)
+        {
+            return $"the function must give one {node.Type}.";
+        }
+        if ((FindError(custom.Backward) ?? CheckSignature("backward", custom.Backward, [.. operands, node.Type, node.Type])) is { } backward)
+        {
+            return backward;
+        }
+        return custom.Backward.Outputs.Select(static n => n.Type).SequenceEqual(operands.Take(custom.Arguments))
+            ? null
+            : "the gradients are shaped otherwise than the arguments.";
     }
 
     private static string? CheckResult(Node node)

@@ -8,6 +8,9 @@ internal static class NodeResults
     /// <summary>Whether <see cref="Op.Result"/> can name results of the op besides the first.</summary>
     public static bool HasSeveral(this Op op) => op is Op.Loop or Op.Branch || ShapeRules.HasSeveral(op);
 
+    /// <summary>How many results a node has.</summary>
+    public static int CountOf(Node source) => source.Op.HasSeveral() ? TypesOf(source).Count : 1;
+
     /// <summary>The types of all results.</summary>
     public static IReadOnlyList<TensorType> TypesOf(Node source) => source.Op is Op.Loop or Op.Branch
         ? TypesOf(source.Attributes)

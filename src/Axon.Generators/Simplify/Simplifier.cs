@@ -43,6 +43,7 @@ internal static class Simplifier
                 Op.Loop => subGraphs.SimplifyLoop(target, node, operands),
                 Op.Branch => subGraphs.SimplifyBranch(target, node, operands),
                 Op.Result when node.Inputs[0].Op is Op.Loop or Op.Branch => subGraphs.ResultOf(node),
+                Op.Custom => GraphRewriter.Inline(node.Get<CustomAttributes>().Forward, target, operands)[0],
                 _ => simplify.Apply(node.Op, node.Attributes, operands),
             };
             if (node.Op is not (Op.Loop or Op.Branch) && !result.Type.Equals(node.Type))

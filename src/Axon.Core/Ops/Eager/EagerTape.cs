@@ -17,7 +17,8 @@ internal sealed class EagerTape : IDisposable
     {
     }
 
-    private readonly record struct Step(Op Op, Attributes Attributes, Tensor[] Inputs, Tensor[] Outputs);
+    /// <summary>An op, or, with <paramref name="Backward"/>, a function that brings its own gradient.</summary>
+    private readonly record struct Step(Op Op, Attributes Attributes, Tensor[] Inputs, Tensor[] Outputs, Func<Tensor, Tensor[]>? Backward);
 
     /// <summary>Whether something on this thread is being differentiated.</summary>
     public static bool IsRecording => running is { Count: > 0 };
@@ -34,13 +35,33 @@ internal sealed class EagerTape : IDisposable
     public static Tensor<T> Variable<T>(Tensor<T> x)
         where T : unmanaged => (Tensor<T>)EagerBuilder.Instance.Apply(Op.Reshape, new ShapeAttributes(x.Type.Shape), x);
 
-    public static void Record(Op op, Attributes attributes, Tensor[] inputs, Tensor[] outputs)
+    public static void Record(Op op, Attributes attributes, Tensor[] inputs, Tensor[] outputs) => Record(new Step(op, attributes, inputs, outputs, null));
+
+    /// <summary>Records a function as one step: its gradients are those that <paramref name="backward"/> makes of the result's.</summary>
+    public static void Record(Tensor[] inputs, Tensor output, Func<Tensor, Tensor[]> backward) => Record(new Step(Op.Custom, Attributes.None, inputs, [output], backward));
+
+    /// <summary>Runs what no running tape is to see; gradients taken inside have tapes of their own.</summary>
+    public static R Unrecorded<R>(Func<R> body)
+    {
+        Stack<EagerTape>? outer = running;
+        running = null;
+        try
+        {
+            return body();
+        }
+        finally
+        {
+            running = outer;
+        }
+    }
+
+    private static void Record(Step step)
     {
         if (running is { Count: > 0 })
         {
             foreach (EagerTape tape in running)
             {
-                tape.steps.Add(new Step(op, attributes, inputs, outputs));
+                tape.steps.Add(step);
             }
         }
     }
@@ -54,8 +75,16 @@ internal sealed class EagerTape : IDisposable
             throw new ShapeMismatchException($"Only a real scalar has a gradient; this result is {output.Type}. Reduce it first, as with Sum or Mean.");
         }
         EagerBuilder b = EagerBuilder.Instance;
+        Tensor?[] gradients = Pull(output, Intrinsics.ConstantLike(b, output, 1), variables);
+        return [.. gradients.Select((gradient, i) => gradient ?? Intrinsics.ConstantLike(b, variables[i], 0))];
+    }
+
+    /// <summary>The gradients of the given tensors when that of <paramref name="output"/> is given (the vector-Jacobian product); null where nothing flows. The tape must have stopped.</summary>
+    public Tensor?[] Pull(Tensor output, Tensor seed, IReadOnlyList<Tensor> variables)
+    {
+        EagerBuilder b = EagerBuilder.Instance;
         HashSet<Tensor> dependent = Dependent(variables);
-        Dictionary<Tensor, Tensor> gradients = new() { [output] = Intrinsics.ConstantLike(b, output, 1) };
+        Dictionary<Tensor, Tensor> gradients = new() { [output] = seed };
         for (int i = steps.Count - 1; i >= 0; i--)
         {
             Step step = steps[i];
@@ -65,7 +94,7 @@ internal sealed class EagerTape : IDisposable
                 continue;
             }
             EagerWatch.EnterBackward(step.Op, step.Outputs[0]);
-            Tensor?[] own = VjpRules.Apply(b, step.Op, step.Attributes, step.Inputs, step.Outputs, incoming);
+            Tensor?[] own = step.Backward is { } backward ? backward(incoming[0]!) : VjpRules.Apply(b, step.Op, step.Attributes, step.Inputs, step.Outputs, incoming);
             for (int k = 0; k < own.Length; k++)
             {
                 if (own[k] is { } part && dependent.Contains(step.Inputs[k]))
@@ -75,7 +104,7 @@ internal sealed class EagerTape : IDisposable
             }
         }
         EagerWatch.LeaveBackward();
-        return [.. variables.Select(x => gradients.TryGetValue(x, out Tensor? gradient) ? gradient : Intrinsics.ConstantLike(b, x, 0))];
+        return [.. variables.Select(x => x.Element.IsFloat() ? gradients.GetValueOrDefault(x) : null)];
     }
 
     public void Dispose()
