@@ -39,6 +39,7 @@ public static class DerivativeCases
             ["CheckpointOfTwo"] = Of(() => Derivatives.CheckpointOfTwo(Line), d => Derivatives.Compiled.CheckpointOfTwo(Line.To(d))),
             ["CheckpointTwice"] = Of(() => Derivatives.CheckpointTwice(Line), d => Derivatives.Compiled.CheckpointTwice(Line.To(d))),
         };
+        AddWhileLoops(cases);
         foreach (int n in new[] { 4, 1, 0 })
         {
             Tensor<double> rows = Table[..n];
@@ -60,6 +61,37 @@ public static class DerivativeCases
             cases.Add($"RowsOfImages {n}", Of(() => Derivatives.RowsOfImages(images, Kernel), d => Derivatives.Compiled.RowsOfImages(images.To(d), Kernel.To(d))));
         }
         return cases;
+    }
+
+    private static void AddWhileLoops(Dictionary<string, AgreementCase> cases)
+    {
+        Tensor<double> positive = Ops.Abs(Line) + 0.2;
+        Tensor<double> square = Numbers.UniformDouble(11, 5, 5);
+        cases.Add("While root", Of(() => Ops.Grad(WhileLoops.Root, positive), d => WhileLoops.Compiled.RootGrad(positive.To(d)).Gradient));
+        cases.Add("While x", Of(() => Ops.Grad(x => WhileLoops.Settle(x, square), Line), d => WhileLoops.Compiled.SettleGrad(Line.To(d), square.To(d)).Gradient.x));
+        cases.Add("While w", Of(() => Ops.Grad(w => WhileLoops.Settle(Line, w), square), d => WhileLoops.Compiled.SettleGrad(Line.To(d), square.To(d)).Gradient.w));
+        foreach (int times in new[] { 0, 1, 3 })
+        {
+            cases.Add($"While nested {times}", Of(() => Ops.Grad(x => WhileLoops.Nested(x, times), Line), d => WhileLoops.Compiled.NestedGrad(Line.To(d), times).Gradient));
+        }
+        cases.Add("While deep", Of(() => Ops.Grad(WhileLoops.Deep, Line), d => WhileLoops.Compiled.DeepGrad(Line.To(d)).Gradient));
+        cases.Add("While deep in a branch", Of(() => Ops.Grad(WhileLoops.Deep, positive), d => WhileLoops.Compiled.DeepGrad(positive.To(d)).Gradient));
+        // No turn, three, and more than the room that is taken at first.
+        foreach (double start in new[] { 0.05, 0.7, 1e30 })
+        {
+            cases.Add($"While halved {start}", Of(() => WhileLoops.Slope(Tensor.Scalar(start)), d => WhileLoops.Compiled.Slope(Tensor.Scalar(start).To(d))));
+        }
+        cases.Add("While squared gradient", Of(() => WhileLoops.Curvature(positive), d => WhileLoops.Compiled.Curvature(positive.To(d))));
+        cases.Add("While Hessian", Of(() => WhileLoops.Bend(positive), d => WhileLoops.Compiled.Bend(positive.To(d))));
+        cases.Add("While deep Hessian", Of(() => WhileLoops.BendDeep(positive), d => WhileLoops.Compiled.BendDeep(positive.To(d))));
+        cases.Add("While long", Of(() => Ops.Grad(WhileLoops.Long, Line), d => WhileLoops.Compiled.LongGrad(Line.To(d)).Gradient));
+        cases.Add("While of each row", Of(() => WhileLoops.OfEachRow(Table), d => WhileLoops.Compiled.OfEachRow(Table.To(d))));
+        cases.Add("While of no row", Of(() => WhileLoops.OfEachRow(Table[..0]), d => WhileLoops.Compiled.OfEachRow(Table[..0].To(d))));
+        cases.Add("While of each row in a loop", Of(() => WhileLoops.OfEachRowInLoop(Table, 2), d => WhileLoops.Compiled.OfEachRowInLoop(Table.To(d), 2)));
+        cases.Add("While gradient in a loop", Of(() => WhileLoops.Repeated(Line, 2), d => WhileLoops.Compiled.Repeated(Line.To(d), 2)));
+        cases.Add("While gradient in a loop, differentiated", Of(() => Ops.Grad(x => WhileLoops.Repeated(x, 2), Line), d => WhileLoops.Compiled.RepeatedGrad(Line.To(d), 2).Gradient));
+        cases.Add("While in a checkpoint", Of(() => Ops.Grad(WhileLoops.Lightly, Line), d => WhileLoops.Compiled.LightlyGrad(Line.To(d)).Gradient));
+        cases.Add("While along", Of(() => WhileLoops.Along(Line), d => WhileLoops.Compiled.Along(Line.To(d))));
     }
 
     private static AgreementCase Of(Func<Tensor> eager, Func<Device, Tensor> compiled) => new(() => [("result", eager())], device => [("result", compiled(device))], 1e-10);

@@ -15,6 +15,7 @@ public class RowTests
     [
         "Shape", "Rank", "Size", "Shape.Rank", "Shape.Size", "Shape.Item", "Shape.Create", "Grad", "ValueAndGrad",
         "Parameter", "State", "StateLike", "Scope", "Training", "Inference", "Repeat", "Rolled", "Gradients.Map", "Gradients.Where", "ValueAndGradOfVariables", "GradOfVariables",
+        "Jacobian", "Hessian", "JacobianVectorProduct", "VectorJacobianProduct", "HessianVectorProduct", "CustomGrad", "Checkpoint", "Vectorize",
     ];
 
     public static TheoryData<string> Ops => new(Enum.GetValues<Op>().Except(Structured).Select(static op => op.ToString()));

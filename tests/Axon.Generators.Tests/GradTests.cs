@@ -141,6 +141,26 @@ public sealed class GradTests
                 %5: f64[2] = Sum %4 {axes=[0]}
                 %6: f64[2] = Add %3 %5
                 """);
+            cases.Add(
+                "%0 x: f64[2], %1 w: f64[2]",
+                """
+                %2: f64[] = Constant {value=0.3}
+                %9: f64[2] = Loop %0 %2 %1 {count=turns.1 carries=2 reverse=false body=graph (%0 i: i32[], %1 h: f64[2], %2 s: f64[], %3 w: f64[2]) {
+                  %4: f64[2] = Multiply %1 %3
+                  %5: f64[2] = Sin %4
+                  %6: f64[] = Sum %5 {axes=[0]}
+                  %7: f64[] = Multiply %2 %6
+                  return %5, %7
+                } condition=graph (%0 i: i32[], %1 h: f64[2], %2 s: f64[], %3 w: f64[2]) {
+                  %4: f64[] = Sum %1 {axes=[0]}
+                  %5: f64[] = Constant {value=0.05}
+                  %6: bool[] = Greater %4 %5
+                  return %6
+                }}
+                %10: f64[] = Result %9 {index=1}
+                %11: f64[2] = Broadcast %10 {axes=[]}
+                %12: f64[2] = Add %9 %11
+                """);
             return cases;
         }
     }
@@ -193,22 +213,51 @@ public sealed class GradTests
     }
 
     [Fact]
-    public void WhileLoop_HasNoGradient()
+    public void WhileLoop_RunsForwardOnce_AndItsWayBackTakesAsManyTurns()
     {
         Graph graph = Scalar(
+            "%0 x: f64[3]",
+            """
+            %1: f64[3] = Loop %0 {count=turns.1 carries=1 reverse=false body=graph (%0 i: i32[], %1 h: f64[3]) {
+              %2: f64[3] = Square %1
+              return %2
+            } condition=graph (%0 i: i32[], %1 h: f64[3]) {
+              %2: f64[] = Constant {value=0.01}
+              %3: f64[] = Sum %1 {axes=[0]}
+              %4: bool[] = Greater %3 %2
+              return %4
+            }}
+            """);
+        Graph gradient = Simplifier.Simplify(WithGradient(graph));
+        LoopAttributes[] loops = [.. gradient.Nodes.Select(static n => n.Attributes).OfType<LoopAttributes>()];
+        Assert.Equal(2, loops.Length);
+        Assert.Single(loops, static l => l.Condition is not null && l.Body.Outputs.Count == 2);
+        Assert.Single(loops, static l => l.Condition is null && l.Reverse && l.Count.ToString() == "turns.1");
+    }
+
+    [Fact]
+    public void WhileLoop_WhoseWayBackReadsNothingOfIt_IsKeptForItsCount()
+    {
+        Graph value = Scalar(
             "%0 x: f64[]",
             """
-            %1: f64[] = Loop %0 {count=0 carries=1 reverse=false body=graph (%0 i: i32[], %1 h: f64[]) {
-              %2: f64[] = Square %1
-              return %2
+            %1: f64[] = Loop %0 {count=turns.1 carries=1 reverse=false body=graph (%0 i: i32[], %1 h: f64[]) {
+              %2: f64[] = Constant {value=0.5}
+              %3: f64[] = Multiply %1 %2
+              return %3
             } condition=graph (%0 i: i32[], %1 h: f64[]) {
               %2: f64[] = Constant {value=0.1}
               %3: bool[] = Greater %1 %2
               return %3
             }}
             """);
-        GradientException exception = Assert.Throws<GradientException>(() => WithGradient(graph));
-        Assert.Equal(Op.Loop, exception.Op);
+        Graph both = WithGradient(value);
+        Graph gradient = Simplifier.Simplify(new Graph(both.Inputs, new EquatableNodes(both.Outputs[1])));
+        GraphVerifier.Verify(gradient, "Simplify");
+        Assert.Equal(2, gradient.Nodes.Count(static n => n.Op == Op.Loop));
+        Assert.Equal(0.125, GraphEvaluator.Evaluate(gradient, [NumericArray.Scalar(0.7)])[0].Data[0]);
+        // 0.7, 0.35, 0.175, 0.0875 against 0.15, 0.075.
+        Assert.Equal(0.5, GraphEvaluator.Evaluate(gradient, [NumericArray.Scalar(0.15)])[0].Data[0]);
     }
 
     [Fact]

@@ -55,6 +55,7 @@ internal static partial class GraphEvaluator
             {
                 values[node] = node.Op == Op.Result
                     ? [values[node.Inputs[0]][node.Get<ResultAttributes>().Index]]
+                    : node.Attributes is LoopAttributes loop ? Loop(loop, node.Inputs.Select(n => values[n][0]).ToArray(), lookup, turns => sizes[loop.Count.ToString()] = turns)
                     : Evaluate(node, node.Inputs.Select(n => values[n][0]).ToArray(), lookup);
                 int[] expected = ShapeOf(node.Type.Shape, lookup);
                 if (!values[node][0].Shape.SequenceEqual(expected))
@@ -73,8 +74,6 @@ internal static partial class GraphEvaluator
         int[] shape = ShapeOf(node.Type.Shape, size);
         switch (node.Op)
         {
-            case Op.Loop:
-                return Loop(node.Get<LoopAttributes>(), x, size);
             case Op.Branch:
                 BranchAttributes branch = node.Get<BranchAttributes>();
                 return Evaluate(x[0].Data[0] != 0 ? branch.WhenTrue : branch.WhenFalse, x[1..], size);
@@ -103,14 +102,19 @@ internal static partial class GraphEvaluator
         return [Structured(node, x, shape, size)];
     }
 
-    private static NumericArray[] Loop(LoopAttributes loop, NumericArray[] x, Func<string, long> size)
+    /// <param name="loop">The loop.</param>
+    /// <param name="x">Its operands.</param>
+    /// <param name="size">Sizes by name.</param>
+    /// <param name="name">Told how often a while loop ran: its count is the name of that.</param>
+    private static NumericArray[] Loop(LoopAttributes loop, NumericArray[] x, Func<string, long> size, Action<long> name)
     {
         NumericArray[] carries = x[..loop.Carries];
         NumericArray[] captures = x[loop.Carries..];
         int count = loop.Condition is null ? (int)loop.Count.Evaluate(size) : int.MaxValue;
         int stacks = loop.Body.Outputs.Count - loop.Carries;
-        NumericArray[][] slices = Enumerable.Range(0, stacks).Select(_ => new NumericArray[count]).ToArray();
-        for (int step = 0; step < count; step++)
+        SortedDictionary<int, NumericArray>[] slices = Enumerable.Range(0, stacks).Select(_ => new SortedDictionary<int, NumericArray>()).ToArray();
+        int step = 0;
+        for (; step < count; step++)
         {
             int index = loop.Reverse ? count - 1 - step : step;
             NumericArray[] arguments = [NumericArray.Scalar(index), .. carries, .. captures];
@@ -126,8 +130,12 @@ internal static partial class GraphEvaluator
             }
         }
         IEnumerable<NumericArray> stacked = slices.Select((items, s) => new NumericArray(
-            [count, .. ShapeOf(loop.Body.Outputs[loop.Carries + s].Type.Shape, size)],
-            items.SelectMany(static item => item.Data).ToArray()));
+            [step, .. ShapeOf(loop.Body.Outputs[loop.Carries + s].Type.Shape, size)],
+            items.Values.SelectMany(static item => item.Data).ToArray()));
+        if (loop.Condition is not null)
+        {
+            name(step);
+        }
         return [.. carries, .. stacked];
     }
 

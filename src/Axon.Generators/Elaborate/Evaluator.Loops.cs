@@ -152,7 +152,7 @@ internal sealed partial class Evaluator
 
     private Flow ConditionLoop(Expression condition, Func<Context, Flow> body, Context context)
     {
-        BuildLoop(condition, context, Dim.Zero, condition, (inner, _) => body(inner));
+        BuildLoop(condition, context, graph.Builder.FreshTurns(), condition, (inner, _) => body(inner));
         return Flow.Next;
     }
 

@@ -28,12 +28,47 @@ internal static class HeaderWriter
             {
                 Place.Output output => program.Outputs[output.Index].Path is { } path ? $"in place of {path}" : $"result {output.Index}",
                 Place.Arena arena => $"arena slot {arena.Slot.Id}",
+                Place.Own => "memory of its own",
                 _ => "input",
             };
             Comment(writer, $"  %{(numbers.TryGetValue(node, out int number) ? number : -1)} {node.Type}: {Bytes(Arena.BytesOf(node.Type))}, {place}");
         }
+        foreach (string line in KeptByLoops(schedule, numbers, ""))
+        {
+            Comment(writer, line);
+        }
         Dim total = plan.Slots.Aggregate(Dim.Zero, static (sum, slot) => sum + slot.Bytes);
         Comment(writer, plan.Slots.Count == 0 ? "  no arena" : $"  arena: {Bytes(total)} in {plan.Slots.Count} slot{(plan.Slots.Count == 1 ? "" : "s")}");
+    }
+
+    /// <summary>What loops keep of each turn, for the way back or as their result: name, type with the turns in front, bytes.</summary>
+    private static IEnumerable<string> KeptByLoops(Schedule schedule, IReadOnlyDictionary<Node, int>? numbers, string within)
+    {
+        foreach (Region.Loop region in schedule.Regions.OfType<Region.Loop>())
+        {
+            LoopAttributes loop = region.Node.Get<LoopAttributes>();
+            string name = numbers is not null && numbers.TryGetValue(region.Node, out int number) ? $"the loop %{number}" : "a loop";
+            string turns = loop.Condition is null ? "" : $", where {loop.Count} is how often it ran";
+            for (int i = loop.Carries; i < loop.Body.Outputs.Count; i++)
+            {
+                Node slice = loop.Body.Outputs[i];
+                TensorType stack = slice.Type.With([loop.Count, .. slice.Type.Shape]);
+                yield return $"  kept by {name}{within}: {NameTable.Of(slice)} {stack}, {Bytes(Arena.BytesOf(stack))}{turns}";
+            }
+        }
+        foreach (Region region in schedule.Regions)
+        {
+            Schedule[] inner = region switch
+            {
+                Region.Loop loop => [loop.Body],
+                Region.Branch branch => [branch.WhenTrue, branch.WhenFalse],
+                _ => [],
+            };
+            foreach (string line in inner.SelectMany(schedule => KeptByLoops(schedule, null, region is Region.Loop ? " within a loop" : " within a branch")))
+            {
+                yield return line;
+            }
+        }
     }
 
     private static string Bytes(Dim bytes) => $"{bytes} bytes";

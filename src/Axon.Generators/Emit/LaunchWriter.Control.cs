@@ -12,7 +12,7 @@ internal sealed partial class LaunchWriter
     {
         LoopAttributes loop = region.Node.Get<LoopAttributes>();
         NestedPlan nested = plan.Nested[region.Node];
-        string[] results = nested.Results.Select((place, i) => Result(region, place, i, inputs, outputs)).ToArray();
+        string[] results = nested.Results.Select((place, i) => loop.Condition is not null && i >= loop.Carries ? KeepRoom() : Result(region, place, i, inputs, outputs)).ToArray();
         for (int k = 0; k < loop.Carries; k++)
         {
             string initial = Operand(region.Node.Inputs[k]);
@@ -21,10 +21,14 @@ internal sealed partial class LaunchWriter
                 writer.Line($"device.Copy({initial}, {results[k]}, {Bytes(loop.Body.Outputs[k].Type)});");
             }
         }
-        string counter = names.Fresh("t");
+        string counter = names.Fresh(loop.Condition is null ? "t" : "turns");
         string[] bodyInputs = [counter, .. results.Take(loop.Carries), .. region.Node.Inputs.Skip(loop.Carries).Select(Capture)];
-        string count = size(loop.Count);
-        string head = loop.Condition is not null ? $"for (int {counter} = 0; ; {counter}++)"
+        string count = loop.Condition is null ? size(loop.Count) : "";
+        if (loop.Condition is not null)
+        {
+            writer.Line($"int {counter} = 0;");
+        }
+        string head = loop.Condition is not null ? $"for (; ; {counter}++)"
             : loop.Reverse ? $"for (int {counter} = {count} - 1; {counter} >= 0; {counter}--)"
             : $"for (int {counter} = 0; {counter} < {count}; {counter}++)";
         using (writer.Block(head))
@@ -43,12 +47,43 @@ internal sealed partial class LaunchWriter
             for (int k = loop.Carries; k < results.Length; k++)
             {
                 string slice = names.Fresh("slice");
-                writer.Line($"B {slice} = {results[k]}.At({counter} * {Long(Arena.BytesOf(loop.Body.Outputs[k].Type))});");
+                string bytes = Long(Arena.BytesOf(loop.Body.Outputs[k].Type));
+                writer.Line($"B {slice} = {results[k]}.At({counter} * {bytes}{(loop.Condition is null ? "" : $", {bytes}")});");
                 bodyOutputs.Add(slice);
             }
             Write(region.Body, nested.Bodies[0], bodyInputs, bodyOutputs);
         }
+        if (loop.Condition is not null && loop.Count.IsSymbol)
+        {
+            // From here on it is known how often the loop ran, and so how large is what it kept.
+            sizes[loop.Count.ToString()] = counter;
+            for (int k = loop.Carries; k < results.Length; k++)
+            {
+                if (ResultNode(region, k) is { } kept)
+                {
+                    values[kept] = names.Fresh(NameTable.Of(kept));
+                    writer.Line($"B {values[kept]} = {results[k]}.Buffer;");
+                    if (nested.Results[k] is Place.Own own)
+                    {
+                        rooms[own] = values[kept];
+                    }
+                }
+            }
+        }
     }
+
+    /// <summary>Memory that grows with the turns of a while loop.</summary>
+    private string KeepRoom()
+    {
+        string room = names.Fresh("kept");
+        writer.Line($"using Room<X, B> {room} = new(device, 0);");
+        return room;
+    }
+
+    private static bool IsKeptByWhile(Region region, Node output) =>
+        region is Region.Loop { Condition: not null } loop && NodeResults.IndexOf(output) >= loop.Node.Get<LoopAttributes>().Carries;
+
+    private static Node? ResultNode(Region region, int index) => region.Outputs.FirstOrDefault(o => NodeResults.IndexOf(o) == index);
 
     private void WriteBranch(Region.Branch region, MemoryPlan plan, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
     {
@@ -73,8 +108,7 @@ internal sealed partial class LaunchWriter
     /// <summary>The buffer of result <paramref name="index"/>: the value that names it, or memory that only the loop sees.</summary>
     private string Result(Region region, Place place, int index, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
     {
-        Node? node = region.Outputs.FirstOrDefault(o => NodeResults.IndexOf(o) == index);
-        if (node is not null)
+        if (ResultNode(region, index) is { } node)
         {
             return values[node];
         }

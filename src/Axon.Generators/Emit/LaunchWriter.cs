@@ -8,8 +8,14 @@ using Axon.Vocabulary;
 namespace Axon.Generators.Emit;
 
 /// <summary>Writes the launches of a schedule, and C# control flow around those of loops and branches.</summary>
-internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable names, KernelTable kernels, ArenaLayout layout, Func<Dim, string> size)
+/// <param name="writer">Takes the text.</param>
+/// <param name="names">C# names that are taken.</param>
+/// <param name="kernels">The kernels by region.</param>
+/// <param name="layout">Offsets in the arena.</param>
+/// <param name="sizes">The C# name of each size; those that become known while the program runs are added.</param>
+internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable names, KernelTable kernels, ArenaLayout layout, IDictionary<string, string> sizes)
 {
+    private readonly Dictionary<Place.Own, string> rooms = [];
     private readonly Dictionary<Node, string> values = [];
     private readonly Dictionary<Node, string> numbers = [];
 
@@ -24,13 +30,18 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
             Node input = schedule.Graph.Inputs[i];
             (schedule.Placement.IsScalar(input) ? numbers : values)[input] = inputs[i];
         }
+        KeyValuePair<string, string>[] outside = [.. sizes];
+        foreach (Place.Own held in plan.Held)
+        {
+            TakeRoom(held, "held");
+        }
         foreach (CopyStep step in plan.Before)
         {
             WriteCopy(step, inputs, outputs);
         }
         foreach (Region region in schedule.Regions)
         {
-            foreach (Node output in region.Outputs)
+            foreach (Node output in region.Outputs.Where(o => !IsKeptByWhile(region, o)))
             {
                 Declare(output, plan.Places[output], inputs, outputs);
             }
@@ -40,6 +51,24 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
         {
             WriteCopy(step, inputs, outputs);
         }
+        // A loop within has no say outside.
+        foreach (KeyValuePair<string, string> known in outside)
+        {
+            sizes[known.Key] = known.Value;
+        }
+    }
+
+    private string size(Dim dim) => dim.ToCSharp(symbol => sizes[symbol]);
+
+    /// <summary>Memory whose size is known by now, until the end of the block.</summary>
+    private string TakeRoom(Place.Own place, string wanted)
+    {
+        string room = names.Fresh("room");
+        writer.Line($"using Room<X, B> {room} = new(device, {layout.LongText(place.Bytes)});");
+        string name = names.Fresh(wanted);
+        writer.Line($"B {name} = {room}.Buffer;");
+        rooms[place] = name;
+        return name;
     }
 
     private void Declare(Node node, Place place, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
@@ -51,6 +80,11 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
             values[node] = name;
             return;
         }
+        if (place is Place.Own own && !rooms.ContainsKey(own))
+        {
+            values[node] = TakeRoom(own, NameTable.Of(node));
+            return;
+        }
         values[node] = Text(place, inputs, outputs);
     }
 
@@ -58,6 +92,7 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
     {
         Place.Input input => inputs[input.Index],
         Place.Output output => outputs[output.Index],
+        Place.Own own => rooms[own],
         Place.Arena arena => $"scratch.At({layout.OffsetOf(arena.Slot)})",
         _ => throw new InvalidOperationException(),
     };

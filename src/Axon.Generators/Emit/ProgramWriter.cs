@@ -99,7 +99,7 @@ internal static class ProgramWriter
             {
                 writer.Line(line);
             }
-            LaunchWriter launches = new(writer, names, kernels, layout, dim => dim.ToCSharp(s => sizeNames[s]));
+            LaunchWriter launches = new(writer, names, kernels, layout, sizeNames);
             if (plan.Slots.Count == 0)
             {
                 launches.Write(schedule, plan, inputs, outputs);

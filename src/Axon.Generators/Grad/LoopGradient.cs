@@ -4,7 +4,7 @@ using Axon.Vocabulary;
 namespace Axon.Generators.Grad;
 
 /// <summary>
-/// The gradient of a counted loop is a loop in the opposite direction. The forward loop is stated once more with the carries at the start and end of
+/// The gradient of a loop is a counted loop in the opposite direction, with as many turns. The forward loop is stated once more with the carries at the start and end of
 /// each iteration as additional stacks; Simplify merges the two statements into one loop and drops the stacks nobody reads. The backward body computes its iteration anew
 /// from the carries it started with, as far as those it ended with do not serve.
 /// </summary>
@@ -19,14 +19,9 @@ internal static class LoopGradient
         {
             return gradients;
         }
-        if (loop.Condition is not null)
-        {
-            throw new GradientException(
-                "A while loop has no gradient: how often it runs is not known when memory for the way back is planned. Use a for loop with a count, or StopGradient.", Op.Loop, node);
-        }
         bool[] activeCarries = FindActiveCarries(loop, active);
         int[] carries = Enumerable.Range(0, loop.Carries).Where(i => activeCarries[i]).ToArray();
-        int[] captures = Enumerable.Range(loop.Carries, node.Inputs.Count - loop.Carries).Where(i => active[i] && node.Inputs[i].Type.Element.IsFloat()).ToArray();
+        int[] captures = Enumerable.Range(loop.Carries, node.Inputs.Count - loop.Carries - (loop.IsAnchored ? 1 : 0)).Where(i => active[i] && node.Inputs[i].Type.Element.IsFloat()).ToArray();
         int[] stacks = Enumerable.Range(loop.Carries, results.Length - loop.Carries).Where(i => results[i] is not null).ToArray();
         if (carries.Length + captures.Length == 0)
         {
@@ -44,6 +39,8 @@ internal static class LoopGradient
             Body = new Graph(loop.Body.Inputs, new EquatableNodes([.. loop.Body.Outputs, .. loop.Body.Inputs.Skip(1).Take(loop.Carries), .. loop.Body.Outputs.Take(loop.Carries)])),
         };
         Node forward = builder.Apply(Op.Loop, saving, [.. node.Inputs]);
+        // The way back of a while loop takes as many turns: its count is known once the loop has run, so a result of it must be at hand.
+        Node[] anchor = loop.Condition is not null ? [forward] : loop.IsAnchored ? [node.Inputs[node.Inputs.Count - 1]] : [];
         Node[] saved = Enumerable.Range(loop.Body.Outputs.Count, 2 * loop.Carries).Select(i => GraphRewriter.ResultOf(builder, forward, i)).ToArray();
 
         // Backward: carries are the gradients of the active carries, then the sums for the captures.
@@ -55,9 +52,10 @@ internal static class LoopGradient
             .. saved,
             .. node.Inputs.Skip(loop.Carries),
             .. stacks.Select(i => results[i]!),
+            .. anchor,
         ];
-        Graph body = Backward(builder, loop, carries, captures, saved, stacks, [.. stacks.Select(i => results[i]!.Type)]);
-        Node backward = builder.Apply(Op.Loop, new LoopAttributes(body, loop.Count, carries.Length + captures.Length, null, !loop.Reverse), operands);
+        Graph body = Backward(builder, loop, carries, captures, saved, stacks, [.. stacks.Select(i => results[i]!.Type)], anchor);
+        Node backward = builder.Apply(Op.Loop, new LoopAttributes(body, loop.Count, carries.Length + captures.Length, null, !loop.Reverse, anchor.Length > 0), operands);
         int result = 0;
         foreach (int operand in carries.Concat(captures))
         {
@@ -88,7 +86,7 @@ internal static class LoopGradient
         return all;
     }
 
-    private static Graph Backward(GraphBuilder outer, LoopAttributes loop, int[] carries, int[] captures, Node[] saved, int[] stacks, TensorType[] stackTypes)
+    private static Graph Backward(GraphBuilder outer, LoopAttributes loop, int[] carries, int[] captures, Node[] saved, int[] stacks, TensorType[] stackTypes, Node[] anchor)
     {
         GraphBuilder builder = outer.Child();
         OpWriter<Node> write = new(builder);
@@ -100,6 +98,10 @@ internal static class LoopGradient
         Node[] ended = Enumerable.Range(0, loop.Carries).Select(i => builder.Input($"ended_{Name(inputs[i + 1])}", saved[loop.Carries + i].Type)).ToArray();
         Node[] captured = inputs.Skip(1 + loop.Carries).Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
         Node[] stackGradients = stackTypes.Select((type, i) => builder.Input($"gradient_stack{i}", type)).ToArray();
+        foreach (Node counted in anchor)
+        {
+            builder.Input("anchor", counted.Type);
+        }
 
         Node[] arguments = [index, .. started.Select(n => write.SliceAt(n, index, 0)), .. captured];
         Node[] outputs = GraphRewriter.Inline(loop.Body, builder, arguments);

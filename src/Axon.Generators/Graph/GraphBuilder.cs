@@ -12,24 +12,32 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
     private readonly List<Node> inputs = [];
     private readonly HashSet<Node> own = [];
     private readonly List<Guard> guards;
+    private readonly int[] loops;
     private int nextId;
 
     public GraphBuilder()
-        : this([])
+        : this([], [0])
     {
     }
 
-    /// <summary>A sub-graph's builder shares the guards of the program it belongs to.</summary>
-    private GraphBuilder(List<Guard> guards) => this.guards = guards;
+    /// <summary>A sub-graph's builder shares the guards and the count of while loops of the program it belongs to.</summary>
+    private GraphBuilder(List<Guard> guards, int[] loops)
+    {
+        this.guards = guards;
+        this.loops = loops;
+    }
 
     public IReadOnlyList<Guard> Guards => guards;
+
+    /// <summary>A name for how often a new while loop runs.</summary>
+    public Dim FreshTurns() => Turns.Symbol(++loops[0]);
 
     /// <summary>Puts the user's names into the messages of guards.</summary>
     public Func<string, string> Wording { get; set; } = static message => message;
 
     public IReadOnlyList<Node> Inputs => inputs;
 
-    public GraphBuilder Child() => new(guards);
+    public GraphBuilder Child() => new(guards, loops);
 
     public TensorType TypeOf(Node value) => value.Type;
 

@@ -73,7 +73,7 @@ internal static class GraphPrinter
         switch (attributes)
         {
             case LoopAttributes loop:
-                text.Append($" {{count={loop.Count} carries={loop.Carries} reverse={Text(loop.Reverse)} body=");
+                text.Append($" {{count={loop.Count} carries={loop.Carries} reverse={Text(loop.Reverse)}{(loop.IsAnchored ? " anchored=true" : "")} body=");
                 Write(text, loop.Body, indent);
                 if (loop.Condition is not null)
                 {

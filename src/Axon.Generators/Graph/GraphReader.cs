@@ -116,7 +116,7 @@ internal sealed class GraphReader
             f.Integers("strides"), f.Dims("low"), f.Dims("high"), f.Integers("inputDilation"), f.Integers("kernelDilation"), (int)f.Integer("groups"), f.Dims("operand")),
         Op.MaxPool or Op.MaxPoolGrad or Op.MaxPoolGather or Op.SumPool or Op.SumPoolGrad => new WindowAttributes(
             f.Integers("size"), f.Integers("strides"), f.Integers("dilation"), f.Dims("low"), f.Dims("high"), f.Dims("operand")),
-        Op.Loop => new LoopAttributes(f.Graph("body")!, f.Dim("count"), (int)f.Integer("carries"), f.Graph("condition", optional: true), f.Flag("reverse")),
+        Op.Loop => new LoopAttributes(f.Graph("body")!, f.Dim("count"), (int)f.Integer("carries"), f.Graph("condition", optional: true), f.Flag("reverse"), f.Has("anchored")),
         Op.Branch => new BranchAttributes(f.Graph("true")!, f.Graph("false")!),
         Op.TriangularSolve => new TriangularAttributes(f.Flag("right"), f.Flag("upper"), f.Flag("transpose"), f.Flag("unit")),
         Op.LUSolve => new LUSolveAttributes(f.Flag("transpose"), f.Text("operation")),
@@ -219,6 +219,8 @@ internal sealed class GraphReader
     /// <summary>The written fields of one node.</summary>
     private readonly struct AttributeFields(GraphReader reader, Dictionary<string, object> fields)
     {
+        public bool Has(string key) => fields.ContainsKey(key);
+
         public string Text(string key) => fields.TryGetValue(key, out object? value) && value is string text ? text : throw reader.Error($"field {key}");
 
         public bool Flag(string key) => Text(key) switch

@@ -88,9 +88,9 @@ internal static class GraphVerifier
         }
         if (loop.Condition is { } condition)
         {
-            if (loop.Body.Outputs.Count != loop.Carries)
+            if (loop.Body.Outputs.Count != loop.Carries && !loop.Count.IsSymbol)
             {
-                return "a while loop stacks nothing.";
+                return "a while loop that stacks needs a name for how often it runs.";
             }
             if ((FindError(condition) ?? CheckSignature("condition", condition, expected)) is { } error)
             {
@@ -101,8 +101,14 @@ internal static class GraphVerifier
                 return "the condition must give one bool scalar.";
             }
         }
+        if (loop.IsAnchored && (node.Inputs.Count == loop.Carries || Source(node.Inputs[node.Inputs.Count - 1]).Attributes is LoopAttributes { Condition: null } or not LoopAttributes and not InputAttributes))
+        {
+            return "the last capture must be a result of the while loop that gives the count.";
+        }
         return Unequal("result 0", NodeResults.TypesOf(loop)[0], node.Type);
     }
+
+    private static Node Source(Node node) => node.Op == Op.Result ? node.Inputs[0] : node;
 
     private static string? CheckBranch(Node node, BranchAttributes branch)
     {

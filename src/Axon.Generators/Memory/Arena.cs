@@ -1,3 +1,4 @@
+using Axon.Generators.Graphs;
 using Axon.Vocabulary;
 
 namespace Axon.Generators.Memory;
@@ -6,12 +7,16 @@ namespace Axon.Generators.Memory;
 internal sealed class Arena
 {
     private readonly List<Slot> free = [];
+    private int own;
 
     public List<Slot> Slots { get; } = [];
 
     public static Dim BytesOf(TensorType type) => type.Size * type.Element.Bytes();
 
-    public Slot Take(TensorType type)
+    /// <summary>A place for a value: a slot, or memory of its own where the size is known only while the program runs.</summary>
+    public Place PlaceFor(TensorType type) => BytesOf(type) is var bytes && Turns.In(bytes) ? new Place.Own(own++, bytes) : new Place.Arena(Take(type));
+
+    private Slot Take(TensorType type)
     {
         Dim bytes = BytesOf(type);
         Slot? slot = free.Find(s => s.Bytes.Equals(bytes));

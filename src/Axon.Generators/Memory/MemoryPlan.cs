@@ -23,6 +23,9 @@ internal abstract record Place
     public sealed record Output(int Index) : Place;
 
     public sealed record Arena(Slot Slot) : Place;
+
+    /// <summary>In memory of its own, taken when it is known how often a while loop ran.</summary>
+    public sealed record Own(int Id, Dim Bytes) : Place;
 }
 
 /// <summary>A copy before or after the regions.</summary>
@@ -35,9 +38,16 @@ internal sealed record CopyStep(Place Source, Place Target, TensorType Type);
 internal sealed record NestedPlan(IReadOnlyList<Place> Results, IReadOnlyList<MemoryPlan> Bodies, Place? Condition);
 
 /// <summary>Where every value of a schedule lies.</summary>
+/// <param name="Places">Of each stored value.</param>
+/// <param name="Before">Copies before the regions.</param>
+/// <param name="After">Copies after them.</param>
+/// <param name="Nested">Of loops and branches.</param>
+/// <param name="Slots">Of the arena, for the whole program.</param>
+/// <param name="Held">Memory of their own for results that are kept apart until the end.</param>
 internal sealed record MemoryPlan(
     IReadOnlyDictionary<Node, Place> Places,
     IReadOnlyList<CopyStep> Before,
     IReadOnlyList<CopyStep> After,
     IReadOnlyDictionary<Node, NestedPlan> Nested,
-    IReadOnlyList<Slot> Slots);
+    IReadOnlyList<Slot> Slots,
+    IReadOnlyList<Place.Own> Held);

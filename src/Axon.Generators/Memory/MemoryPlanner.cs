@@ -15,6 +15,7 @@ internal sealed class MemoryPlanner
     private readonly List<CopyStep> after = [];
     private readonly Dictionary<Node, int> lastUse = [];
     private readonly List<Slot> held = [];
+    private readonly List<Place.Own> heldOutside = [];
 
     private MemoryPlanner(Schedule schedule, Arena arena)
     {
@@ -43,7 +44,7 @@ internal sealed class MemoryPlanner
         {
             arena.Return(slot);
         }
-        return new MemoryPlan(places, before, after, nested, arena.Slots);
+        return new MemoryPlan(places, before, after, nested, arena.Slots, heldOutside);
     }
 
     private void FindLastUses()
@@ -111,9 +112,16 @@ internal sealed class MemoryPlanner
 
     private Place Hold(TensorType type)
     {
-        Slot slot = arena.Take(type);
-        held.Add(slot);
-        return new Place.Arena(slot);
+        Place place = arena.PlaceFor(type);
+        if (place is Place.Arena { Slot: var slot })
+        {
+            held.Add(slot);
+        }
+        else
+        {
+            heldOutside.Add((Place.Own)place);
+        }
+        return place;
     }
 
     private bool IsSafeInPlace(Node donor, Node update)
@@ -165,7 +173,7 @@ internal sealed class MemoryPlanner
             }
             else
             {
-                places.Add(output, new Place.Arena(arena.Take(output.Type)));
+                places.Add(output, arena.PlaceFor(output.Type));
             }
         }
         if (region is Region.Loop or Region.Branch)
@@ -188,7 +196,7 @@ internal sealed class MemoryPlanner
     {
         Node node = region.Outputs[0].Op == Op.Result ? region.Outputs[0].Inputs[0] : region.Outputs[0];
         Graph body = node.Attributes is LoopAttributes l ? l.Body : ((BranchAttributes)node.Attributes).WhenTrue;
-        List<Slot> unnamed = [];
+        List<Place> unnamed = [];
         Place[] results = new Place[body.Outputs.Count];
         for (int i = 0; i < results.Length; i++)
         {
@@ -199,9 +207,8 @@ internal sealed class MemoryPlanner
                 continue;
             }
             TensorType type = body.Outputs[i].Type;
-            Slot slot = arena.Take(node.Attributes is LoopAttributes loop && i >= loop.Carries ? type.With([loop.Count, .. type.Shape]) : type);
-            unnamed.Add(slot);
-            results[i] = new Place.Arena(slot);
+            results[i] = arena.PlaceFor(node.Attributes is LoopAttributes loop && i >= loop.Carries ? type.With([loop.Count, .. type.Shape]) : type);
+            unnamed.Add(results[i]);
         }
         Schedule[] bodies = region switch
         {
@@ -212,15 +219,14 @@ internal sealed class MemoryPlanner
         Place? condition = null;
         if (bodies.Length == 2 && region is Region.Loop)
         {
-            Slot slot = arena.Take(bodies[1].Graph.Outputs[0].Type);
-            unnamed.Add(slot);
-            condition = new Place.Arena(slot);
+            condition = arena.PlaceFor(bodies[1].Graph.Outputs[0].Type);
+            unnamed.Add(condition);
         }
         // A body keeps nothing between turns but the carries, so its memory is free again after it.
         nested.Add(node, new NestedPlan(results, bodies.Select(b => new MemoryPlanner(b, arena).Run()).ToArray(), condition));
-        foreach (Slot slot in unnamed)
+        foreach (Place.Arena place in unnamed.OfType<Place.Arena>())
         {
-            arena.Return(slot);
+            arena.Return(place.Slot);
         }
     }
 }

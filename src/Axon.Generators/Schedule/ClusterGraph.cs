@@ -41,6 +41,7 @@ internal sealed class ClusterGraph
                 cluster.Before.Add(producer[read]);
             }
         }
+        OrderAfterTheirTurns(graph);
         foreach ((Node input, Node update) in donated)
         {
             OrderReadersFirst(input, update);
@@ -158,6 +159,20 @@ internal sealed class ClusterGraph
         cluster.Reads.UnionWith(reads.Select(static a => a.Source).Where(s => !ReferenceEquals(s, node)));
         Clusters.Add(cluster);
         producer.Add(node, cluster);
+    }
+
+    /// <summary>What is as long as a while loop ran comes after the loop, even where it reads nothing of it.</summary>
+    private void OrderAfterTheirTurns(Graph graph)
+    {
+        foreach (Node loop in graph.Nodes.Where(n => n.Attributes is LoopAttributes { Condition: not null } && producer.ContainsKey(n)))
+        {
+            Dim turns = loop.Get<LoopAttributes>().Count;
+            Cluster counting = producer[loop];
+            foreach (Cluster cluster in Clusters.Where(c => !ReferenceEquals(c, counting) && turns.IsSymbol && c.Roots.Any(r => r.Type.Shape.Any(size => size.Symbols.Contains(turns.ToString())))))
+            {
+                cluster.Before.Add(counting);
+            }
+        }
     }
 
     /// <summary>Who reads the old value of a donated input runs before the one who overwrites it, unless that would be a circle.</summary>

@@ -4,7 +4,7 @@ using Axon.Vocabulary;
 namespace Axon.Generators.Simplify;
 
 /// <summary>
-/// Merges counted loops that start from the same values and compute the same carries: one loop makes the stacks of all. The differentiator states
+/// Merges loops that start from the same values and compute the same carries: one loop makes the stacks of all. The differentiator states
 /// a loop a second time with the carries stacked; here the two become one.
 /// </summary>
 internal static class LoopMerger
@@ -14,9 +14,9 @@ internal static class LoopMerger
     {
         Dictionary<Node, (LoopAttributes Loop, int[] Places)> merged = [];
         var alike = graph.Nodes
-            .Where(static n => n.Op == Op.Loop && n.Get<LoopAttributes>().Condition is null)
-            .GroupBy(static n => (n.Inputs, n.Get<LoopAttributes>().Count, n.Get<LoopAttributes>().Carries, n.Get<LoopAttributes>().Reverse));
-        foreach (IGrouping<(EquatableNodes, Dim, int, bool), Node> group in alike.Where(static g => g.Skip(1).Any()))
+            .Where(static n => n.Op == Op.Loop)
+            .GroupBy(static n => (n.Inputs, n.Get<LoopAttributes>().Count, n.Get<LoopAttributes>().Carries, n.Get<LoopAttributes>().Reverse, n.Get<LoopAttributes>().Condition));
+        foreach (IGrouping<(EquatableNodes, Dim, int, bool, Graph?), Node> group in alike.Where(static g => g.Skip(1).Any()))
         {
             MergeGroup([.. group], guards, merged);
         }

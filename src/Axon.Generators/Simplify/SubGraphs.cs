@@ -12,9 +12,16 @@ internal sealed class SubGraphs
     private readonly HashSet<(Node Source, int Result)> used = [];
     private readonly Dictionary<(Node Source, int Result), Node> results = [];
 
+    /// <summary>While loops that say how often others run, and what they have become: their count is read even where no result is.</summary>
+    private readonly Dictionary<Node, Node?> counting = [];
+
     public SubGraphs(Graph graph)
     {
-        foreach (Node node in graph.Nodes.SelectMany(static n => n.Op == Op.Result ? (IEnumerable<Node>)[n] : n.Inputs).Concat(graph.Outputs))
+        foreach (Node anchored in graph.Nodes.Where(IsAnchored))
+        {
+            counting[SourceOf(anchored.Inputs[anchored.Inputs.Count - 1])] = null;
+        }
+        foreach (Node node in graph.Nodes.SelectMany(static n => n.Op == Op.Result ? (IEnumerable<Node>)[n] : n.Inputs.Take(n.Inputs.Count - (IsAnchored(n) ? 1 : 0))).Concat(graph.Outputs))
         {
             used.Add(node.Op == Op.Result ? (node.Inputs[0], node.Get<ResultAttributes>().Index) : (node, 0));
         }
@@ -52,6 +59,12 @@ internal sealed class SubGraphs
     {
         LoopAttributes loop = node.Get<LoopAttributes>();
         int count = loop.Body.Outputs.Count;
+        int anchor = loop.IsAnchored ? operands.Length - 1 : -1;
+        if (anchor >= 0 && counting[SourceOf(node.Inputs[anchor])] is { } counted)
+        {
+            // Whatever became of the result itself: a result of the loop that gives the count.
+            operands = [.. operands.Take(anchor), counted];
+        }
         Graph body = Simplifier.Pass(loop.Body, builder.Child());
         Graph? condition = loop.Condition is null ? null : Simplifier.Pass(loop.Condition, builder.Child());
 
@@ -69,6 +82,11 @@ internal sealed class SubGraphs
                 break;
             }
         }
+        if (keptResults.Count == 0 && counting.ContainsKey(node))
+        {
+            keptResults.Add(0);
+            needed.UnionWith(NeededInputs(WithOutputs(body, [0])));
+        }
         if (keptResults.Count == 0)
         {
             // Every result that is read is an operand.
@@ -76,7 +94,7 @@ internal sealed class SubGraphs
         }
         int[] kept = [.. keptResults.OrderBy(static i => i)];
         int[] carries = [.. kept.Where(i => i < loop.Carries)];
-        int[] captures = [.. Enumerable.Range(0, operands.Length).Where(i => needed.Contains(i + 1) && !carries.Contains(i) && !IsCheap(operands[i]))];
+        int[] captures = [.. Enumerable.Range(0, operands.Length).Where(i => i == anchor || (needed.Contains(i + 1) && !carries.Contains(i) && !IsCheap(operands[i])))];
         LoopAttributes simplified = loop with
         {
             Body = Rebuild(WithOutputs(body, kept)),
@@ -84,6 +102,10 @@ internal sealed class SubGraphs
             Carries = carries.Length,
         };
         Node result = builder.Apply(Op.Loop, simplified, [.. carries.Select(i => operands[i]), .. captures.Select(i => operands[i])]);
+        if (counting.ContainsKey(node))
+        {
+            counting[node] = result;
+        }
         return Keep(node, i => i < loop.Carries && !changes[i] ? operands[i] : GraphRewriter.ResultOf(builder, result, Array.IndexOf(kept, i)));
 
         Graph Rebuild(Graph graph)
@@ -92,11 +114,15 @@ internal sealed class SubGraphs
             Dictionary<int, Node> inputs = [];
             foreach (int i in (int[])[0, .. carries.Select(static i => i + 1), .. captures.Select(static i => i + 1)])
             {
-                inputs.Add(i, GraphRewriter.CopyInput(child, graph.Inputs[i]));
+                inputs.Add(i, i == anchor + 1 && anchor >= 0 ? child.Input("anchor", operands[anchor].Type) : GraphRewriter.CopyInput(child, graph.Inputs[i]));
             }
             return child.Build(GraphRewriter.Inline(graph, child, [inputs[0], .. Arguments(child, inputs.Where(static p => p.Key > 0).ToDictionary(static p => p.Key - 1, static p => p.Value), operands, [.. needed.Select(static i => i - 1)])]));
         }
     }
+
+    private static bool IsAnchored(Node node) => node.Attributes is LoopAttributes { IsAnchored: true };
+
+    private static Node SourceOf(Node node) => node.Op == Op.Result ? node.Inputs[0] : node;
 
     private bool IsUsed(Node source, int result) => used.Contains((source, result));
 
@@ -109,7 +135,7 @@ internal sealed class SubGraphs
             value = valueOf(key.Result);
             results[key] = value;
         }
-        return value ?? throw new InvalidOperationException($"No result of {node} is read.");
+        return value ?? (counting.TryGetValue(node, out Node? counted) ? counted : null) ?? throw new InvalidOperationException($"No result of {node} is read.");
     }
 
     private static Graph WithOutputs(Graph graph, int[] outputs) => new(graph.Inputs, new EquatableNodes([.. outputs.Select(i => graph.Outputs[i])]));

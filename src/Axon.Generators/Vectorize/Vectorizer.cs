@@ -35,7 +35,7 @@ internal sealed class Vectorizer
     {
         Graph graph = new(new EquatableNodes(), new EquatableNodes([.. outputs]));
         HashSet<Node> dependent = Dependent(graph, points.Select(static p => p.Row));
-        if (dependent.Any(static n => n.Attributes is LoopAttributes { Condition: not null } loop && loop.Body.Outputs.Count > loop.Carries))
+        if (dependent.Any(Turns.AreKept))
         {
             // How often a while loop ran is another number for each row, and so is the size of what it kept: all of it goes through the loop over the rows.
             return WholeInLoop(builder, count, points, outputs, graph, dependent);
