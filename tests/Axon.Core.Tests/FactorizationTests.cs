@@ -44,6 +44,10 @@ public class FactorizationTests
             AssertNear(x, MatMul(q, r));
             AssertNear(Identity(batch, inner), MatMul(MatrixTranspose(q), q));
             AssertNear(r, UpperTriangle(r));
+            if (rows > 0 && columns > 0)
+            {
+                Assert.All(Diagonal(r).ToArray(), static value => Assert.True(value >= 0));
+            }
         }
     }
 

@@ -10,7 +10,8 @@ internal static class Comparison
     /// <param name="expected">A tensor, a number, or an object that says only shape or type.</param>
     /// <param name="actual">What a program returned.</param>
     /// <param name="record">For the tolerance it names.</param>
-    public static string? Difference(JsonElement expected, Numbers actual, Record record)
+    /// <param name="vectors">Which vectors may have the other sign.</param>
+    public static string? Difference(JsonElement expected, Numbers actual, Record record, Vectors vectors)
     {
         if (expected.ValueKind == JsonValueKind.Object && !expected.TryGetProperty("data", out _))
         {
@@ -29,14 +30,28 @@ internal static class Comparison
         double relative = Math.Max(element.RelativeTolerance, record.RelativeTolerance);
         double absolute = Math.Max(element.AbsoluteTolerance, record.AbsoluteTolerance);
         object[] values = wanted.Data.Length == actual.Data.Length ? wanted.Data : wanted.Data.Length == 0 ? [] : [.. actual.Data.Select((_, i) => wanted.Data[Place(i, actual.Shape, wanted.Shape)])];
+        object[] found = vectors == Vectors.None ? actual.Data : Aligned(actual, values, vectors);
         for (int i = 0; i < actual.Data.Length; i++)
         {
-            if (!IsClose(values[i], actual.Data[i], relative, absolute))
+            if (!IsClose(values[i], found[i], relative, absolute))
             {
                 return $"element {i}: expected {Text(values[i])}, got {Text(actual.Data[i])}; expected {wanted}, got {actual}";
             }
         }
         return null;
+    }
+
+    /// <summary>Every vector with the sign that brings it nearer to the one expected.</summary>
+    private static object[] Aligned(Numbers actual, object[] expected, Vectors vectors)
+    {
+        (int rows, int columns) = (actual.Shape[^2], actual.Shape[^1]);
+        double[] products = new double[expected.Length];
+        int Vector(int i) => vectors == Vectors.Columns ? (i / (rows * columns) * columns) + (i % columns) : i / columns;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            products[Vector(i)] += Numbers.Real(expected[i]) * Numbers.Real(actual.Data[i]);
+        }
+        return [.. actual.Data.Select((value, i) => products[Vector(i)] < 0 ? -Numbers.Real(value) : value)];
     }
 
     private static bool IsClose(object expected, object actual, double relative, double absolute)

@@ -133,7 +133,7 @@ internal static class OracleRun
             }
             object?[] arguments = method.GetParameters().Length == inputs.Length + 1 ? [.. inputs, Device.Cpu] : [.. inputs];
             Numbers actual = Numbers.Of(method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null));
-            return translation.Record.IsError ? "did not fail" : Comparison.Difference(translation.Expected[output]!.Value, actual, translation.Record);
+            return translation.Record.IsError ? "did not fail" : Comparison.Difference(translation.Expected[output]!.Value, actual, translation.Record, translation.Vectors[output]);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -31,6 +31,7 @@ internal static partial class Rows
         AddMovement(rows);
         AddIndexing(rows);
         AddContractions(rows);
+        AddLinearAlgebra(rows);
         AddWindows(rows);
         AddLosses(rows);
         AddSchedules(rows);

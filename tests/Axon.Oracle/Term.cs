@@ -12,6 +12,9 @@ internal sealed record Term(string Code, string Type, int Rank)
     /// <summary>The number, where this is one.</summary>
     public JsonElement? Literal { get; init; }
 
+    /// <summary>Whether this holds vectors whose sign is arbitrary.</summary>
+    public Vectors Vectors { get; init; }
+
     /// <summary>The shape, where this is an input.</summary>
     public int[]? Shape { get; init; }
 
@@ -62,4 +65,12 @@ internal sealed record Term(string Code, string Type, int Rank)
             _ => raw is not null && raw.All(static c => char.IsAsciiDigit(c) || c == '-') ? raw : round,
         };
     }
+}
+
+/// <summary>Where vectors stand in a matrix of which each may have the other sign: those of factors are determined up to it.</summary>
+internal enum Vectors
+{
+    None,
+    Columns,
+    Rows,
 }

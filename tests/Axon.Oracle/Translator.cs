@@ -32,7 +32,9 @@ internal sealed class Translator
         {
             text.Append($"    [Defn] public static Tensor<{outputs[i].Result.CSharp}> F{i}({parameters}) => {outputs[i].Body};\n");
         }
-        return new Translation(record, text.ToString(), [.. translator.inputs.OrderBy(static input => input.Key).Select(static input => input.Value)], [.. outputs.Select(static output => output.Expected)]);
+        return new Translation(record, text.ToString(), [.. translator.inputs.OrderBy(static input => input.Key).Select(static input => input.Value)], [.. outputs.Select(static output => output.Expected)],
+            // In an expression of a factor the sign counts.
+            [.. outputs.Select(output => record.Op.StartsWith("LinAlg.", StringComparison.Ordinal) ? output.Result.Vectors : Vectors.None)]);
     }
 
     /// <summary>What no wording can carry over.</summary>
@@ -274,4 +276,5 @@ internal sealed class Translator
 /// <param name="Text">Its methods F0, F1, ….</param>
 /// <param name="Inputs">What they take.</param>
 /// <param name="Expected">What they give.</param>
-internal sealed record Translation(Record Record, string Text, Numbers[] Inputs, JsonElement?[] Expected);
+/// <param name="Vectors">Where the sign of what they give is arbitrary.</param>
+internal sealed record Translation(Record Record, string Text, Numbers[] Inputs, JsonElement?[] Expected, Vectors[] Vectors);

@@ -19,7 +19,7 @@ public static partial class Ops
     public static (Tensor<T> P, Tensor<T> L, Tensor<T> U) LU<T>(Tensor<T> x)
         where T : unmanaged => Intrinsics.LU(EagerBuilder.Instance, x) is [var p, var l, var u] ? ((Tensor<T>)p, (Tensor<T>)l, (Tensor<T>)u) : default;
 
-    /// <summary>x = q·r: q[…, m, k] with orthonormal columns, r[…, k, n] upper triangular, where k = min(m, n), or m if <paramref name="complete"/>. The complete form has a gradient only where m ≤ n.</summary>
+    /// <summary>x = q·r: q[…, m, k] with orthonormal columns, r[…, k, n] upper triangular with no negative number on its diagonal, where k = min(m, n), or m if <paramref name="complete"/>. The complete form has a gradient only where m ≤ n.</summary>
     /// <exception cref="ShapeMismatchException">x has no rows and columns.</exception>
     [Intrinsic("QR")]
     public static (Tensor<T> Q, Tensor<T> R) QR<T>(Tensor<T> x, bool complete = false)

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Axon.Kernels;
 
-/// <summary>a[Batch, Rows, Columns] → q, r with a = q·r, by Householder's reflections: q[Batch, Rows, Inner], r[Batch, Inner, Columns], where Inner is Rows if <see cref="Full"/>, else the lesser side.</summary>
+/// <summary>a[Batch, Rows, Columns] → q, r with a = q·r, by Householder's reflections, with no negative number on the diagonal of r: q[Batch, Rows, Inner], r[Batch, Inner, Columns], where Inner is Rows if <see cref="Full"/>, else the lesser side.</summary>
 public readonly unsafe record struct QRCall<T>(int Batch, int Rows, int Columns, bool Full) : ILibraryCall
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -39,6 +39,24 @@ public readonly unsafe record struct QRCall<T>(int Batch, int Rows, int Columns,
                 q.SetIdentity();
                 for (int k = count - 1; k >= 0; k--)
                     reflections.Apply(k, q, k);
+                MakePositive(work, q, i, results[1]);
+            }
+        }
+    }
+
+    /// <summary>Turns the signs of rows of r and columns of q so that the diagonal of r has no negative number: then the factors of a matrix of full rank are its only ones.</summary>
+    private void MakePositive(Matrix<T> work, Matrix<T> q, int matrix, HostBuffer factor)
+    {
+        for (int k = 0; k < Math.Min(Rows, Columns); k++)
+        {
+            if (!(work[k, k] < T.Zero))
+                continue;
+            for (int row = 0; row < Rows; row++)
+                q[row, k] = -q[row, k];
+            if (factor.Pointer != null)
+            {
+                Span<T> turned = factor.Matrix<T>(matrix, Inner, Columns).Row(k, k, Columns);
+                TensorPrimitives.Negate(turned, turned);
             }
         }
     }
