@@ -283,6 +283,26 @@ public class FactorizationTests
     }
 
     [Fact]
+    public void MembersOfTensors_AreTheFunctions()
+    {
+        Tensor<double> x = Positive(2, 3);
+        AssertNear(Cholesky(x), x.Cholesky());
+        AssertNear(LU(x).U, x.LU().U);
+        AssertNear(QR(x, true).Q, x.QR(complete: true).Q);
+        AssertNear(Eigh(x).Values, x.Eigh().Values);
+        AssertNear(SVD(x).S, x.SVD().S);
+        AssertNear(SingularValues(x), x.SVD(full: true).S);
+        AssertNear(Solve(x, x[0]), x.Solve(x[0]));
+        AssertNear(Inverse(x), x.MatrixPower(-1));
+        AssertNear(Determinant(x), Exp(x.LogDeterminant().Logarithm), 1e-10);
+        AssertNear(PseudoInverse(x), x.Inverse(), 1e-10);
+        AssertNear(Trace(x, 1), x.MatrixTranspose().Trace(-1));
+        AssertNear(Norm(x[0], 2), x[0].Norm(2.0));
+        AssertNear(Norm(x, [0]), x.Norm(2, [0]));
+        AssertNear(NuclearNorm(x), Sum(x.SingularValues(), -1));
+    }
+
+    [Fact]
     public void BatchesBroadcast()
     {
         Tensor<double> a = Positive(1, 3)[0];
