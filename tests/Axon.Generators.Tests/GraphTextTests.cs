@@ -84,7 +84,8 @@ public sealed class GraphTextTests
               %15: f64[b] = Determinant %0
               %16: f64[b,n,n] = Cofactor %0
               %17: f32[k,m] = PseudoInverse %2 {tolerance=1E-05}
-              return %5, %6, %8, %10, %11, %13, %14, %15, %16, %17
+              %18: f64[b,n,3] = LeastSquares %0 %1 {tolerance=1E-13}
+              return %5, %6, %8, %10, %11, %13, %14, %15, %16, %17, %18
             }
 
             """;

@@ -131,7 +131,8 @@ internal static partial class Intrinsics
 
     /// <summary>The x of least norm among those that make a·x - y least.</summary>
     public static TValue LeastSquares<TValue>(IOpBuilder<TValue> b, TValue a, TValue y, double? tolerance)
-        where TValue : class => WithFloats(b, "LeastSquares", a, y, (left, right) => OnMatrices(b, "LeastSquares", left, right, isRight: false, (matrix, known) => MatMul(b, PseudoInverse(b, matrix, tolerance), known)));
+        where TValue : class => WithFloats(b, "LeastSquares", a, y, (left, right) => OnMatrices(b, "LeastSquares", left, right, isRight: false, (matrix, known) =>
+            b.Apply(Op.LeastSquares, new ToleranceAttributes(tolerance ?? DefaultTolerance(b.TypeOf(matrix).Element)), WithBatch(b, matrix, BatchOf(b.TypeOf(known))), known)));
 
     /// <summary>A whole power of square matrices; negative ones are those of the inverse.</summary>
     public static TValue MatrixPower<TValue>(IOpBuilder<TValue> b, TValue x, int exponent)

@@ -79,6 +79,7 @@ internal enum Op
     QR,             // (a) {FactorAttributes} -> q, r
     Eigh,           // (a) -> values ascending, vectors in columns; reads the lower triangle
     SVD,            // (a) {FactorAttributes} -> u, singular values descending, vᵀ
+    LeastSquares,   // (a, b) {ToleranceAttributes}    the x of least norm that makes a·x - b least
     PseudoInverse,  // (a) {ToleranceAttributes}       Moore and Penrose's
 
     // Control flow. Multi-result, as some library calls: the node's own type is that of result 0, Result nodes name the others.

@@ -84,6 +84,16 @@ internal static partial class ShapeRules
         return b;
     }
 
+    private static TensorType LeastSquares(in ShapeQuery q)
+    {
+        TensorType a = Matrix(q, 0);
+        TensorType b = Matrix(q, 1);
+        RequireSameElement(q, 0, 1);
+        RequireSameBatch(q, 0, 1);
+        RequireSide(q, 0, 1, rows: true);
+        return WithMatrix(a, SizesOf(a).Columns, SizesOf(b).Columns);
+    }
+
     private static TensorType[] QR(in ShapeQuery q)
     {
         TensorType a = Matrix(q, 0);

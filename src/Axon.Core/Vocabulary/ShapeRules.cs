@@ -157,6 +157,7 @@ internal static partial class ShapeRules
         [Op.LUSolve] = (4, LUSolve),
         [Op.Determinant] = (1, static (in ShapeQuery q) => q.First.With(Square(q, 0).Shape.Take(q.First.Rank - 2))),
         [Op.Cofactor] = (1, static (in ShapeQuery q) => Square(q, 0)),
+        [Op.LeastSquares] = (2, LeastSquares),
         [Op.PseudoInverse] = (1, PseudoInverse),
     };
 

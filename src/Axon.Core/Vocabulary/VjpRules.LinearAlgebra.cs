@@ -226,6 +226,19 @@ internal static partial class VjpRules
     private static V Sum<V>(in VjpQuery<V> q, V? x, V y)
         where V : class => x is null ? y : q.W.Add(x, y);
 
+    // That of the pseudo-inverse p for g·bᵀ, in least squares throughout: with y = pᵀ·g and the rest b - a·x, -y·xᵀ + (b - a·x)·(p·y)ᵀ + (pᵀ·x)·(g - aᵀ·y)ᵀ.
+    private static V?[] LeastSquares<V>(in VjpQuery<V> q)
+        where V : class
+    {
+        (V a, V b, V x) = (q.X, q.Inputs[1], q.Y);
+        V at = Transposed(q, a);
+        V y = q.Apply(Op.LeastSquares, q.Attributes, at, q.G);
+        V first = Times(q, y, Transposed(q, x));
+        V second = Times(q, q.W.Subtract(b, Times(q, a, x)), Transposed(q, q.Apply(Op.LeastSquares, q.Attributes, a, y)));
+        V third = Times(q, q.Apply(Op.LeastSquares, q.Attributes, at, x), Transposed(q, q.W.Subtract(q.G, Times(q, at, y))));
+        return [q.W.Add(q.W.Subtract(second, first), third), y];
+    }
+
     // Golub and Pereyra: with p the pseudo-inverse, -pᵀ·g·pᵀ + (1 - a·p)·gᵀ·p·pᵀ + pᵀ·p·gᵀ·(1 - p·a).
     private static V?[] PseudoInverse<V>(in VjpQuery<V> q)
         where V : class

@@ -229,6 +229,7 @@ internal static partial class VjpRules
             [Op.QR] = QR,
             [Op.Eigh] = Eigh,
             [Op.SVD] = SVD,
+            [Op.LeastSquares] = LeastSquares,
             [Op.PseudoInverse] = PseudoInverse,
 
             // Differentiated as a whole, by whoever has sub-graphs.

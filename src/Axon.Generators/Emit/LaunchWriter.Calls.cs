@@ -33,6 +33,9 @@ internal sealed partial class LaunchWriter
                 return $"LUSolveCall<{element}>(Batch: {batch}, Size: {rows}, Width: {size(known.Shape[known.Rank - 1])}, Transpose: {Flag(s.Transpose)}, Operation: \"{s.Operation}\")";
             case FactorAttributes f:
                 return $"{node.Op}Call<{element}>(Batch: {batch}, Rows: {rows}, Columns: {columns}, Full: {Flag(f.IsFull)})";
+            case ToleranceAttributes t when node.Op == Op.LeastSquares:
+                TensorType wanted = node.Inputs[1].Type;
+                return $"LeastSquaresCall<{element}>(Batch: {batch}, Rows: {rows}, Columns: {columns}, Width: {size(wanted.Shape[wanted.Rank - 1])}, Tolerance: {GraphPrinter.Print(t.Tolerance)})";
             case ToleranceAttributes t:
                 return $"{node.Op}Call<{element}>(Batch: {batch}, Rows: {rows}, Columns: {columns}, Tolerance: {GraphPrinter.Print(t.Tolerance)})";
         }

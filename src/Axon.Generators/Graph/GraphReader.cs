@@ -121,7 +121,7 @@ internal sealed class GraphReader
         Op.TriangularSolve => new TriangularAttributes(f.Flag("right"), f.Flag("upper"), f.Flag("transpose"), f.Flag("unit")),
         Op.LUSolve => new LUSolveAttributes(f.Flag("transpose"), f.Text("operation")),
         Op.QR or Op.SVD => new FactorAttributes(f.Flag("full")),
-        Op.PseudoInverse => new ToleranceAttributes(f.Number("tolerance")),
+        Op.LeastSquares or Op.PseudoInverse => new ToleranceAttributes(f.Number("tolerance")),
         Op.Result => new ResultAttributes((int)f.Integer("index")),
         Op.Custom => new CustomAttributes(f.Graph("forward")!, f.Graph("backward")!, (int)f.Integer("arguments")),
         _ => Attributes.None,

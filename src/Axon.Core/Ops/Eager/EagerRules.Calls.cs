@@ -55,6 +55,7 @@ internal static partial class EagerRules
             [Op.QR] = static s => s.Run(new QRCall<T>(s.Batch, s.Rows, s.Columns, s.Get<FactorAttributes>().IsFull)),
             [Op.Eigh] = static s => s.Run(new EighCall<T>(s.Batch, s.Rows)),
             [Op.SVD] = static s => s.Run(new SVDCall<T>(s.Batch, s.Rows, s.Columns, s.Get<FactorAttributes>().IsFull)),
+            [Op.LeastSquares] = static s => s.Run(new LeastSquaresCall<T>(s.Batch, s.Rows, s.Columns, s.SizesOf(1).Columns, s.Get<ToleranceAttributes>().Tolerance)),
             [Op.PseudoInverse] = static s => s.Run(new PseudoInverseCall<T>(s.Batch, s.Rows, s.Columns, s.Get<ToleranceAttributes>().Tolerance)),
         };
     }

@@ -56,39 +56,3 @@ public readonly unsafe record struct SVDCall<T>(int Batch, int Rows, int Columns
         }
     }
 }
-
-/// <summary>a[Batch, Rows, Columns] → Moore and Penrose's inverse [Batch, Columns, Rows]; singular values up to <paramref name="Tolerance"/> times the greatest count as zero. Computed in double.</summary>
-public readonly unsafe record struct PseudoInverseCall<T>(int Batch, int Rows, int Columns, double Tolerance) : ILibraryCall
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    /// <inheritdoc/>
-    public long OperandBytes(int index) => (long)Batch * Rows * Columns * sizeof(T);
-
-    /// <inheritdoc/>
-    public long ResultBytes(int index) => OperandBytes(0);
-
-    /// <inheritdoc/>
-    public void Run(ReadOnlySpan<HostBuffer> operands, ReadOnlySpan<HostBuffer> results, bool throws)
-    {
-        SingularValues work = new(Rows, Columns, full: false);
-        double[] row = new double[Rows];
-        for (int i = 0; i < Batch; i++)
-        {
-            work.Load<T>(operands[0].Matrix<T>(i, Rows, Columns));
-            work.Solve();
-            Matrix<T> inverse = results[0].Matrix<T>(i, Columns, Rows);
-            double least = work.Values.Length == 0 ? 0 : work.Values[0] * Tolerance;
-            for (int column = 0; column < Columns; column++)
-            {
-                row.AsSpan().Clear();
-                for (int k = 0; k < work.Values.Length; k++)
-                {
-                    // NaN is no value to leave out.
-                    if (!(work.Values[k] <= least))
-                        Matrices.AddScaled(row, work.Left(k), work.Right(k)[column] / work.Values[k]);
-                }
-                TensorPrimitives.ConvertTruncating<double, T>(row, inverse.Row(column));
-            }
-        }
-    }
-}
