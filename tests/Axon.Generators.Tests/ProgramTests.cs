@@ -116,4 +116,28 @@ public sealed class ProgramTests
         Assert.Contains("'x'", result.DiagnosticText, StringComparison.Ordinal);
         Assert.Contains("'bias'", result.DiagnosticText, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Factorizations_AreJudgedAtBuild()
+    {
+        string found = TestProject.Of("""
+            using Axon;
+            using static Axon.Ops;
+            public static partial class Model
+            {
+                [Defn] public static Tensor<float> F([Shape("n", 3, 4)] Tensor<float> table) => Inverse(table);
+                [Defn] public static Tensor<float> G([Shape(3, 3)] Tensor<float> a, [Shape(4)] Tensor<float> b) => Solve(a, b);
+                [Defn] public static Tensor<float> H([Shape(5, 2)] Tensor<float> x) => Grad(y => Sum(QR(y, complete: true).Q), x);
+                [Defn] public static Tensor<int> I([Shape(2, 2)] Tensor<int> x) { var (p, l, u) = LU(x); return u; }
+            }
+            """).Generate().DiagnosticText;
+        string[] lines = found.Split('\n');
+        Assert.Equal(4, lines.Length);
+        Assert.Contains("AXN2010", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Inverse: 'table' is f32[n,3,4], but its matrices must be square: 3 rows and 4 columns", lines[0], StringComparison.Ordinal);
+        Assert.Contains("'b' must have as many elements as 'a' has rows, 3", lines[1], StringComparison.Ordinal);
+        Assert.Contains("AXN3001", lines[2], StringComparison.Ordinal);
+        Assert.Contains("Use QR without complete", lines[2], StringComparison.Ordinal);
+        Assert.Contains("cast it, as with Cast<float>()", lines[3], StringComparison.Ordinal);
+    }
 }
