@@ -15,6 +15,7 @@ public sealed class ExampleTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/writing-a-defn.md")]
+    [InlineData("docs/training.md")]
     public void Examples_Run(string page) => GeneratorResult.Invoke(Build(page).Load(), "Page", "Run");
 
     [Fact]

@@ -119,11 +119,11 @@ public sealed class EntryTests
 
     [Fact]
     public void State_UsesTheRecordOfAnotherMethod() =>
-        GoldenFile.Verify(StateWriter.Write(Step(), "Ns.Mnist", "TrainStep", NetRecord), "cs");
+        GoldenFile.Verify(StateWriter.Write(Step(), [], "Ns.Mnist", "TrainStep", NetRecord), "cs");
 
     [Fact]
     public void State_NestsTheRecordsOfLayers() =>
-        GoldenFile.Verify(StateWriter.Write(Net("", "net"), "Ns.Mnist", "Net", static _ => null), "cs");
+        GoldenFile.Verify(StateWriter.Write(Net("", "net"), [], "Ns.Mnist", "Net", static _ => null), "cs");
 
     [Fact]
     public void SizeThatNoArgumentTells_IsAnError()

@@ -8,6 +8,9 @@ public interface IState<TSelf>
     /// <summary>Path, element type and shape of every variable.</summary>
     static abstract IReadOnlyList<StateEntry> Schema { get; }
 
+    /// <summary>The calls that the method is made of, with the shapes of their results; empty where that is not known.</summary>
+    static virtual IReadOnlyList<ModelLayer> Structure => [];
+
     /// <summary>Makes the tree from tensors in the order of <see cref="Schema"/>.</summary>
     static abstract TSelf Create(IReadOnlyList<Tensor> tensors);
 

@@ -50,6 +50,9 @@ public sealed partial class Loop<TState, TBatch>
     /// <summary>The number of the current batch in its epoch, from 1; 0 before the first.</summary>
     public int Iteration { get; private set; }
 
+    /// <summary>The number of batches in an epoch; null where the batches do not tell.</summary>
+    public int? IterationsPerEpoch { get; private set; }
+
     /// <summary>The number of the current step in the whole training, from 1.</summary>
     public int Step { get; private set; }
 
@@ -110,6 +113,7 @@ public sealed partial class Loop<TState, TBatch>
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         try
         {
+            IterationsPerEpoch = batches.TryGetNonEnumeratedCount(out int count) ? count : null;
             Start(epochs, (batches as IEpochs<TBatch>)?.Order);
             while (BeginEpoch())
             {

@@ -17,8 +17,10 @@ internal sealed partial class Evaluator
         {
             throw new CompileException("AXN2056", $"'{defn.ShortName}' calls itself without end. Recursion must stop on values known at build.");
         }
-        Frame frame = new(defn, typeArguments.Select(context.Frame.Resolve).ToEquatable(), context.Frame, site);
-        Scope scope = context.Scope.Enter(GivenName(defn, arguments) ?? Camel(defn.ShortName), method, GivenName(defn, arguments) is not null, isShared: false);
+        string name = GivenName(defn, arguments) ?? Camel(defn.ShortName);
+        Scope scope = context.Scope.Enter(name, method, GivenName(defn, arguments) is not null, isShared: false);
+        LayerLog.Row layer = Layers.Begin(context.Frame.Layer, name, defn.ShortName, scope, isOwn(context.Frame.Defn.Name));
+        Frame frame = new(defn, typeArguments.Select(context.Frame.Resolve).ToEquatable(), context.Frame, site) { Layer = layer };
         Environment locals = new(null);
         ShapeBinding binding = new(graph);
         for (int i = 0; i < defn.Parameters.Count; i++)
@@ -39,6 +41,10 @@ internal sealed partial class Evaluator
         if (defn.ReturnShape is { } returned && result is Value.Tensor output)
         {
             binding.Check($"{defn.ShortName}: the returned tensor", output.Node.Type, returned);
+        }
+        if (result is Value.Tensor made)
+        {
+            Layers.End(layer, arguments.OfType<Value.Tensor>().Select(static argument => argument.Node), made.Node);
         }
         return result;
     }

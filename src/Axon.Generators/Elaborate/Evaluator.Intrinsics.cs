@@ -12,6 +12,16 @@ internal sealed partial class Evaluator
     private Value EvaluateIntrinsic(Expression.Intrinsic call, Context context)
     {
         EquatableArray<Value> arguments = EvaluateAll(call.Arguments, context);
+        Value result = EvaluateIntrinsic(call, arguments, context);
+        if (result is Value.Tensor made && LayerLog.IsLayer(call.Key) && isOwn(context.Frame.Defn.Name))
+        {
+            Layers.End(Layers.Begin(context.Frame.Layer, Camel(call.Key), call.Key, null, isOwn: true), arguments.OfType<Value.Tensor>().Select(static argument => argument.Node), made.Node);
+        }
+        return result;
+    }
+
+    private Value EvaluateIntrinsic(Expression.Intrinsic call, EquatableArray<Value> arguments, Context context)
+    {
         switch (call.Key)
         {
             case "Parameter":

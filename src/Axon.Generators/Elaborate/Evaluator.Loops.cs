@@ -164,6 +164,7 @@ internal sealed partial class Evaluator
         Dictionary<Cell, Value> before = Capture(context);
         Scope root = Root(context.Scope);
         ScopeMark mark = root.Mark();
+        int calls = Layers.Count;
         int reads = gradientReads.Count == 0 ? 0 : gradientReads.Peek().Count;
         List<Cell> cells = [];
         List<Node> initial = [];
@@ -174,6 +175,7 @@ internal sealed partial class Evaluator
         Node[] outputs = [];
         Dictionary<Cell, Value> changed = InLoop(out _, trial: true);
         root.Truncate(mark);
+        Layers.Truncate(calls);
         if (gradientReads.Count > 0)
         {
             gradientReads.Peek().RemoveRange(reads, gradientReads.Peek().Count - reads);

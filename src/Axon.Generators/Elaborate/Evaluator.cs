@@ -35,6 +35,9 @@ internal sealed partial class Evaluator
 
     public List<CompileError> Warnings { get; } = [];
 
+    /// <summary>The calls made so far.</summary>
+    public LayerLog Layers { get; } = new();
+
     public GraphBuilder Builder => graph.Builder;
 
     public Value Evaluate(Expression expression, Context context)

@@ -75,4 +75,8 @@ internal sealed record Program(
     Graph Graph,
     EquatableArray<Guard> Guards,
     StateScope? State,
-    EquatableArray<string> SizeParameters);
+    EquatableArray<string> SizeParameters)
+{
+    /// <summary>The calls it is made of, for people: each behind the ones it is a part of or works on.</summary>
+    public EquatableArray<LayerCall> Layers { get; init; } = EquatableArray<LayerCall>.Empty;
+}

@@ -110,6 +110,7 @@ internal sealed class RootElaborator
             TensorType type = new(ElementTypes.Get(parameter.Type.Arguments[0]), shape);
             AddInput(InputRole.Argument, parameter.Name, type);
             locals.Declare(parameter.Name, new Value.Tensor(inputs[inputs.Count - 1].Node));
+            evaluator.Layers.AddArgument(parameter.Name, inputs[inputs.Count - 1].Node);
             parameters.Add(new ProgramParameter(parameter.Name, $"global::Axon.Tensor<{type.Element.CSharp()}>", shape, null));
             return;
         }
@@ -147,7 +148,10 @@ internal sealed class RootElaborator
             graph,
             evaluator.Builder.Guards.ToEquatable(),
             slots.Length == 0 ? null : scope.ToState(),
-            sizeParameters.ToEquatable());
+            sizeParameters.ToEquatable())
+        {
+            Layers = evaluator.Layers.ToLayers(),
+        };
     }
 
     private IEnumerable<(ProgramOutput, Node)> Updates() =>

@@ -47,6 +47,9 @@ internal sealed class Scope(string name, string? method, Scope? parent)
 
     public Scope? Parent { get; } = parent;
 
+    /// <summary>Whether a variable was declared here or below.</summary>
+    public bool HasVariables => order.Count > 0 || children.Count > 0;
+
     /// <summary>True where the user gave the name, which then is taken as it stands.</summary>
     public bool IsNamed { get; init; }
 
@@ -182,6 +185,9 @@ internal sealed record ScopeMark(int Children, int Variables, ScopeMark[] Inner)
 /// <summary>A call in progress: whose text runs, with which element types.</summary>
 internal sealed record Frame(Defn Defn, EquatableArray<TypeRef> TypeArguments, Frame? Caller, Expression? CallSite)
 {
+    /// <summary>What is remembered of the call; null for the root.</summary>
+    public LayerLog.Row? Layer { get; init; }
+
     public TypeRef Resolve(TypeRef type)
     {
         for (int i = 0; i < Defn.TypeParameters.Count && i < TypeArguments.Count; i++)

@@ -21,7 +21,7 @@ internal static class RootWriter
         Program root = programs[0].Program;
         if (root.State is { } state)
         {
-            parts.Add(StateWriter.Write(state, root.Type, root.Method, records.Find));
+            parts.Add(StateWriter.Write(state, root.Layers, root.Type, root.Method, records.Find));
         }
         parts.AddRange(programs.Select(planned => EntryWriter.Write(planned.Program, records.Find)));
         parts.AddRange(texts.Select(static text => text.Code));

@@ -12,19 +12,20 @@ namespace Axon.Generators.Emit;
 internal static class StateWriter
 {
     /// <param name="root">The variables of the method.</param>
+    /// <param name="layers">The calls that the method is made of.</param>
     /// <param name="type">Full name of the type that contains the method.</param>
     /// <param name="method">The method.</param>
     /// <param name="known">The record of another method compiled in this project, for a scope that is a call of it and has an equal tree; else null.</param>
-    public static string Write(StateScope root, string type, string method, Func<StateScope, string?> known)
+    public static string Write(StateScope root, IReadOnlyList<LayerCall> layers, string type, string method, Func<StateScope, string?> known)
     {
         TypeChain chain = TypeChain.Of(type);
         string name = ProgramNames.StateRecord(method);
         IndentedWriter writer = new();
-        chain.Write(writer, () => WriteRoot(writer, root, $"{chain.CSharp}.{name}", $"{chain.Name}.{method}", known));
+        chain.Write(writer, () => WriteRoot(writer, root, layers, $"{chain.CSharp}.{name}", $"{chain.Name}.{method}", known));
         return writer.ToString();
     }
 
-    private static void WriteRoot(IndentedWriter writer, StateScope root, string record, string method, Func<StateScope, string?> known)
+    private static void WriteRoot(IndentedWriter writer, StateScope root, IReadOnlyList<LayerCall> layers, string record, string method, Func<StateScope, string?> known)
     {
         IReadOnlyList<StateMember> members = StateLayout.Members(root, record, known);
         Variable[] variables = root.AllVariables.ToArray();
@@ -48,6 +49,7 @@ internal static class StateWriter
         }
         writer.Line("];");
         writer.Line();
+        WriteStructure(writer, layers, record);
         writer.Line("/// <summary>Every variable with its tensor.</summary>");
         IReadOnlyDictionary<string, string> accesses = StateLayout.Accesses(root, record, "this", known);
         writer.Line("public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves =>");
@@ -85,6 +87,30 @@ internal static class StateWriter
         writer.Line("/// <summary>The number of tensors and parameters.</summary>");
         writer.Line($"public override string ToString() => {ProgramNames.Quote($"{name}: {Count(variables.Length, "tensor")}, {Count(parameters, "parameter")}")};");
         WriteNested(writer, members, known);
+    }
+
+    private static void WriteStructure(IndentedWriter writer, IReadOnlyList<LayerCall> layers, string record)
+    {
+        writer.Line("/// <summary>The calls that the method is made of, with the shapes of their results.</summary>");
+        writer.Line("public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.ModelLayer> Structure { get; } =");
+        writer.Line("[");
+        using (writer.Indent())
+        {
+            foreach (LayerCall layer in layers)
+            {
+                string output = $"{layer.Output.Element.CSharp()}[{string.Join(", ", layer.Output.Shape)}]";
+                string inputs = string.Concat(layer.Inputs.Select(static input => ", " + input.ToString(CultureInfo.InvariantCulture)));
+                writer.Line($"new({ProgramNames.Quote(layer.Name)}, {ProgramNames.Quote(layer.Path)}, {ProgramNames.Quote(layer.Method)}, {layer.Parent.ToString(CultureInfo.InvariantCulture)}, {ProgramNames.Quote(output)}{inputs}),");
+            }
+        }
+        writer.Line("];");
+        writer.Line();
+        writer.Line("/// <summary>A table of the layers with the shapes of their results, parameters and bytes.</summary>");
+        writer.Line($"public static string Summary() => global::Axon.Runtime.ModelSummary.Of<{record}>();");
+        writer.Line();
+        writer.Line("/// <summary>The layers and what flows between them.</summary>");
+        writer.Line($"public static global::Axon.ModelGraph Graph() => new({ProgramNames.Quote(ShortName(record))}, Structure);");
+        writer.Line();
     }
 
     private static void WriteNested(IndentedWriter writer, IReadOnlyList<StateMember> members, Func<StateScope, string?> known)

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using Axon.Runtime;
+
+namespace Axon;
+
+/// <summary>A model as a drawing: its layers and what flows between them. From the <c>Graph()</c> of a generated state record.</summary>
+/// <param name="name">The title.</param>
+/// <param name="layers">The calls that the model is made of.</param>
+public sealed class ModelGraph(string name, IReadOnlyList<ModelLayer> layers)
+{
+    private const int BoxWidth = 190;
+    private const int BoxHeight = 44;
+    private const int Gap = 36;
+
+    /// <summary>The drawing in the language of Mermaid, which Markdown viewers show: <c>flowchart TD</c>. Calls with parts are frames around them.</summary>
+    public string ToMermaid()
+    {
+        StringBuilder text = new("flowchart TD\n");
+        AppendLayers(text, -1, "  ");
+        foreach ((int from, int to) in Arrows)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  n{from} --> n{to}\n");
+        }
+        return text.ToString();
+    }
+
+    /// <summary>The drawing as an SVG document. Each layer is below all those it works on.</summary>
+    public string ToSvg()
+    {
+        int[] drawn = [.. Enumerable.Range(0, layers.Count).Where(IsLeaf)];
+        Dictionary<int, int> ranks = [];
+        foreach (int i in drawn)
+        {
+            ranks[i] = layers[i].Inputs.Select(input => ranks.GetValueOrDefault(input, -1) + 1).DefaultIfEmpty(0).Max();
+        }
+        int[][] rows = [.. drawn.GroupBy(i => ranks[i]).OrderBy(static row => row.Key).Select(static row => row.ToArray())];
+        int width = (rows.Select(static row => row.Length).DefaultIfEmpty(1).Max() * (BoxWidth + Gap)) + Gap;
+        int height = (rows.Length * (BoxHeight + Gap)) + Gap;
+        Dictionary<int, (int X, int Y)> places = [];
+        for (int y = 0; y < rows.Length; y++)
+        {
+            int left = (width - (rows[y].Length * (BoxWidth + Gap)) + Gap) / 2;
+            for (int x = 0; x < rows[y].Length; x++)
+            {
+                places[rows[y][x]] = (left + (x * (BoxWidth + Gap)), Gap + (y * (BoxHeight + Gap)));
+            }
+        }
+        StringBuilder svg = new();
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">""").Append('\n');
+        svg.Append(CultureInfo.InvariantCulture, $"<title>{Xml(name)}</title>\n");
+        svg.Append("""<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0,0 L8,4 L0,8 z" fill="#555"/></marker></defs>""").Append('\n');
+        foreach ((int from, int to) in Arrows)
+        {
+            ((int x1, int y1), (int x2, int y2)) = (places[from], places[to]);
+            svg.Append(CultureInfo.InvariantCulture, $"""<path d="M{x1 + (BoxWidth / 2)},{y1 + BoxHeight} C{x1 + (BoxWidth / 2)},{y1 + BoxHeight + (Gap / 2)} {x2 + (BoxWidth / 2)},{y2 - (Gap / 2)} {x2 + (BoxWidth / 2)},{y2}" fill="none" stroke="#555" marker-end="url(#tip)"/>""").Append('\n');
+        }
+        foreach (int i in drawn)
+        {
+            ((int x, int y), ModelLayer layer) = (places[i], layers[i]);
+            svg.Append(CultureInfo.InvariantCulture, $"""<rect x="{x}" y="{y}" width="{BoxWidth}" height="{BoxHeight}" rx="5" fill="{(layer.IsArgument ? "#eef" : "#fff")}" stroke="#555"/>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{x + (BoxWidth / 2)}" y="{y + 18}" text-anchor="middle" font-weight="bold">{Xml(Title(layer))}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{x + (BoxWidth / 2)}" y="{y + 34}" text-anchor="middle" fill="#555">{Xml(layer.Output)}</text>""").Append('\n');
+        }
+        return svg.Append("</svg>\n").ToString();
+    }
+
+    /// <summary>Writes the drawing to a file: SVG for <c>.svg</c>, else Mermaid.</summary>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        File.WriteAllText(path, path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) ? ToSvg() : ToMermaid());
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => ToMermaid();
+
+    private IEnumerable<(int From, int To)> Arrows => Enumerable.Range(0, layers.Count).Where(IsLeaf).SelectMany(to => layers[to].Inputs.Where(IsLeaf).Select(from => (from, to)));
+
+    private void AppendLayers(StringBuilder text, int parent, string indent)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            if (layers[i].Parent != parent)
+            {
+                continue;
+            }
+            string title = Quoted(Title(layers[i]));
+            if (!IsLeaf(i))
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{indent}subgraph n{i} [\"{title}\"]\n");
+                AppendLayers(text, i, indent + "  ");
+                text.Append(indent).Append("end\n");
+            }
+            else
+            {
+                (string open, string close) = layers[i].IsArgument ? ("([", "])") : ("[", "]");
+                text.Append(CultureInfo.InvariantCulture, $"{indent}n{i}{open}\"{title}<br/>{Quoted(layers[i].Output)}\"{close}\n");
+            }
+        }
+    }
+
+    private bool IsLeaf(int index) => !layers.Any(layer => layer.Parent == index);
+
+    private static string Title(ModelLayer layer) => layer.IsArgument || string.Equals(layer.Name, layer.Method, StringComparison.OrdinalIgnoreCase) ? layer.Name : $"{layer.Name}: {layer.Method}";
+
+    private static string Quoted(string text) => text.Replace("\"", "#quot;", StringComparison.Ordinal);
+
+    private static string Xml(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+}
