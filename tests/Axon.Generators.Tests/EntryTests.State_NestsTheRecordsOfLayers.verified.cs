@@ -30,6 +30,17 @@ namespace Ns
                 global::Axon.Runtime.StateEntry.Of<float>("dense1.bias", true, 10),
             ];
 
+            /// <summary>The calls that the method is made of, with the shapes of their results.</summary>
+            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.ModelLayer> Structure { get; } =
+            [
+            ];
+
+            /// <summary>A table of the layers with the shapes of their results, parameters and bytes.</summary>
+            public static string Summary() => global::Axon.Runtime.ModelSummary.Of<global::Ns.Mnist.NetState>();
+
+            /// <summary>The layers and what flows between them.</summary>
+            public static global::Axon.ModelGraph Graph() => new("NetState", Structure);
+
             /// <summary>Every variable with its tensor.</summary>
             public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves =>
             [
