@@ -25,12 +25,12 @@ public sealed class DefnAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration, SyntaxKind.OperatorDeclaration);
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
     {
-        MethodDeclarationSyntax syntax = (MethodDeclarationSyntax)context.Node;
+        BaseMethodDeclarationSyntax syntax = (BaseMethodDeclarationSyntax)context.Node;
         if (syntax.AttributeLists.Count == 0 ||
             context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } method ||
             !SymbolNames.IsDefn(method))

@@ -18,7 +18,7 @@ public sealed class DefnGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ReadMethod> read = context.SyntaxProvider
-            .ForAttributeWithMetadataName(SymbolNames.DefnAttribute, static (node, _) => node is MethodDeclarationSyntax, static (method, cancellation) => Read(method, cancellation))
+            .ForAttributeWithMetadataName(SymbolNames.DefnAttribute, static (node, _) => node is MethodDeclarationSyntax or OperatorDeclarationSyntax, static (method, cancellation) => Read(method, cancellation))
             .WithTrackingName(TrackingNames.Read);
 
         IncrementalValueProvider<EquatableArray<OwnDefn>> own = read
@@ -61,7 +61,7 @@ public sealed class DefnGenerator : IIncrementalGenerator
 
     private static ReadMethod Read(GeneratorAttributeSyntaxContext method, CancellationToken cancellation)
     {
-        MethodDeclarationSyntax syntax = (MethodDeclarationSyntax)method.TargetNode;
+        BaseMethodDeclarationSyntax syntax = (BaseMethodDeclarationSyntax)method.TargetNode;
         IMethodSymbol symbol = (IMethodSymbol)method.TargetSymbol;
         try
         {
@@ -70,7 +70,7 @@ public sealed class DefnGenerator : IIncrementalGenerator
         catch (Exception error) when (error is not OperationCanceledException)
         {
             string name = SymbolNames.MethodName(symbol);
-            SourceSpan at = SourceSpan.Of(syntax.SyntaxTree, syntax.Identifier.Span);
+            SourceSpan at = SourceSpan.Of(syntax.SyntaxTree, DeclarationReader.NameOf(syntax).Span);
             return new ReadMethod(name, null, null, false, new SourceMap(name, at, default), EquatableArray.Of(
                 new DiagnosticInfo("AXN9001", at, EquatableArray.Of("FrontEnd", name, error.Message))));
         }

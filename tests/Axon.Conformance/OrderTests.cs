@@ -39,6 +39,31 @@ public static class OrderCases
             ["SmoothGrad"] = new(
                 () => { var (value, gradient) = Ops.ValueAndGrad(Walks.Smooth, Table * 0.5f); return [("value", value), ("gradient", gradient)]; },
                 d => { var (value, gradient) = Walks.Compiled.SmoothGrad((Table * 0.5f).To(d)); return [("value", value), ("gradient", gradient)]; }, 1e-3),
+            ["Sorting.Doubles"] = Of(() => Sorting.Doubles(Numbers.UniformDouble(6, 3, 70, 5)), d => Sorting.Compiled.Doubles(Numbers.UniformDouble(6, 3, 70, 5).To(d)), 0),
+            ["Sorting.Halves"] = Of(() => Sorting.Halves(Table.Cast<Half>()), d => Sorting.Compiled.Halves(Table.Cast<Half>().To(d)), 0),
+            ["Sorting.Briefs"] = Of(() => Sorting.Briefs(Table.Cast<BFloat16>()), d => Sorting.Compiled.Briefs(Table.Cast<BFloat16>().To(d)), 0),
+            ["Sorting.SmallOnes"] = Of(() => Sorting.SmallOnes(Whole.Cast<sbyte>()), d => Sorting.Compiled.SmallOnes(Whole.Cast<sbyte>().To(d)), 0),
+            ["Sorting.Bytes"] = Of(() => Sorting.Bytes(Whole.Cast<byte>()), d => Sorting.Compiled.Bytes(Whole.Cast<byte>().To(d)), 0),
+            ["Sorting.Shorts"] = Of(() => Sorting.Shorts(Whole.Cast<short>()), d => Sorting.Compiled.Shorts(Whole.Cast<short>().To(d)), 0),
+            ["Sorting.UShorts"] = Of(() => Sorting.UShorts(Whole.Cast<ushort>()), d => Sorting.Compiled.UShorts(Whole.Cast<ushort>().To(d)), 0),
+            ["Sorting.Ints"] = Of(() => Sorting.Ints(Whole.Reshape(1, 95)), d => Sorting.Compiled.Ints(Whole.Reshape(1, 95).To(d)), 0),
+            ["Sorting.UInts"] = Of(() => Sorting.UInts(Whole.Cast<uint>()), d => Sorting.Compiled.UInts(Whole.Cast<uint>().To(d)), 0),
+            ["Sorting.Longs"] = Of(() => Sorting.Longs(Whole.Cast<long>().Reshape(1, 95)), d => Sorting.Compiled.Longs(Whole.Cast<long>().Reshape(1, 95).To(d)), 0),
+            ["Sorting.ULongs"] = Of(() => Sorting.ULongs(Whole.Cast<ulong>()), d => Sorting.Compiled.ULongs(Whole.Cast<ulong>().To(d)), 0),
+            ["Sorting.Bools"] = Of(() => Sorting.Bools(Table), d => Sorting.Compiled.Bools(Table.To(d)), 0),
+            ["Sorting.Middle"] = Of(() => Sorting.Middle(Table), d => Sorting.Compiled.Middle(Table.To(d)), 1e-6),
+            ["Sorting.Frequent"] = Of(() => Sorting.Frequent(Whole / 20), d => Sorting.Compiled.Frequent((Whole / 20).To(d)), 0),
+            ["Sorting.LossGrad"] = new(
+                () => { var (value, gradient) = Ops.ValueAndGrad(Sorting.Loss, Table); return [("value", value), ("gradient", gradient)]; },
+                d => { var (value, gradient) = Sorting.Compiled.LossGrad(Table.To(d)); return [("value", value), ("gradient", gradient)]; }, 1e-4),
+            ["Waves.Size"] = Of(() => Waves.Size(Numbers.UniformDouble(9, 4, 7)), d => Waves.Compiled.Size(Numbers.UniformDouble(9, 4, 7).To(d)), 1e-12),
+            ["Waves.Convolved"] = Of(() => Waves.Convolved(Line, Line + 1f), d => Waves.Compiled.Convolved(Line.To(d), (Line + 1f).To(d)), 1e-4),
+            ["Waves.Arithmetic"] = Two(() => Waves.Arithmetic(Line, Line * Line), d => Waves.Compiled.Arithmetic(Line.To(d), (Line * Line).To(d)), 1e-4),
+            ["Waves.EachRow"] = Of(() => Waves.EachRow(Table, Ops.Sort(Line)), d => Waves.Compiled.EachRow(Table.To(d), Ops.Sort(Line).To(d)), 1e-4),
+            ["Waves.Opposed"] = Two(() => Waves.Opposed(Line, Line * Line), d => Waves.Compiled.Opposed(Line.To(d), (Line * Line).To(d)), 1e-6),
+            ["Waves.LossGrad"] = new(
+                () => { var (value, gradient) = Ops.ValueAndGrad(Waves.Loss, Numbers.UniformDouble(9, 6, 5)); return [("value", value), ("gradient", gradient)]; },
+                d => { var (value, gradient) = Waves.Compiled.LossGrad(Numbers.UniformDouble(9, 6, 5).To(d)); return [("value", value), ("gradient", gradient)]; }, 1e-10),
             ["Ranks"] = Of(() => Walks.Ranks(Line), d => Walks.Compiled.Ranks(Line.To(d)), 0),
             ["Counts"] = Of(() => Walks.Counts(Numbers.Integers(8, 7, 50)), d => Walks.Compiled.Counts(Numbers.Integers(8, 7, 50).To(d)), 0),
             ["Counts of nothing"] = Of(static () => Walks.Counts(Ops.Zeros<int>(0)), static d => Walks.Compiled.Counts(Ops.Zeros<int>(0).To(d)), 0),
@@ -66,6 +91,25 @@ public static class OrderCases
             cases[$"SumRows {name}"] = Of(() => Walks.SumRows(x), d => Walks.Compiled.SumRows(x.To(d)));
             cases[$"MaxRows {name}"] = Of(() => Walks.MaxRows(x), d => Walks.Compiled.MaxRows(x.To(d)), 0);
             cases[$"MinColumns {name}"] = Of(() => Walks.MinColumns(x), d => Walks.Compiled.MinColumns(x.To(d)), 0);
+            cases[$"Sorting.Rows {name}"] = Two(() => Sorting.Rows(x), d => Sorting.Compiled.Rows(x.To(d)), 0);
+            cases[$"Sorting.Columns {name}"] = Of(() => Sorting.Columns(x), d => Sorting.Compiled.Columns(x.To(d)), 0);
+            cases[$"Sorting.ColumnPositions {name}"] = Of(() => Sorting.ColumnPositions(x), d => Sorting.Compiled.ColumnPositions(x.To(d)), 0);
+            if (x.Shape[1] >= 3)
+            {
+                cases[$"Sorting.Best {name}"] = Two(() => Sorting.Best(x), d => Sorting.Compiled.Best(x.To(d)), 1e-5);
+            }
+            if (x.Shape[1] > 0 && name != "odd")
+            {
+                cases[$"Waves.Forward {name}"] = Two(() => Waves.Forward(x, x * 2f), d => Waves.Compiled.Forward(x.To(d), (x * 2f).To(d)), 1e-3);
+            }
+            if (x.Shape[0] > 0 && name != "odd")
+            {
+                cases[$"Waves.Backward {name}"] = Two(() => Waves.Backward(x, x + 1f), d => Waves.Compiled.Backward(x.To(d), (x + 1f).To(d)), 1e-4);
+            }
+            if (x.Shape[1] > 0 && name != "odd")
+            {
+                cases[$"Waves.There {name}"] = Of(() => x, d => Waves.Compiled.There(x.To(d)), 1e-5);
+            }
             cases[$"Recurrence {name}"] = Of(() => Walks.Recurrence(x), d => Walks.Compiled.Recurrence(x.To(d)));
         }
         foreach ((string name, Tensor<float> sorted) in new[] { ("some", Tensor.From([-1f, 0, 0, 2, 2, 2, float.PositiveInfinity, float.NaN], 8)), ("none", Ops.Zeros<float>(0)), ("one", Ops.Zeros<float>(1)) })
@@ -74,6 +118,10 @@ public static class OrderCases
         }
         return cases;
     }
+
+    private static AgreementCase Two<U>(Func<(Tensor<float>, Tensor<U>)> eager, Func<Device, (Tensor<float>, Tensor<U>)> compiled, double tolerance)
+        where U : unmanaged =>
+        new(() => eager() is var (x, y) ? [("first", x), ("second", y)] : [], device => compiled(device) is var (x, y) ? [("first", x), ("second", y)] : [], tolerance);
 
     private static AgreementCase Of(Func<Tensor> eager, Func<Device, Tensor> compiled, double tolerance = 2e-4) =>
         new(() => [("result", eager())], device => [("result", compiled(device))], tolerance);
@@ -91,6 +139,14 @@ public sealed class OrderTests
     {
         using Place place = Place.At(where);
         OrderCases.Named(program).Check(place.Device);
+    }
+
+    [Fact]
+    public void TransformOfNothing_IsRefusedInBothForms()
+    {
+        Tensor<float> nothing = Ops.Zeros<float>(4, 0);
+        Assert.Contains("no elements", Assert.ThrowsAny<ShapeMismatchException>(() => Waves.Forward(nothing, nothing)).Message, StringComparison.Ordinal);
+        Assert.Contains("no elements", Assert.ThrowsAny<ShapeMismatchException>(() => Waves.Compiled.Forward(nothing, nothing)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

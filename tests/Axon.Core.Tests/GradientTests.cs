@@ -62,6 +62,17 @@ public class GradientTests
         ["CumulativeProductOfZeros"] = static x => CumulativeProduct(x * Tensor.From([1.0, 0, 1, 0, 1, 1], 2, 3) + x * x * x.Reverse(), 1),
         ["CumulativeMax"] = static x => Square(CumulativeMax(x, 1)),
         ["CumulativeMin"] = static x => Square(CumulativeMin(x, 1, reverse: true)),
+        ["Sort"] = static x => Square(Sort(x, 1)) * Sort(x, 0, descending: true),
+        ["TopK"] = static x => Exp(TopK(x, 2).Values),
+        ["Median"] = static x => Median(x, 1) * Sum(x),
+        ["Quantile"] = static x => Square(Quantile(x, 0.3, 0)) + Quantile(x, 0.8),
+        ["Mode"] = static x => Square(Mode(x, 0)),
+        ["Fft"] = static x => Square(Fft(x).Real) + Fft(x * x, 5, 0).Imaginary[..2],
+        ["InverseFft"] = static x => Abs(InverseFft(new Complex<double>(x, Sin(x)), axis: 0)),
+        ["RealFft"] = static x => Abs(RealFft(x, 4) * RealFft(x, 4)),
+        ["InverseRealFft"] = static x => Exp(InverseRealFft(new Complex<double>(x, x * x), 5)),
+        ["ComplexArithmetic"] = static x => Angle((new Complex<double>(x + 2, x) / new Complex<double>(Cos(x), x - 3)) - Exp(new Complex<double>(x, x * x))),
+        ["ComplexLogarithm"] = static x => Log(new Complex<double>(x + 2, x * x)).Real + Conjugate(Log(new Complex<double>(x + 2, x))).Imaginary,
         ["LinearScan"] = static x => Square(LinearScan(Sin(x), x * x, 1)),
         ["LinearScanBackwards"] = static x => Exp(LinearScan(x, Cos(x), 0, reverse: true)),
         ["LinearScanOfOneFactor"] = static x => LinearScan(x[0, 0], x, 1),
@@ -113,6 +124,9 @@ public class GradientTests
     [InlineData("Product")]
     [InlineData("CumulativeProduct")]
     [InlineData("LinearScan")]
+    [InlineData("Fft")]
+    [InlineData("ComplexArithmetic")]
+    [InlineData("Sort")]
     [InlineData("Slice")]
     [InlineData("Take")]
     public void SecondGradient_AgreesWithCentralDifferences(string name)

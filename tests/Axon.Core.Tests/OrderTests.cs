@@ -43,6 +43,52 @@ public class OrderTests
     }
 
     [Fact]
+    public void Sort_IsStableEitherWay_WithNaNGreatest()
+    {
+        Tensor<float> x = Tensor.From([2f, float.NaN, -0f, float.PositiveInfinity, 0, 2, float.NegativeInfinity], 7);
+        Expect.Values(Sort(x), [7], float.NegativeInfinity, -0f, 0, 2, 2, float.PositiveInfinity, float.NaN);
+        Expect.Values(ArgSort(x), [7], 6, 2, 4, 0, 5, 3, 1);
+        Expect.Values(ArgSort(x, descending: true), [7], 1, 3, 0, 5, 2, 4, 6);
+        Tensor<int> table = Tensor.From([3, 1, 2, 1, 5, 0], 2, 3);
+        Expect.Values(Sort(table, 0), [2, 3], 1, 1, 0, 3, 5, 2);
+        Expect.Values(Sort(table, 1, descending: true), [2, 3], 3, 2, 1, 5, 1, 0);
+        Expect.Values(Sort(Tensor.From([true, false, true], 3)), [3], false, true, true);
+        Expect.Values(Sort(Tensor.From(new ulong[] { ulong.MaxValue, 1, 0 }, 3)), [3], 0ul, 1ul, ulong.MaxValue);
+        Assert.Equal([0, 3], ArgSort(Zeros<int>(0, 3), 0).Shape);
+    }
+
+    [Fact]
+    public void TopK_GivesValuesAndPositions()
+    {
+        (Tensor<int> values, Tensor<int> positions) = TopK(Tensor.From([1, 7, 7, 3, 9, 2], 2, 3), 2);
+        Expect.Values(values, [2, 2], 7, 7, 9, 3);
+        Expect.Values(positions, [2, 2], 1, 2, 1, 0);
+        Assert.Contains("4 cannot be taken", Assert.ThrowsAny<ShapeMismatchException>(static () => TopK(Zeros<int>(3), 4)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Quantile_LiesBetweenNeighbours()
+    {
+        Tensor<double> x = Tensor.From([4.0, 1, 3, 2, 10], 5);
+        Expect.Near(Quantile(x, 0.5), [], 3);
+        Expect.Near(Quantile(x, 0.9), [], 4 + (0.6 * 6));
+        Expect.Near(Quantile(x, 0), [], 1);
+        Expect.Near(Quantile(x.Reshape(5, 1), 1, 0, keep: true), [1, 1], 10);
+        Expect.Near(Quantile(Tensor.From([1, double.PositiveInfinity, double.PositiveInfinity], 3), 0.75), [], double.PositiveInfinity);
+        Expect.Near(Quantile(Tensor.From([1, double.NaN, 0], 3), 0.1), [], double.NaN);
+        Expect.Near(Median(Tensor.From([1, double.NaN, 0, 4, 2, double.NaN], 2, 3), 1), [2], double.NaN, double.NaN);
+        Assert.ThrowsAny<ShapeMismatchException>(() => Quantile(x, 1.5));
+    }
+
+    [Fact]
+    public void Mode_IsTheLeastOfTheMostFrequent()
+    {
+        Expect.Values(Mode(Tensor.From([5, 2, 2, 5, 9, 9, 9, 5, 1], 9)), [], 5);
+        Expect.Values(Mode(Tensor.From([1, 2, 3, 2, 2, 1], 2, 3), 1), [2], 1, 2);
+        Expect.Values(Mode(Tensor.From([4f], 1, 1), 1, keep: true), [1, 1], 4f);
+    }
+
+    [Fact]
     public void LinearScan_IsARecurrence()
     {
         Expect.Values(LinearScan(Tensor.From([9f, 2, 3], 3), Tensor.From([1f, 1, 1], 3)), [3], 1f, 3, 10);

@@ -13,6 +13,11 @@ internal sealed class Call(Translator translator, string op, Argument[] argument
 
     public Term Tensor(int index) => translator.Tensor(At(index));
 
+    public Term Complex(int index) => translator.Complex(At(index));
+
+    /// <summary>Whether the argument is written as complex numbers.</summary>
+    public bool IsComplex(int index) => At(index).Json.GetRawText() is var text && (text.Contains("\"complex\":", StringComparison.Ordinal) || text.Contains("\"dtype\":\"c", StringComparison.Ordinal));
+
     /// <summary>Whole numbers. Where an error is due, what is not whole stays as it is, so that it is refused.</summary>
     public Term Positions(int index) => Tensor(index) is var term && translator.IsError && term.Literal is null && ElementType.Of(term.Type).IsFloat ? term : term.To("s32");
 

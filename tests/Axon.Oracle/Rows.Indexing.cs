@@ -51,7 +51,7 @@ internal static partial class Rows
         {
             Term x = call.Tensor(0).Numeric;
             int count = call.Integer("k") ?? 1;
-            return [.. Like(x, $"Slice(Sort({x.Code}, -1, true), -1, 0, {count})"), .. Like(x, $"Slice(ArgSort({x.Code}, -1, true), -1, 0, {count})", "s32")];
+            return [.. Like(x, $"TopK({x.Code}, {count}).Values"), .. Like(x, $"TopK({x.Code}, {count}).Positions", "s32")];
         };
     }
 

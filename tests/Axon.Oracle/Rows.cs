@@ -36,6 +36,7 @@ internal static partial class Rows
         AddLosses(rows);
         AddSchedules(rows);
         AddFacts(rows);
+        AddComplex(rows);
         return rows;
     }
 

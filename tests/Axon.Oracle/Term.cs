@@ -39,6 +39,12 @@ internal sealed record Term(string Code, string Type, int Rank)
 
     public Term Floating => To(ElementType.Floating(Type));
 
+    /// <summary>Whether the expression gives <c>Complex</c> and not a tensor.</summary>
+    public bool IsComplex => Type is "c64" or "c128";
+
+    /// <summary>The type of the parts of complex numbers.</summary>
+    public static string PartOf(string type) => type == "c128" ? "f64" : "f32";
+
     public string CSharp => ElementType.Of(Type).CSharp;
 
     /// <summary>As a condition.</summary>

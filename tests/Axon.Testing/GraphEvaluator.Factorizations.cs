@@ -10,6 +10,10 @@ internal static partial class GraphEvaluator
     private static NumericArray[] Factored(Node node, NumericArray[] x, Func<string, long> size)
     {
         NumericArray[] results = [.. NodeResults.TypesOf(node).Select(type => ShapeOf(type.Shape, size)).Select(static shape => new NumericArray(shape, new double[Count(shape)]))];
+        if (node.Op is Op.Sort or Op.Fourier)
+        {
+            return AlongAxis(node, x, results);
+        }
         int batch = Count(x[0].Shape[..^2]);
         for (int i = 0; i < batch; i++)
         {

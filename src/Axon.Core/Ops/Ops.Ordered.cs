@@ -66,25 +66,43 @@ public static partial class Ops
         where T : unmanaged
         where W : unmanaged => (Tensor<W>)Intrinsics.Bincount<Tensor>(EagerBuilder.Instance, x, weights, size);
 
-    /// <summary>The elements of an axis in order. NaN counts as greatest. The work grows with the square of the size of the axis.</summary>
+    /// <summary>The elements of an axis in order. Equal elements keep their order, also downwards; NaN counts as greatest. The shape stays.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("Sort")]
     public static Tensor<T> Sort<T>(Tensor<T> x, int axis = -1, bool descending = false)
         where T : unmanaged => (Tensor<T>)Intrinsics.Sort(EagerBuilder.Instance, x, axis, descending);
 
-    /// <summary>The positions of an axis in the order of its elements: Sort(x) is TakeAlong(x, ArgSort(x)). Equal elements keep their order; NaN counts as greatest. The work grows with the square of the size of the axis.</summary>
+    /// <summary>The positions of an axis in the order of its elements: Sort(x) is TakeAlong(x, ArgSort(x)). Equal elements keep their order; NaN counts as greatest.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("ArgSort")]
     public static Tensor<int> ArgSort<T>(Tensor<T> x, int axis = -1, bool descending = false)
         where T : unmanaged => (Tensor<int>)Intrinsics.ArgSort(EagerBuilder.Instance, x, axis, descending);
 
-    /// <summary>The middle of the ordered elements; of an even number the mean of the middle two: a scalar.</summary>
+    /// <summary>The greatest elements of an axis in descending order, and their positions: both have count elements along the axis. Of equals the first comes first; NaN counts as greatest.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis, or it has fewer elements.</exception>
+    [Intrinsic("TopK")]
+    public static (Tensor<T> Values, Tensor<int> Positions) TopK<T>(Tensor<T> x, int count, int axis = -1)
+        where T : unmanaged => Intrinsics.TopK(EagerBuilder.Instance, x, count, axis) is [var values, var positions] ? ((Tensor<T>)values, (Tensor<int>)positions) : default;
+
+    /// <summary>What a share, from 0 to 1, of all elements lies below, between neighbours in proportion: a scalar. NaN where an element is NaN.</summary>
+    /// <exception cref="ShapeMismatchException">The share is not from 0 to 1, or there are no elements.</exception>
+    [Intrinsic("Quantile")]
+    public static Tensor<T> Quantile<T>(Tensor<T> x, double share)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Quantile(EagerBuilder.Instance, Floating(x), share, null, false);
+
+    /// <summary>What a share, from 0 to 1, of the elements of an axis lies below, between neighbours in proportion; the axis disappears or stays with size 1. NaN where an element is NaN.</summary>
+    /// <exception cref="ShapeMismatchException">There is no such axis, it has no elements, or the share is not from 0 to 1.</exception>
+    [Intrinsic("Quantile")]
+    public static Tensor<T> Quantile<T>(Tensor<T> x, double share, int axis, bool keep = false)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Quantile(EagerBuilder.Instance, Floating(x), share, axis, keep);
+
+    /// <summary>The middle of the ordered elements; of an even number the mean of the middle two: a scalar. NaN where an element is NaN.</summary>
     /// <exception cref="ShapeMismatchException">There are no elements.</exception>
     [Intrinsic("Median")]
     public static Tensor<T> Median<T>(Tensor<T> x)
         where T : unmanaged => (Tensor<T>)Intrinsics.Median(EagerBuilder.Instance, x, null, false);
 
-    /// <summary>The middle of the ordered elements; of an even number the mean of the middle two, along an axis, which disappears or stays with size 1.</summary>
+    /// <summary>The middle of the ordered elements; of an even number the mean of the middle two, along an axis, which disappears or stays with size 1. NaN where an element is NaN.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("Median")]
     public static Tensor<T> Median<T>(Tensor<T> x, int axis, bool keep = false)

@@ -45,6 +45,11 @@ internal sealed record AxisAttributes(int Axis) : Attributes;
 /// <summary>A walk along an axis, from its end where <see cref="Reverse"/>.</summary>
 internal sealed record ScanAttributes(int Axis, bool Reverse) : Attributes;
 
+internal sealed record SortAttributes(int Axis, bool Descending) : Attributes;
+
+/// <summary>The sign of the exponent is plus where <see cref="Inverse"/>.</summary>
+internal sealed record FourierAttributes(int Axis, bool Inverse) : Attributes;
+
 /// <summary>Whether elements equal to the value stand before it.</summary>
 internal sealed record SearchAttributes(bool Right) : Attributes;
 

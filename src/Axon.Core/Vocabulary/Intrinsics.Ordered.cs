@@ -39,67 +39,91 @@ internal static partial class Intrinsics
         return b.Apply(Op.ScatterAdd, new AxisAttributes(0), none, positions, updates);
     }
 
-    /// <summary>Each element beside each of its axis: its own value varies along <paramref name="axis"/>, the other's along the axis after it.</summary>
-    private static (TValue Own, TValue Other, TValue OwnPlace, TValue OtherPlace) Pairs<TValue>(IOpBuilder<TValue> b, TValue x, int axis)
-        where TValue : class
-    {
-        TensorType type = b.TypeOf(x);
-        Dim[] shape = [.. type.Shape.Take(axis + 1), type.Shape[axis], .. type.Shape.Skip(axis + 1)];
-        return (
-            Broadcast(b, NewAxis(b, x, axis + 1), shape), Broadcast(b, NewAxis(b, x, axis), shape),
-            Iota(b, DType.Int32, shape, axis), Iota(b, DType.Int32, shape, axis + 1));
-    }
+    /// <summary>The elements of an axis in order, and where each was. Equal elements keep their order; NaN counts as greatest.</summary>
+    private static TValue[] Ordered<TValue>(IOpBuilder<TValue> b, string op, TValue x, int axis, bool descending)
+        where TValue : class => b.ApplySeveral(Op.Sort, new SortAttributes(Axis(axis, b.TypeOf(x).Rank, op, b.TypeOf(x)), descending), x);
 
-    /// <summary>The positions of an axis in the order of its elements. Equal elements keep their order; NaN counts as greatest.</summary>
+    /// <summary>The positions of an axis in the order of its elements.</summary>
     public static TValue ArgSort<TValue>(IOpBuilder<TValue> b, TValue x, int axis, bool descending)
+        where TValue : class => Ordered(b, "ArgSort", x, axis, descending)[1];
+
+    /// <summary>The elements of an axis in order.</summary>
+    public static TValue Sort<TValue>(IOpBuilder<TValue> b, TValue x, int axis, bool descending)
+        where TValue : class => Ordered(b, "Sort", x, axis, descending)[0];
+
+    /// <summary>The greatest elements of an axis in descending order, and where they are.</summary>
+    public static TValue[] TopK<TValue>(IOpBuilder<TValue> b, TValue x, Dim count, int axis)
         where TValue : class
     {
         TensorType type = b.TypeOf(x);
-        int along = Axis(axis, type.Rank, "ArgSort", type);
-        (TValue own, TValue other, TValue ownPlace, TValue otherPlace) = Pairs(b, Unary(b, Op.StopGradient, x), along);
-        TValue isBefore = Binary(b, descending ? Op.Greater : Op.Less, other, own);
-        TValue isEqual = Binary(b, Op.Equal, other, own);
-        if (type.Element.IsFloat())
+        int along = Axis(axis, type.Rank, "TopK", type);
+        if ((type.Shape[along] - count).Value < 0)
         {
-            (TValue ownNaN, TValue otherNaN) = (Unary(b, Op.IsNaN, own), Unary(b, Op.IsNaN, other));
-            (TValue first, TValue second) = descending ? (otherNaN, ownNaN) : (ownNaN, otherNaN);
-            isBefore = Binary(b, Op.Or, isBefore, Binary(b, Op.And, first, Unary(b, Op.Not, second)));
-            isEqual = Binary(b, Op.Or, isEqual, Binary(b, Op.And, ownNaN, otherNaN));
+            throw new ShapeException($"TopK: {{0}} is {type}: axis {along} has {type.Shape[along]} elements, of which {count} cannot be taken.");
         }
-        isBefore = Binary(b, Op.Or, isBefore, Binary(b, Op.And, isEqual, Binary(b, Op.Less, otherPlace, ownPlace)));
-        // How many come before an element is its place; whose place is k comes k-th.
-        TValue place = Reduce(b, Op.Sum, Cast(b, isBefore, DType.Int32), [along + 1], false);
-        (_, TValue placeOfOther, TValue wanted, TValue position) = Pairs(b, place, along);
-        return Reduce(b, Op.Sum, Select(b, Binary(b, Op.Equal, placeOfOther, wanted), position, ConstantLike(b, position, 0)), [along + 1], false);
+        return [.. Ordered(b, "TopK", x, along, true).Select(result => Slice(b, result, along, Dim.Zero, count, 1))];
     }
 
-    /// <summary>The elements of an axis in order. NaN counts as greatest.</summary>
-    public static TValue Sort<TValue>(IOpBuilder<TValue> b, TValue x, int axis, bool descending)
-        where TValue : class => TakeAlong(b, x, ArgSort(b, x, axis, descending), axis);
-
-    /// <summary>The middle of the ordered elements; of an even number the mean of the middle two.</summary>
+    /// <summary>The middle of the ordered elements; of an even number the mean of the middle two. NaN where an element is.</summary>
     public static TValue Median<TValue>(IOpBuilder<TValue> b, TValue x, int? axis, bool keep)
         where TValue : class
     {
         (TValue flat, int along) = Along(b, "Median", x, axis);
         TValue ordered = Sort(b, Real(b, flat), along, false);
         Dim size = b.TypeOf(flat).Shape[along];
-        Dim lower = Dim.FloorDivide(size - 1, 2);
-        Dim upper = Dim.FloorDivide(size, 2);
-        TValue sum = Add(b, Slice(b, ordered, along, lower, lower + 1, 1), Slice(b, ordered, along, upper, upper + 1, 1));
-        return Dropped(b, x, Multiply(b, sum, 0.5), along, axis, keep);
+        TValue middle = Multiply(b, Add(b, At(b, ordered, along, Dim.FloorDivide(size - 1, 2)), At(b, ordered, along, Dim.FloorDivide(size, 2))), 0.5);
+        return Dropped(b, x, UnlessLastIsNaN(b, ordered, along, middle), along, axis, keep);
     }
+
+    /// <summary>What a share of the ordered elements lies below, between neighbours in proportion to their distance. NaN where an element is.</summary>
+    public static TValue Quantile<TValue>(IOpBuilder<TValue> b, TValue x, double share, int? axis, bool keep)
+        where TValue : class
+    {
+        if (!(share >= 0 && share <= 1))
+        {
+            throw new ShapeException($"Quantile: the share is {share.ToString(System.Globalization.CultureInfo.InvariantCulture)}, but must be from 0 to 1.");
+        }
+        (TValue flat, int along) = Along(b, "Quantile", x, axis);
+        TValue ordered = Sort(b, Real(b, flat), along, false);
+        TensorType type = b.TypeOf(ordered);
+        // In doubles, which hold every place.
+        TValue place = Multiply(b, Size(b, DType.Float64, type.Shape[along] - 1), share);
+        TValue whole = Unary(b, Op.Floor, place);
+        TValue lower = Cast(b, whole, DType.Int32);
+        TValue upper = Cast(b, Unary(b, Op.Ceil, place), DType.Int32);
+        TValue fraction = Cast(b, Binary(b, Op.Subtract, place, whole), type.Element);
+        (TValue below, TValue above) = (NewAxis(b, SliceAt(b, ordered, lower, along), along), NewAxis(b, SliceAt(b, ordered, upper, along), along));
+        // By weights, not by a step from the lower one: between infinities of one sign there is no NaN.
+        TValue between = Select(b, Binary(b, Op.Equal, below, above), below, Add(b, Multiply(b, below, Binary(b, Op.Subtract, Constant(b, type.Element, 1L), fraction)), Multiply(b, above, fraction)));
+        return Dropped(b, x, UnlessLastIsNaN(b, ordered, along, between), along, axis, keep);
+    }
+
+    /// <summary>NaN is sorted to the end.</summary>
+    private static TValue UnlessLastIsNaN<TValue>(IOpBuilder<TValue> b, TValue ordered, int axis, TValue value)
+        where TValue : class
+    {
+        TValue last = At(b, ordered, axis, b.TypeOf(ordered).Shape[axis] - 1);
+        return Select(b, Unary(b, Op.IsNaN, last), ConstantLike(b, last, double.NaN), value);
+    }
+
+    private static TValue At<TValue>(IOpBuilder<TValue> b, TValue x, int axis, Dim place)
+        where TValue : class => Slice(b, x, axis, place, place + 1, 1);
 
     /// <summary>The most frequent element; of several the least.</summary>
     public static TValue Mode<TValue>(IOpBuilder<TValue> b, TValue x, int? axis, bool keep)
         where TValue : class
     {
         (TValue flat, int along) = Along(b, "Mode", x, axis);
-        (TValue own, TValue other, _, _) = Pairs(b, flat, along);
-        TValue count = Reduce(b, Op.Sum, Cast(b, Binary(b, Op.Equal, own, other), DType.Int32), [along + 1], false);
-        TValue isMost = Binary(b, Op.Equal, count, Reduce(b, Op.Max, count, [along], true));
-        TValue least = Reduce(b, Op.Min, Select(b, isMost, flat, Broadcast(b, Reduce(b, Op.Max, flat, [along], true), b.TypeOf(flat).Shape)), [along], true);
-        return Dropped(b, x, least, along, axis, keep);
+        TValue ordered = Sort(b, flat, along, false);
+        TensorType type = b.TypeOf(ordered);
+        Dim size = type.Shape[along];
+        // Equal elements stand together: how long each run is so far, and the first place where a run is longest.
+        TValue place = Iota(b, DType.Int32, type.Shape, along);
+        TValue isNew = Binary(b, Op.NotEqual, Slice(b, ordered, along, Dim.One, size, 1), Slice(b, ordered, along, Dim.Zero, size - 1, 1));
+        TValue later = Select(b, isNew, Slice(b, place, along, Dim.One, size, 1), Constant(b, DType.Int32, 0L));
+        TValue starts = Concat(b, [Slice(b, place, along, Dim.Zero, Dim.One, 1), later], along);
+        TValue length = Binary(b, Op.Subtract, place, Cumulative(b, Op.CumulativeMax, starts, along, false));
+        return Dropped(b, x, TakeAlong(b, ordered, ArgReduce(b, Op.ArgMax, length, along, true), along), along, axis, keep);
     }
 
     private static (TValue X, int Axis) Along<TValue>(IOpBuilder<TValue> b, string op, TValue x, int? axis)

@@ -41,6 +41,8 @@ internal static partial class Intrinsics
             rows["Sort"] = static a => Sort(a.Builder, a.Value(0), a.Integer(1) ?? -1, a.Flag(2));
             rows["ArgSort"] = static a => ArgSort(a.Builder, a.Value(0), a.Integer(1) ?? -1, a.Flag(2));
             rows["Median"] = static a => Median(a.Builder, a.Value(0), a.Integer(1), a.Flag(2));
+            rows["Quantile"] = static a => Quantile(a.Builder, a.Value(0), a.Number(1), a.Integer(2), a.Flag(3));
+            rows["InverseRealFourierTransform"] = static a => InverseRealFourier(a.Builder, a.Value(0), a.Value(1, 0), a.OptionalSize(2), a.Integer(3) ?? -1);
             rows["Mode"] = static a => Mode(a.Builder, a.Value(0), a.Integer(1), a.Flag(2));
             rows["WeightedMean"] = static a => WeightedMean(a.Builder, a.Value(0), a.Value(1), a.Integers(2), a.Flag(3));
             rows["Covariance"] = static a => a.IsValue(1)

@@ -14,6 +14,9 @@ internal static partial class Intrinsics
             ["QR"] = static a => QR(a.Builder, a.Value(0), a.Flag(1)),
             ["Eigh"] = static a => Eigh(a.Builder, a.Value(0)),
             ["SVD"] = static a => SVD(a.Builder, a.Value(0), a.Flag(1)),
+            ["TopK"] = static a => TopK(a.Builder, a.Value(0), a.Size(1), a.Integer(2) ?? -1),
+            ["FourierTransform"] = static a => Fourier(a.Builder, a.Value(0), a.Value(1, 0), a.OptionalSize(2), a.Integer(3) ?? -1, a.Flag(4)),
+            ["RealFourierTransform"] = static a => RealFourier(a.Builder, a.Value(0), a.OptionalSize(1), a.Integer(2) ?? -1),
             ["LogDeterminant"] = static a => LogDeterminant(a.Builder, a.Value(0)),
         };
 

@@ -82,6 +82,10 @@ internal enum Op
     LeastSquares,   // (a, b) {ToleranceAttributes}    the x of least norm that makes a·x - b least
     PseudoInverse,  // (a) {ToleranceAttributes}       Moore and Penrose's
 
+    // Library calls along an axis. Both have two results.
+    Sort,           // (x) {SortAttributes} -> values, positions i32; equals keep their order, NaN is greatest
+    Fourier,        // (real, imaginary) {FourierAttributes} -> real, imaginary; neither direction divides by the length; f32 and f64
+
     // Control flow. Multi-result, as some library calls: the node's own type is that of result 0, Result nodes name the others.
     Loop,           // (initial carries..., captures...) {LoopAttributes}
     Branch,         // (condition scalar bool, captures...) {BranchAttributes}
@@ -112,7 +116,7 @@ internal static class OpSets
     public static bool IsWhole(this Op op) => op is Op.ScatterAdd or (>= Op.CumulativeSum and <= Op.Bitcast);
 
     /// <summary>Routines on whole buffers, one launch each, with nothing fused in.</summary>
-    public static bool IsLibraryCall(this Op op) => op is >= Op.Cholesky and <= Op.PseudoInverse;
+    public static bool IsLibraryCall(this Op op) => op is >= Op.Cholesky and <= Op.Fourier;
 
     public static bool IsLeaf(this Op op) => op is >= Op.Input and <= Op.RandomBits;
 

@@ -19,6 +19,24 @@ internal static partial class ShapeRules
         return q.First;
     }
 
+    private static TensorType[] Sort(in ShapeQuery q)
+    {
+        RequireAxis(q, q.First, q.Get<SortAttributes>().Axis);
+        return [q.First, q.First.With(DType.Int32)];
+    }
+
+    private static TensorType[] Fourier(in ShapeQuery q)
+    {
+        if (q.First.Element is not (DType.Float32 or DType.Float64))
+        {
+            throw q.Error($"{{0}} is {q.First}, but must be f32 or f64; cast it first.");
+        }
+        RequireSameElement(q, 0, 1);
+        RequireSameShape(q, 0, 1);
+        RequireAxis(q, q.First, q.Get<FourierAttributes>().Axis);
+        return [q.First, q.First];
+    }
+
     private static TensorType SearchSorted(in ShapeQuery q)
     {
         RequireNumeric(q, 0);

@@ -167,6 +167,8 @@ internal static partial class ShapeRules
         [Op.QR] = (1, QR),
         [Op.Eigh] = (1, Eigh),
         [Op.SVD] = (1, SVD),
+        [Op.Sort] = (1, Sort),
+        [Op.Fourier] = (2, Fourier),
     };
 
     private const int AnyNumber = -1;

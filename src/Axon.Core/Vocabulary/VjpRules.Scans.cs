@@ -1,6 +1,6 @@
 namespace Axon.Vocabulary;
 
-/// <content>Walks along an axis. Their gradients are walks the other way round, so all of them take one pass.</content>
+/// <content>Walks along an axis, whose gradients are walks the other way round and so take one pass too; sorting and Fourier transforms.</content>
 internal static partial class VjpRules
 {
     private static ScanAttributes Backwards<V>(in VjpQuery<V> q)
@@ -33,6 +33,28 @@ internal static partial class VjpRules
         V zero = q.W.Like(q.G, 0);
         V goesOn = q.W.Select(isNew, zero, q.W.Like(q.G, 1));
         return [q.W.Select(isNew, q.Apply(Op.LinearScan, Backwards(q), Next(q, goesOn), q.G), zero)];
+    }
+
+    // Each gradient goes back to where its element came from: the order of the positions is the inverse permutation.
+    private static V?[] Sort<V>(in VjpQuery<V> q)
+        where V : class
+    {
+        if (q.Gradients[0] is not { } gradient)
+        {
+            return [null];
+        }
+        int axis = q.Get<SortAttributes>().Axis;
+        V places = q.W.Builder.ApplySeveral(Op.Sort, new SortAttributes(axis, false), q.Outputs[1])[1];
+        return [Intrinsics.TakeAlong(q.W.Builder, gradient, places, axis)];
+    }
+
+    // The transform is a symmetric matrix; the transpose of it as a map of two real parts is the other direction.
+    private static V?[] Fourier<V>(in VjpQuery<V> q)
+        where V : class
+    {
+        FourierAttributes a = q.Get<FourierAttributes>();
+        V zero = q.W.Zeros(q.InputType(0));
+        return [.. q.W.Builder.ApplySeveral(Op.Fourier, a with { Inverse = !a.Inverse }, q.Gradients[0] ?? zero, q.Gradients[1] ?? zero)];
     }
 
     /// <summary>At each place of the walk the element of the place before it; <paramref name="first"/> where there is none.</summary>

@@ -231,6 +231,8 @@ internal static partial class VjpRules
             [Op.SVD] = SVD,
             [Op.LeastSquares] = LeastSquares,
             [Op.PseudoInverse] = PseudoInverse,
+            [Op.Sort] = Sort,
+            [Op.Fourier] = Fourier,
 
             // Differentiated as a whole, by whoever has sub-graphs.
             [Op.Loop] = Whole,

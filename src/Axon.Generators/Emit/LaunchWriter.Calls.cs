@@ -19,6 +19,13 @@ internal sealed partial class LaunchWriter
     {
         TensorType a = node.Inputs[0].Type;
         string element = a.Element.CSharp();
+        switch (node.Attributes)
+        {
+            case SortAttributes sort:
+                return $"SortCall<{element}>({Around(a, sort.Axis)}, Descending: {Flag(sort.Descending)})";
+            case FourierAttributes fourier:
+                return $"FourierCall<{element}>({Around(a, fourier.Axis)}, Inverse: {Flag(fourier.Inverse)})";
+        }
         string batch = Product(a, 0, a.Rank - 2);
         string rows = size(a.Shape[a.Rank - 2]);
         string columns = size(a.Shape[a.Rank - 1]);
@@ -43,6 +50,9 @@ internal sealed partial class LaunchWriter
             ? $"LUCall<{element}>(Batch: {batch}, Rows: {rows}, Columns: {columns})"
             : $"{node.Op}Call<{element}>(Batch: {batch}, Size: {rows})";
     }
+
+    private string Around(TensorType type, int axis) =>
+        $"Outer: {Product(type, 0, axis)}, Axis: {size(type.Shape[axis])}, Inner: {Product(type, axis + 1, type.Rank)}";
 
     private static string Flag(bool flag) => flag ? "true" : "false";
 }

@@ -10,9 +10,9 @@ namespace Axon.Generators.FrontEnd;
 internal static class DeclarationReader
 {
     /// <summary>Checks the declaration; the container where the method gets compiled members.</summary>
-    public static Container? Check(IMethodSymbol method, MethodDeclarationSyntax syntax, Findings findings)
+    public static Container? Check(IMethodSymbol method, BaseMethodDeclarationSyntax syntax, Findings findings)
     {
-        Location at = syntax.Identifier.GetLocation();
+        Location at = NameOf(syntax).GetLocation();
         if (!method.IsStatic)
         {
             findings.Report("AXN1001", at, method.Name);
@@ -23,7 +23,7 @@ internal static class DeclarationReader
         }
         if (method.ReturnsVoid || method.ReturnsByRef || method.ReturnsByRefReadonly)
         {
-            findings.Report("AXN1005", syntax.ReturnType, method.Name);
+            findings.Report("AXN1005", ResultOf(syntax), method.Name);
         }
         if (method.IsExtern || method.IsAbstract || (syntax.Body is null && syntax.ExpressionBody is null))
         {
@@ -49,6 +49,11 @@ internal static class DeclarationReader
         string space = method.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString() : "";
         return new Container(space, types.ToEquatable(), IsPublic(method) ? "public" : "internal");
     }
+
+    /// <summary>The name in the declaration; of an operator its sign.</summary>
+    public static SyntaxToken NameOf(BaseMethodDeclarationSyntax syntax) => syntax is OperatorDeclarationSyntax sign ? sign.OperatorToken : ((MethodDeclarationSyntax)syntax).Identifier;
+
+    public static TypeSyntax ResultOf(BaseMethodDeclarationSyntax syntax) => syntax is OperatorDeclarationSyntax sign ? sign.ReturnType : ((MethodDeclarationSyntax)syntax).ReturnType;
 
     public static Parameter Read(IParameterSymbol parameter, Findings findings, CancellationToken cancellation)
     {
@@ -104,7 +109,7 @@ internal static class DeclarationReader
 
     /// <summary>Whether the method can have compiled members: every type is known, and all parameters can be passed from outside a program.</summary>
     private static bool GetsCompiled(IMethodSymbol method) =>
-        !method.IsGenericMethod && !IsInGenericType(method) && method.Parameters.All(static p => CanBePassed(p.Type)) && IsTensorResult(method.ReturnType);
+        method.MethodKind == MethodKind.Ordinary && !method.IsGenericMethod && !IsInGenericType(method) && method.Parameters.All(static p => CanBePassed(p.Type)) && IsTensorResult(method.ReturnType);
 
     /// <summary>Whether the user must want compiled members: every tensor says its shape.</summary>
     private static bool IsMeantToBeCompiled(IMethodSymbol method) =>

@@ -11,14 +11,14 @@ namespace Axon.Generators.FrontEnd;
 /// <summary>Reads a C# method into a <see cref="Defn"/>. Each thing it cannot read becomes a diagnostic at the user's node.</summary>
 internal static class DefnReader
 {
-    public static ReadMethod Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel model, CancellationToken cancellation)
+    public static ReadMethod Read(IMethodSymbol method, BaseMethodDeclarationSyntax syntax, SemanticModel model, CancellationToken cancellation)
     {
         string name = SymbolNames.MethodName(method);
         Findings findings = new(syntax);
         Container? container = DeclarationReader.Check(method, syntax, findings);
         EquatableArray<Parameter> parameters = method.Parameters.Select(p => DeclarationReader.Read(p, findings, cancellation)).ToArray().ToEquatable();
-        EquatableArray<string>? returnShape = DeclarationReader.Shape(method.GetReturnTypeAttributes(), method.ReturnType, "the return value", findings, syntax.ReturnType, cancellation);
-        SourceSpan whole = SourceSpan.Of(syntax.SyntaxTree, syntax.Identifier.Span);
+        EquatableArray<string>? returnShape = DeclarationReader.Shape(method.GetReturnTypeAttributes(), method.ReturnType, "the return value", findings, DeclarationReader.ResultOf(syntax), cancellation);
+        SourceSpan whole = SourceSpan.Of(syntax.SyntaxTree, DeclarationReader.NameOf(syntax).Span);
         Statement? body = null;
         SpanTable spans = new();
         if (model.GetOperation(syntax, cancellation) is IMethodBodyOperation operation && (operation.BlockBody ?? operation.ExpressionBody) is { } block)
@@ -27,7 +27,7 @@ internal static class DefnReader
         }
         else if (!findings.Any)
         {
-            findings.Report("AXN1006", syntax.Identifier.GetLocation(), method.Name);
+            findings.Report("AXN1006", DeclarationReader.NameOf(syntax).GetLocation(), method.Name);
         }
         Defn? defn = body is null || findings.Any
             ? null

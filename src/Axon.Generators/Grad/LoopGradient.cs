@@ -127,7 +127,7 @@ internal static class LoopGradient
     }
 
     private static int CountCostly(Node[] values) => new Graph(new EquatableNodes(), new EquatableNodes(values)).Nodes.Count(static n =>
-        n.Op.IsExpensive() || n.Op.IsReduction() || n.Op.IsLibraryCall() || n.Op is (>= Op.Dot and <= Op.SumPoolGrad) or Op.Loop or Op.Branch);
+        n.Op.IsExpensive() || n.Op.IsReduction() || n.Op.IsLibraryCall() || n.Op.IsWhole() || n.Op is (>= Op.Dot and <= Op.SumPoolGrad) or Op.Loop or Op.Branch);
 
     /// <summary>sum + gradient; where the gradient is one slice in a tensor of zeros (the loop reads x[index]), only that slice is touched.</summary>
     private static Node Accumulate(OpWriter<Node> write, Node sum, Node gradient) => gradient.Op switch

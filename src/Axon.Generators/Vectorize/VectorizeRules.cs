@@ -71,6 +71,10 @@ internal static class VectorizeRules
         [Op.CumulativeMin] = static q => q.Apply(Scan(q), q.All(0)),
         [Op.LinearScan] = static q => q.Apply(Scan(q), q.All(0), q.All(1)),
 
+        [Op.Sort] = static q => q.Get<SortAttributes>() is var a ? q.Apply(a with { Axis = a.Axis + 1 }, q.All(0)) : null,
+        [Op.Fourier] = static q => q.Get<FourierAttributes>() is var a ? q.Apply(a with { Axis = a.Axis + 1 }, q.All(0), q.All(1)) : null,
+        [Op.SearchSorted] = static q => q.IsRows(0) ? null : q.Apply(q.Node.Attributes, q.Plain[0], q.All(1)),
+
         [Op.Take] = static q => q.IsRows(1)
             ? q.IsRows(0) ? null : q.ToFront(q.Apply(q.Node.Attributes, q.Plain[0], q.All(1)), q.Get<AxisAttributes>().Axis)
             : q.Apply(Axis(q), q.All(0), q.Plain[1]),
@@ -84,8 +88,8 @@ internal static class VectorizeRules
 
     /// <summary>The op's result for all rows; null where only a loop does it.</summary>
     public static Node? Apply(VectorizeQuery q) =>
-        q.Node.Op.IsElementwise() || q.Node.Op.IsLibraryCall() || q.Node.Op == Op.Bitcast ? q.Apply(q.Node.Attributes, [.. Enumerable.Range(0, q.Rows.Length).Select(q.All)])
-        : Rows.TryGetValue(q.Node.Op, out Rule? rule) ? rule(q)
+        Rows.TryGetValue(q.Node.Op, out Rule? rule) ? rule(q)
+        : q.Node.Op.IsElementwise() || q.Node.Op.IsLibraryCall() || q.Node.Op == Op.Bitcast ? q.Apply(q.Node.Attributes, [.. Enumerable.Range(0, q.Rows.Length).Select(q.All)])
         : null;
 
     private static IEnumerable<int> Shifted(IEnumerable<int> axes) => axes.Select(static axis => axis + 1);

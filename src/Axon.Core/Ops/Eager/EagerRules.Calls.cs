@@ -13,7 +13,7 @@ internal static partial class EagerRules
         private Shape Shape => Inputs[0].Shape;
 
         /// <summary>How many matrices the first operand is.</summary>
-        public int Batch { get; } = Count(Inputs[0], [.. Enumerable.Range(0, Inputs[0].Rank - 2)]);
+        public int Batch => Count(Inputs[0], [.. Enumerable.Range(0, Inputs[0].Rank - 2)]);
 
         public int Rows => Shape[Shape.Rank - 2];
 
@@ -56,6 +56,13 @@ internal static partial class EagerRules
             [Op.Eigh] = static s => s.Run(new EighCall<T>(s.Batch, s.Rows)),
             [Op.SVD] = static s => s.Run(new SVDCall<T>(s.Batch, s.Rows, s.Columns, s.Get<FactorAttributes>().IsFull)),
             [Op.LeastSquares] = static s => s.Run(new LeastSquaresCall<T>(s.Batch, s.Rows, s.Columns, s.SizesOf(1).Columns, s.Get<ToleranceAttributes>().Tolerance)),
+            [Op.Sort] = Sort,
+            [Op.Fourier] = static s =>
+            {
+                FourierAttributes f = s.Get<FourierAttributes>();
+                (int outer, int size, int inner) = Around(s.Inputs[0].Shape.Sizes, f.Axis);
+                s.Run(new FourierCall<T>(outer, size, inner, f.Inverse));
+            },
             [Op.PseudoInverse] = static s => s.Run(new PseudoInverseCall<T>(s.Batch, s.Rows, s.Columns, s.Get<ToleranceAttributes>().Tolerance)),
         };
     }

@@ -16,9 +16,15 @@ internal enum ScratchUse
 
     /// <summary>A padded image.</summary>
     Image,
+
+    /// <summary>Keys of lines that are sorted, or lines that are transformed.</summary>
+    Lines,
+
+    /// <summary>Positions of lines that are sorted.</summary>
+    Positions,
 }
 
-/// <summary>Scratch memory of a thread, kept from call to call: contractions allocate nothing once warm.</summary>
+/// <summary>Scratch memory of a thread, kept from call to call: contractions, sorting and transforms allocate nothing once warm.</summary>
 internal sealed unsafe class ContractionScratch
 {
     private const nuint Alignment = 64;
@@ -26,8 +32,8 @@ internal sealed unsafe class ContractionScratch
     [ThreadStatic]
     private static ContractionScratch? current;
 
-    private readonly nint[] blocks = new nint[4];
-    private readonly long[] sizes = new long[4];
+    private readonly nint[] blocks = new nint[6];
+    private readonly long[] sizes = new long[6];
 
     ~ContractionScratch()
     {
