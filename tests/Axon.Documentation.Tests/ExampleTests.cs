@@ -16,6 +16,7 @@ public sealed class ExampleTests
     [InlineData("README.md")]
     [InlineData("docs/writing-a-defn.md")]
     [InlineData("docs/training.md")]
+    [InlineData("docs/gradients.md")]
     public void Examples_Run(string page) => GeneratorResult.Invoke(Build(page).Load(), "Page", "Run");
 
     [Fact]

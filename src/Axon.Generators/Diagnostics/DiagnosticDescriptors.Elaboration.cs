@@ -94,4 +94,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN3005 = new("AXN3005", "Change inside a transformed function", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN3005.md");
 
     public static readonly DiagnosticDescriptor AXN3006 = new("AXN3006", "No common rows", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN3006.md");
+
+    public static readonly DiagnosticDescriptor AXN3010 = new("AXN3010", "Gradient is zero", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "AXN3010.md");
+
+    public static readonly DiagnosticDescriptor AXN3011 = new("AXN3011", "Parameter without gradient", "{0}", Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "AXN3011.md");
 }

@@ -24,7 +24,16 @@ internal static class Elaborator
         }
         List<CompileError> errors = [];
         List<Program> programs = [];
-        Program? forward = Try(() => new RootElaborator(root, library, isOwn, training: false).Forward(), root, errors);
+        Program? forward = Try(
+            () =>
+            {
+                RootElaborator elaborator = new(root, library, isOwn, training: false);
+                Program program = elaborator.Forward();
+                errors.AddRange(elaborator.Warnings);
+                return program;
+            },
+            root,
+            errors);
         if (forward is not null)
         {
             programs.Add(forward);

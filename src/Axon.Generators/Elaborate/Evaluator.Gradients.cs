@@ -24,21 +24,71 @@ internal sealed partial class Evaluator
         List<(VariableSlot Slot, Node Node)> reads = gradientReads.Pop();
         Node output = ScalarLoss(loss);
         reads.RemoveAll(r => r.Slot.Element != output.Type.Element);
-        Node[] gradients = Differentiate(output, reads.Select(r => graph.Import(r.Node)).ToArray());
+        Node[] points = [.. reads.Select(r => graph.Import(r.Node))];
+        Node?[] found = Checked(() => Differentiator.DifferentiateOrNull(graph.Builder, output, points));
+        WarnOfParameters(output, reads.Select(static r => r.Slot).ToArray(), points, found);
+        Node[] gradients = Differentiator.Fill(graph.Builder, found, points);
         EquatableArray<Value.Tuple> items = reads.Select((read, i) =>
             new Value.Tuple(EquatableArray.Of<Value>(new Value.Handle(read.Slot), new Value.Tensor(gradients[i])))).ToEquatable();
         return new Value.Tuple(EquatableArray.Of<Value>(new Value.Tensor(output), new Value.Gradients(items)));
     }
 
     /// <summary><c>Grad(f, x, …)</c>, <c>ValueAndGrad(f, x, …)</c>: in the arguments only, each under a name of its own.</summary>
-    private Value GradientOfArguments(Value function, Value[] arguments, bool withValue, Expression site, Context context)
+    private Value GradientOfArguments(Value function, Value[] arguments, bool withValue, Expression.Intrinsic site, Context context)
     {
         (Value[] own, List<Node> points) = OwnPoints(withValue ? "ValueAndGrad" : "Grad", arguments);
         Node output = ScalarLoss(Derived(() => Invoke(function, own.ToEquatable(), site, context)));
-        Queue<Node> gradients = new(Differentiate(output, [.. points]));
+        Node?[] found = Checked(() => Differentiator.DifferentiateOrNull(graph.Builder, output, points));
+        WarnOfArguments(output, arguments, points, found, site, context);
+        Queue<Node> gradients = new(Differentiator.Fill(graph.Builder, found, points));
         Value gradient = OneOrTuple([.. arguments.Select(argument => MapTree(argument, _ => gradients.Dequeue()))]);
         return withValue ? new Value.Tuple(EquatableArray.Of<Value>(new Value.Tensor(output), gradient)) : gradient;
     }
+
+    /// <summary>A gradient that is zero though the result depends on the argument is shown at the argument.</summary>
+    private void WarnOfArguments(Node output, Value[] arguments, List<Node> points, Node?[] gradients, Expression.Intrinsic site, Context context)
+    {
+        int place = 0;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            int leaves = LeavesOf(arguments[i]).Count;
+            for (int k = 0; k < leaves; k++, place++)
+            {
+                Node point = points[place];
+                if (!point.Type.Element.IsFloat() && leaves == 1)
+                {
+                    Warn("AXN3010", $"The gradient in {Name(site.Arguments[i + 1])} is zero: {point.Type.Element.Text()} values have no derivative.", site.Arguments[i + 1], context.Frame);
+                }
+                else if (point.Type.Element.IsFloat() && gradients[place] is null && SilentZeros.Between(graph.Builder, output, point) is { Count: > 0 } between)
+                {
+                    Warn("AXN3010", $"The gradient in {Name(site.Arguments[i + 1])} is zero: the result depends on it only through {string.Join(", ", between)}, which {(between.Count == 1 ? "has" : "have")} no derivative.", site.Arguments[i + 1], context.Frame);
+                }
+            }
+        }
+    }
+
+    /// <summary>A parameter that the loss reads but does not move is shown where it is declared, unless StopGradient says so.</summary>
+    private void WarnOfParameters(Node output, VariableSlot[] slots, Node[] points, Node?[] gradients)
+    {
+        for (int i = 0; i < slots.Length; i++)
+        {
+            if (gradients[i] is not null || slots[i].Frame is not { } frame)
+            {
+                continue;
+            }
+            IReadOnlyList<Op> between = SilentZeros.Between(graph.Builder, output, points[i]);
+            if (between.Count > 0)
+            {
+                Warn("AXN3011", $"The parameter '{slots[i].Path}' gets no gradient: the loss depends on it only through {string.Join(", ", between)}, which {(between.Count == 1 ? "has" : "have")} no derivative.", slots[i].Site, frame);
+            }
+            else if (!SilentZeros.Depends(output, points[i]))
+            {
+                Warn("AXN3011", $"The parameter '{slots[i].Path}' gets no gradient: the loss does not depend on it.", slots[i].Site, frame);
+            }
+        }
+    }
+
+    private void Warn(string id, string message, Expression? site, Frame frame) => Warnings.Add(Locate(id, message, site, frame) with { IsWarning = true });
 
     /// <summary>The derivatives of a scalar; what has none is the user's error.</summary>
     public Node[] Differentiate(Node output, Node[] wrt) => Checked(() => Differentiator.Differentiate(graph.Builder, output, wrt));

@@ -43,7 +43,7 @@ internal sealed partial class Evaluator
                 root = parent;
             }
             Node input = root.Builder.Input(fullPath, new TensorType(element, shape.Select(static size => Dim.Constant(size)).ToEquatable()));
-            slot = new VariableSlot(fullPath, element, shape, trainable, arguments[2], input) { Frame = context.Frame };
+            slot = new VariableSlot(fullPath, element, shape, trainable, arguments[2], input) { Frame = context.Frame, Site = call };
             scope.Add(leaf, slot);
         }
         else if (!scope.Shares)

@@ -29,6 +29,9 @@ internal sealed class RootElaborator
         }
     }
 
+    /// <summary>What the user should know though the program can be compiled.</summary>
+    public IReadOnlyList<CompileError> Warnings => evaluator.Warnings;
+
     /// <summary>The method as it stands.</summary>
     public Program Forward()
     {

@@ -26,6 +26,9 @@ internal sealed class VariableSlot(string path, DType element, EquatableArray<lo
     /// <summary>The call that declared it: the initializer is run in its terms.</summary>
     public Frame? Frame { get; init; }
 
+    /// <summary>The expression that declared it.</summary>
+    public Expression? Site { get; init; }
+
     public bool Equals(VariableSlot? other) => ReferenceEquals(this, other);
 
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);

@@ -13,32 +13,30 @@ internal static class Differentiator
     /// <param name="builder">The open graph that all values are of.</param>
     /// <param name="output">A float scalar.</param>
     /// <param name="wrt">Values to differentiate in. They are taken as independent: nothing flows further back from them than to other values of the list.</param>
-    /// <param name="warnings">Told of gradients that are zero because no derivative leads to the value.</param>
     /// <exception cref="GradientException">An op on the way has no derivative.</exception>
-    public static Node[] Differentiate(GraphBuilder builder, Node output, IReadOnlyList<Node> wrt, ICollection<string>? warnings = null)
+    public static Node[] Differentiate(GraphBuilder builder, Node output, IReadOnlyList<Node> wrt) => Fill(builder, DifferentiateOrNull(builder, output, wrt), wrt);
+
+    /// <summary>As <see cref="Differentiate"/>, with null where no derivative leads from the scalar to the value.</summary>
+    public static Node?[] DifferentiateOrNull(GraphBuilder builder, Node output, IReadOnlyList<Node> wrt)
     {
         if (!output.Type.IsScalar || !output.Type.Element.IsFloat())
         {
             throw new GradientException($"Only a float scalar has a gradient, but the value is {output.Type}; reduce it first, as with Sum or Mean.", output.Op, output);
         }
-        OpWriter<Node> write = new(builder);
-        Node?[] gradients = Pull(builder, [(output, write.Constant(output.Type.Element, 1))], wrt);
-        for (int i = 0; i < gradients.Length; i++)
-        {
-            if (gradients[i] is null)
-            {
-                warnings?.Add(wrt[i].Type.Element.IsFloat()
-                    ? $"The gradient in {NameOf(wrt[i])} is zero: no derivative leads from the result to it."
-                    : $"The gradient in {NameOf(wrt[i])} is zero: {wrt[i].Type.Element.Text()} values have no derivative.");
-            }
-        }
-        return gradients.Select((gradient, i) => gradient ?? write.Zeros(wrt[i].Type)).ToArray();
+        return Pull(builder, [(output, new OpWriter<Node>(builder).Constant(output.Type.Element, 1))], wrt);
     }
+
+    /// <summary>Zeros where nothing flows.</summary>
+    public static Node[] Fill(GraphBuilder builder, IReadOnlyList<Node?> gradients, IReadOnlyList<Node> wrt) =>
+        [.. gradients.Select((gradient, i) => gradient ?? new OpWriter<Node>(builder).Zeros(wrt[i].Type))];
 
     /// <summary>
     /// The gradients of <paramref name="wrt"/> when those of <paramref name="seeds"/> are given (the vector-Jacobian product); null where nothing flows.
     /// </summary>
-    public static Node?[] Pull(GraphBuilder builder, IReadOnlyList<(Node Output, Node Gradient)> seeds, IReadOnlyList<Node> wrt)
+    public static Node?[] Pull(GraphBuilder builder, IReadOnlyList<(Node Output, Node Gradient)> seeds, IReadOnlyList<Node> wrt) =>
+        builder.Derive(() => PullAll(builder, seeds, wrt));
+
+    private static Node?[] PullAll(GraphBuilder builder, IReadOnlyList<(Node Output, Node Gradient)> seeds, IReadOnlyList<Node> wrt)
     {
         Graph reachable = new(new EquatableNodes(), new EquatableNodes([.. seeds.Select(static seed => seed.Output)]));
         HashSet<Node> active = FindActive(reachable, wrt);
@@ -108,8 +106,6 @@ internal static class Differentiator
             throw new GradientException(exception.Message, node.Op, node);
         }
     }
-
-    private static string NameOf(Node node) => node.Origin ?? (node.Op == Op.Input ? node.Get<InputAttributes>().Name : node.ToString());
 
     /// <summary>The gradient that has come in for each value so far. Those of an op's several results are kept with the op.</summary>
     private sealed class Adjoints(GraphBuilder builder)

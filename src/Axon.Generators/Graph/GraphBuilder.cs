@@ -13,7 +13,9 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
     private readonly HashSet<Node> own = [];
     private readonly List<Guard> guards;
     private readonly int[] loops;
+    private readonly HashSet<Node> derived = [];
     private int nextId;
+    private int deriving;
 
     public GraphBuilder()
         : this([], [0])
@@ -43,6 +45,22 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
 
     /// <summary>Whether this builder made the node.</summary>
     public bool Owns(Node node) => own.Contains(node);
+
+    /// <summary>Marks the nodes that come up in the meantime as made by gradient rules, not by the user.</summary>
+    public T Derive<T>(Func<T> derive)
+    {
+        deriving++;
+        try
+        {
+            return derive();
+        }
+        finally
+        {
+            deriving--;
+        }
+    }
+
+    public bool IsDerived(Node node) => derived.Contains(node);
 
     /// <summary>
     /// A new name for a value, never the same node twice: the point at which a derivative is taken, apart from other uses of
@@ -74,6 +92,10 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
             node = new Node(nextId++, op, operandNodes, attributes, type);
             known.Add(key, node);
             own.Add(node);
+            if (deriving > 0)
+            {
+                derived.Add(node);
+            }
         }
         return node;
     }
