@@ -32,6 +32,8 @@ public static class AgreementCases
     private static readonly Tensor<int> Text = Numbers.Integers(13, 20, 6, 5);
     private static readonly Tensor<int> Kind = Numbers.Integers(14, 3, 6);
 
+    private static readonly Tensor<int> Rows13 = Numbers.Integers(9, 9, 13);
+
     private static readonly Dictionary<string, AgreementCase> All = new()
     {
         ["Rosenbrock.Value"] = Of(() => Rosenbrock.Value(Line), d => Rosenbrock.Compiled.Value(Line.To(d))),
@@ -76,6 +78,25 @@ public static class AgreementCases
         ["Rows.Best"] = new(() => [("result", Rows.Best(Table))], d => [("result", Rows.Compiled.Best(Table.To(d)))]),
         ["Rows.Picked"] = Of(() => Rows.Picked(Table[.., ..4], Numbers.Integers(9, 9, 13)), d => Rows.Compiled.Picked(Table[.., ..4].To(d), Numbers.Integers(9, 9, 13).To(d))),
         ["Rows.Product"] = Of(() => Rows.Product(Table, Features[..7]), d => Rows.Compiled.Product(Table.To(d), Features[..7].To(d))),
+        ["Structured.Letters"] = Of(() => Structured.Letters(Table, Features), d => Structured.Compiled.Letters(Table.To(d), Features.To(d))),
+        ["Structured.LettersLossGrad"] = Pair(() => Ops.ValueAndGrad(Structured.LettersLoss, Table), d => Structured.Compiled.LettersLossGrad(Table.To(d))),
+        ["Structured.Edges"] = new(
+            () => { var (reflected, mirrored, edge, wrapped) = Structured.Edges(Table); return [("reflected", reflected), ("mirrored", mirrored), ("edge", edge), ("wrapped", wrapped)]; },
+            d => { var (reflected, mirrored, edge, wrapped) = Structured.Compiled.Edges(Table.To(d)); return [("reflected", reflected), ("mirrored", mirrored), ("edge", edge), ("wrapped", wrapped)]; }),
+        ["Structured.EdgedGrad"] = Pair(() => Ops.ValueAndGrad(Structured.Edged, Line), d => Structured.Compiled.EdgedGrad(Line.To(d))),
+        ["Structured.Folded"] = Of(() => Structured.Folded(Table), d => Structured.Compiled.Folded(Table.To(d))),
+        ["Structured.FoldedLossGrad"] = Pair(() => Ops.ValueAndGrad(Structured.FoldedLoss, Line), d => Structured.Compiled.FoldedLossGrad(Line.To(d))),
+        ["Structured.Placed"] = Of(() => Structured.Placed(Table, Rows13, Numbers.Uniform(15, 13, 7)), d => Structured.Compiled.Placed(Table.To(d), Rows13.To(d), Numbers.Uniform(15, 13, 7).To(d))),
+        ["Structured.PlacedLossGrad"] = Pair(() => Ops.ValueAndGrad(x => Structured.PlacedLoss(x, Rows13), Table), d => Structured.Compiled.PlacedLossGrad(Table.To(d), Rows13.To(d))),
+        ["Structured.Block"] = Of(() => Structured.Block(Table, Tensor.Scalar(3), Tensor.Scalar(4)), d => Structured.Compiled.Block(Table.To(d), Tensor.Scalar(3).To(d), Tensor.Scalar(4).To(d))),
+        ["Structured.Moving"] = Of(() => Structured.Moving(Line, 5), d => Structured.Compiled.Moving(Line.To(d), 5)),
+        ["Structured.Sliding"] = Of(() => Structured.Sliding(Line, 6), d => Structured.Compiled.Sliding(Line.To(d), 6)),
+        ["Structured.SlidingLossGrad"] = Pair(() => Ops.ValueAndGrad(x => Structured.SlidingLoss(x, 6), Line), d => Structured.Compiled.SlidingLossGrad(Line.To(d), 6)),
+        ["Structured.Parts"] = Of(() => Structured.Parts(Table), d => Structured.Compiled.Parts(Table.To(d))),
+        ["Structured.Chosen"] = Of(() => Structured.Chosen(Table), d => Structured.Compiled.Chosen(Table.To(d))),
+        ["Structured.Gamma"] = Of(() => Structured.Gamma(Table), d => Structured.Compiled.Gamma(Table.To(d)), 1e-3),
+        ["Structured.Convolved"] = Of(() => Structured.Convolved(Image, Numbers.Uniform(16, 3, 3, 1, 4)), d => Structured.Compiled.Convolved(Image.To(d), Numbers.Uniform(16, 3, 3, 1, 4).To(d))),
+        ["Structured.ConvolvedLossGrad"] = Pair(() => Ops.ValueAndGrad(Structured.ConvolvedLoss, Image.Transpose(0, 3, 1, 2)), d => Structured.Compiled.ConvolvedLossGrad(Image.Transpose(0, 3, 1, 2).To(d))),
         ["SmallMnist.Net"] = Network(SmallMnist.NetState.Init(3), s => SmallMnist.Net(Image), (s, d) => SmallMnist.Compiled.Net(s, Image.To(d))),
         ["SmallMnist.TrainStep"] = Steps(
             () => SmallMnist.TrainStepState.Init(3),

@@ -54,6 +54,7 @@ public sealed class GradTests
             const string Indices = "%8: i32[2,2] = Iota {axis=1}\n";
             cases.Add("%0 x: f64[2,3]", Indices + "%9: f64[2,2,2] = Take %0 %8 {axis=1}");
             cases.Add("%0 x: f64[2,3], %1 u: f64[2,2,2]", Indices + "%9: f64[2,3] = ScatterAdd %0 %8 %1 {axis=1}");
+            cases.Add("%0 x: f64[2,3], %1 u: f64[2,2,2]", Indices + "%9: f64[2,3] = ScatterSet %0 %8 %1 {axis=1}");
             const string Index = "%8: i32[] = Constant {value=1}\n";
             cases.Add("%0 x: f64[2,3]", Index + "%9: f64[2] = SliceAt %0 %8 {axis=1}");
             cases.Add("%0 x: f64[2,3], %1 s: f64[3]", Index + "%9: f64[2,3] = UpdateAt %0 %1 %8 {axis=0}");

@@ -96,6 +96,25 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Transforms_FollowEachOtherWithStateOfTheirOwn() => Check(
+        static () => Optimized.ByPartsState.Init(1),
+        static (ref s) => Eager.Run(ref s, static () => Optimized.ByParts(T, 0.05f)),
+        static (ref s) => Optimized.Compiled.ByParts(ref s, T, 0.05f),
+        static (t, g, _, m) => 0.1 * Adam(t, g, m, (v, _) => (0.999 * v) + (0.001 * g * g), 1e-8));
+
+    [Fact]
+    public void Accumulate_StepsByTheMeanOfItsBatches() => Check(
+        static () => Optimized.ByBatchesState.Init(1),
+        static (ref s) => Eager.Run(ref s, static () => Optimized.ByBatches(T, 0.1f)),
+        static (ref s) => Optimized.Compiled.ByBatches(ref s, T, 0.1f),
+        static (t, g, _, m) =>
+        {
+            double sum = m[0] + g;
+            m[0] = t % 2 == 0 ? 0 : sum;
+            return t % 2 == 0 ? 0.1 * sum / 2 : 0;
+        });
+
+    [Fact]
     public void Lion_GoesBySign() => Check(
         static () => Optimized.ByLionState.Init(1),
         static (ref s) => Eager.Run(ref s, static () => Optimized.ByLion(T, 0.01f)),

@@ -23,6 +23,12 @@ internal sealed class Call(Translator translator, string op, Argument[] argument
 
     public Term[] Tensors(int index) => translator.Tensors(At(index));
 
+    /// <summary>A function of the record's.</summary>
+    public JsonElement Function(int index) => arguments.Length > index ? arguments[index].Json : throw Without($"argument {index}");
+
+    /// <summary>Whether an array holds tensors beside numbers.</summary>
+    public bool HoldsTensors(int index) => Value(index) is { ValueKind: JsonValueKind.Array } items && items.EnumerateArray().Any(static item => item.ValueKind != JsonValueKind.Number);
+
     public int Integer(int index) => Value(index) is { ValueKind: JsonValueKind.Number } number && Term.IsWhole(number) ? number.GetInt32() : throw Without($"argument {index}");
 
     public int[] Integers(int index) => Whole(Value(index), $"argument {index}");
@@ -87,7 +93,7 @@ internal sealed class Call(Translator translator, string op, Argument[] argument
 
     public WithoutCounterpartException Without(string what) => new($"op {op}: {what}");
 
-    private Argument At(int index) => index < arguments.Length ? arguments[index] : throw Without($"argument {index}");
+    public Argument At(int index) => index < arguments.Length ? arguments[index] : throw Without($"argument {index}");
 
     private int[] Whole(JsonElement value, string what) => value.ValueKind switch
     {

@@ -100,29 +100,37 @@ internal static class OracleRun
 
     private static string? Check(Assembly assembly, int index, Translation translation, string? finding)
     {
-        object[] inputs = Array.ConvertAll(translation.Inputs, static input => input.ToTensor());
-        for (int i = 0; i < translation.Expected.Length; i++)
+        if (translation.IsStateful)
         {
-            string? eager = Check(() => assembly.GetType($"R{index}"), i, translation, inputs);
-            string? compiled = Check(() => assembly.GetType($"R{index}+Compiled"), i, translation, inputs);
-            if (translation.Record.IsError)
+            string? wrong = StatefulRun.Check(assembly, index, translation);
+            return wrong is null ? null : $"{wrong}{(finding is null ? "" : $"; {finding}")}\n{translation.Text}";
+        }
+        for (int i = 0; i < translation.Outputs; i++)
+        {
+            foreach (RunCase run in translation.Cases)
             {
-                // An error of any output is the record's.
-                if (eager is null && compiled is null)
+                object[] inputs = Array.ConvertAll(run.Inputs, static input => input.ToTensor());
+                string? eager = Check(() => assembly.GetType($"R{index}"), i, translation, run, inputs);
+                string? compiled = Check(() => assembly.GetType($"R{index}+Compiled"), i, translation, run, inputs);
+                if (translation.Record.IsError)
                 {
-                    return null;
+                    // An error of any output is the record's.
+                    if (eager is null && compiled is null)
+                    {
+                        return null;
+                    }
+                    continue;
                 }
-                continue;
-            }
-            if (eager is not null || compiled is not null)
-            {
-                return $"{(eager is null ? "" : $"eager: {eager}; ")}{(compiled is null ? "" : $"compiled: {compiled}")}{(finding is null ? "" : $"; {finding}")}\n{translation.Text}";
+                if (eager is not null || compiled is not null)
+                {
+                    return $"{(eager is null ? "" : $"eager: {eager}; ")}{(compiled is null ? "" : $"compiled: {compiled}")}{(finding is null ? "" : $"; {finding}")}\n{translation.Text}";
+                }
             }
         }
         return translation.Record.IsError ? $"did not fail{(finding is null ? "" : $"; {finding}")}\n{translation.Text}" : null;
     }
 
-    private static string? Check(Func<Type?> type, int output, Translation translation, object[] inputs)
+    private static string? Check(Func<Type?> type, int output, Translation translation, RunCase run, object[] inputs)
     {
         try
         {
@@ -133,7 +141,7 @@ internal static class OracleRun
             }
             object?[] arguments = method.GetParameters().Length == inputs.Length + 1 ? [.. inputs, Device.Cpu] : [.. inputs];
             Numbers actual = Numbers.Of(method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null));
-            return translation.Record.IsError ? "did not fail" : Comparison.Difference(translation.Expected[output]!.Value, actual, translation.Record, translation.Vectors[output]);
+            return translation.Record.IsError ? "did not fail" : Comparison.Difference(run.Expected[output]!.Value, actual, translation.Record, translation.Signs[output]);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

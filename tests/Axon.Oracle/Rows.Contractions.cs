@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Axon.Oracle;
 
-/// <content>Products, convolutions, losses and schedules.</content>
+/// <content>Products, convolutions and schedules.</content>
 internal static partial class Rows
 {
     private static void AddContractions(Dictionary<string, Row> rows)
@@ -37,7 +37,7 @@ internal static partial class Rows
         ? [.. call.Value(index).EnumerateArray().Select(axis => call.Axis(axis, x))]
         : [call.Axis(call.Value(index), x)];
 
-    // Theirs is [batch, channels, spatial…] with kernels [filters, channels, spatial…]; ours has channels last.
+    // Both have [batch, channels, spatial…] with kernels [filters, channels, spatial…] for an order.
     private static Term[] Convolve(Call call)
     {
         (Term x, Term kernel) = Meet(call.Tensor(0), call.Tensor(1), true);
@@ -47,72 +47,40 @@ internal static partial class Rows
             throw call.Without("rank");
         }
         int spatial = rank - 2;
-        int[] strides = Spread(call.Integers("strides"), spatial);
-        int[] dilation = Spread(call.Integers("kernel_dilation"), spatial);
-        int[] inputDilation = Spread(call.Integers("input_dilation"), spatial);
-        if (call.Integer("batch_group_size") is not null and not 1)
-        {
-            throw call.Without("option batch_group_size");
-        }
-        if (call.Option("input_permutation") is not null || call.Option("output_permutation") is not null || call.Option("kernel_permutation") is not null)
-        {
-            throw call.Without("permutations");
-        }
-        int[] last = [0, .. Enumerable.Range(2, spatial), 1];
-        string input = $"Transpose({x.Code}, {string.Join(", ", last)})";
-        string padding = Padding(call, spatial);
-        if (inputDilation.Any(static d => d != 1))
-        {
-            if (padding == "Padding.Same")
-            {
-                throw call.Without("same padding of dilated input");
-            }
-            int[] none = new int[rank];
-            input = $"Pad({input}, {List(none)}, {List(none)}, {List([0, .. inputDilation.Select(static d => d - 1), 0])}, Tensor.Scalar<{x.CSharp}>({Term.Text(0, x.Type)}))";
-        }
-        string filters = $"Transpose({kernel.Code}, {string.Join(", ", Enumerable.Range(2, spatial))}, 1, 0)";
-        string result = $"Conv({input}, {filters}, {List(strides)}, {padding}, {List(dilation)}, {call.Integer("feature_group_size") ?? 1})";
-        return One($"Transpose({result}, 0, {rank - 1}, {string.Join(", ", Enumerable.Range(1, spatial))})", x.Type, rank);
+        string Moved(Term operand, string option) => call.Integers(option) is { } axes ? $"Transpose({operand.Code}, {string.Join(", ", axes)})" : operand.Code;
+        string result = $"Conv({Moved(x, "input_permutation")}, {Moved(kernel, "kernel_permutation")}, {List(Spread(call.Integers("strides"), spatial))}, {Padding(call, spatial)}, {List(Spread(call.Integers("kernel_dilation"), spatial))}, {call.Integer("feature_group_size") ?? 1}, "
+            + $"{List(Spread(call.Integers("input_dilation"), spatial))}, {call.Integer("batch_group_size") ?? 1}, ChannelOrder.First)";
+        // The result's axis i stands at place output_permutation[i].
+        int[]? places = call.Integers("output_permutation");
+        return One(places is null ? result : $"Transpose({result}, {string.Join(", ", Enumerable.Range(0, rank).Select(axis => Array.IndexOf(places, axis)))})", x.Type, rank);
     }
 
-    private static void AddLosses(Dictionary<string, Row> rows)
-    {
-        // An expression of what each element or row costs in ours; {0} the target, {1} the prediction.
-        foreach ((string name, string form, bool isRow) in new[]
-        {
-            ("mean_squared_error", "Mean(Square({1} - {0}), -1)", true),
-            ("mean_absolute_error", "Mean(Abs({1} - {0}), -1)", true),
-        })
-        {
-            rows["Losses." + name] = call =>
-            {
-                (Term target, Term prediction) = Meet(call.Tensor(0), call.Tensor(1), true);
-                string ours = name == "mean_squared_error" ? $"MeanSquaredError({prediction.Code}, {target.Code})" : $"MeanAbsoluteError({prediction.Code}, {target.Code})";
-                return call.Text("reduction") switch
-                {
-                    "mean" => One(ours, prediction.Type, 0),
-                    null => One(string.Format(System.Globalization.CultureInfo.InvariantCulture, form, target.Code, prediction.Code), prediction.Type, prediction.Rank - 1),
-                    var other => throw call.Without($"reduction {other}"),
-                };
-            };
-        }
-    }
-
-    private static void AddSchedules(Dictionary<string, Row> rows) => AddSchedules(rows, [
+    private static readonly (string Name, Func<Call, Term, string, string> Write)[] Schedules =
+    [
         ("constant", static (call, initial, _) => initial.To("f32").Code),
         ("polynomial_decay", static (call, initial, step) => $"Schedules.PolynomialDecay({step}, {Number(initial)}, {Real(call.Real("end_value") ?? 1e-3)}, {Real(call.Real("power") ?? 2)}, {call.Integer("transition_steps") ?? 10}, {call.Integer("transition_begin") ?? 0})"),
         ("exponential_decay", static (call, initial, step) => $"Schedules.ExponentialDecay({step}, {Number(initial)}, {Real(call.Real("decay_rate") ?? 0.95)}, {call.Integer("transition_steps") ?? 10}, {call.Integer("transition_begin") ?? 0}, {Flag(call.Flag("staircase"))})"),
         ("cosine_decay", static (call, initial, step) => $"Schedules.CosineDecay({step}, {Number(initial)}, {call.Integer("decay_steps") ?? 10}, {Real(call.Real("alpha") ?? 0)})"),
-    ]);
+        ("linear_decay", static (call, initial, step) => $"Schedules.LinearDecay({step}, {Number(initial)}, {call.Integer("warmup") ?? 0}, {call.Integer("steps") ?? 1000})"),
+    ];
 
     private static string Number(Term term) => term.Literal is { } literal ? Term.Text(literal, "f64") : throw new WithoutCounterpartException("a rate that is a tensor");
 
-    private static void AddSchedules(Dictionary<string, Row> rows, (string Name, Func<Call, Term, string, string> Write)[] forms)
+    private static void AddSchedules(Dictionary<string, Row> rows)
     {
-        foreach ((string name, Func<Call, Term, string, string> write) in forms)
+        foreach ((string name, Func<Call, Term, string, string> write) in Schedules)
         {
             rows["Schedules." + name] = call => One(write(call, call.Tensor(0), call.Tensor(1).To("s32").Code), "f32", 0);
         }
+    }
+
+    /// <summary>A schedule inside of a record: <c>{"op": …, "args": …, "opts": …}</c>, at a step.</summary>
+    public static string Schedule(Translator translator, JsonElement schedule, string step)
+    {
+        string op = schedule.GetProperty("op").GetString()!;
+        (string _, Func<Call, Term, string, string>? write) = Schedules.FirstOrDefault(form => "Schedules." + form.Name == op);
+        Call call = new(translator, op, [.. schedule.GetProperty("args").EnumerateArray().Select(static json => new Argument(json, false))], schedule.GetProperty("opts").EnumerateObject().ToDictionary(static o => o.Name, static o => o.Value));
+        return write is null ? throw new WithoutCounterpartException($"op {op}") : write(call, call.Tensor(0), step);
     }
 
     private static void AddFacts(Dictionary<string, Row> rows)

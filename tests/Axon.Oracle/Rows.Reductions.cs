@@ -80,15 +80,18 @@ internal static partial class Rows
 
     private static Term[] ArgExtremum(Call call, string member)
     {
-        if (call.Option("type") is { } type && type.GetString() != "s32")
-        {
-            throw call.Without("option type");
-        }
+        string type = call.Text("type") ?? "s32";
         if (call.Text("tie_break") is { } tie && tie != "low")
         {
-            throw tie == "high" ? call.Without("option tie_break") : new RefusedException($"tie_break {tie}");
+            Term x = call.Tensor(0).Numeric;
+            if (tie != "high" || call.Axis("axis", x) is not { } axis || call.Flag("keep_axis"))
+            {
+                throw tie == "high" ? call.Without("option tie_break") : new RefusedException($"tie_break {tie}");
+            }
+            // The last of equals is the first from the end.
+            return [new Term($"(Tensor.Scalar({x.Code}.Shape[{(axis < 0 ? axis + x.Rank : axis)}] - 1) - {member}(Reverse({x.Code}, {axis}), {axis}))", "s32", x.Rank - 1).To(type)];
         }
-        return Along(call, static x => x.Numeric, member, "s32");
+        return [.. Along(call, static x => x.Numeric, member, "s32").Select(place => place.To(type))];
     }
 
     // The source keeps the type of whole numbers where their count is odd; ours is a fraction always.
@@ -112,6 +115,60 @@ internal static partial class Rows
                 return Like(x, $"{member}({x.Code}, {List(size)}, {List(strides)}, {WindowPadding(call, size, dilation)}, {List(dilation)})");
             };
         }
+    }
+
+    private static void AddFunctions(Dictionary<string, Row> rows)
+    {
+        rows["reduce"] = static call =>
+        {
+            (Term x, Term initial) = Meet(call.Tensor(0), call.Tensor(1));
+            int[]? axes = call.Axes("axes", x);
+            bool keep = call.Flag("keep_axes");
+            int rank = axes is null ? 0 : x.Rank - axes.Length;
+            return One($"Reduce({x.Code}, {initial.Code}, {Fold(call, 2, x, rank)}, {(axes is null ? "null" : List(axes))}, {Flag(keep)})", x.Type, keep ? x.Rank : rank);
+        };
+        rows["window_reduce"] = static call =>
+        {
+            (Term x, Term initial) = Meet(call.Tensor(0), call.Tensor(1));
+            int[] size = call.Integers(2);
+            int[] strides = Spread(call.Integers("strides"), size.Length);
+            int[] dilation = Spread(call.Integers("window_dilations"), size.Length);
+            string padding = WindowPadding(call, size, dilation);
+            return Like(x, $"WindowReduce({x.Code}, {initial.Code}, {Fold(call, 3, x, x.Rank)}, {List(size)}, {List(strides)}, {(padding == "Padding.Valid" ? "null, null" : padding)}, {List(dilation)})");
+        };
+        foreach ((string name, string member) in new[] { ("window_scatter_max", "WindowScatterMax"), ("window_scatter_min", "WindowScatterMin") })
+        {
+            rows[name] = call =>
+            {
+                (Term x, Term source) = Meet(call.Tensor(0), call.Tensor(1));
+                int[] size = call.Integers(3);
+                return Like(x, $"{member}({x.Code}, {source.Code}, {call.Tensor(2).To(x.Type).Code}, {List(size)}, {List(Spread(call.Integers("strides"), size.Length))}, {WindowPadding(call, size, Spread(null, size.Length))})");
+            };
+        }
+        rows["while"] = static call => call.Translator.While(call.Tensors(0), call.Function(1), call.Function(2));
+        foreach ((string name, string integer, string real) in new[] { ("max", "MaxValue", "PositiveInfinity"), ("min", "MinValue", "NegativeInfinity"), ("max_finite", "MaxValue", "MaxValue"), ("min_finite", "MinValue", "MinValue"), ("nan", "", "NaN"), ("infinity", "", "PositiveInfinity"), ("neg_infinity", "", "NegativeInfinity"), ("pi", "", "Pi"), ("e", "", "E") })
+        {
+            rows["Constants." + name] = call =>
+            {
+                string type = call.Count > 0 ? call.Type(0) : "f32";
+                ElementType element = ElementType.Of(type);
+                string member = element.IsFloat ? real : integer;
+                bool isSmall = type is "f16" or "bf16";
+                if (member.Length == 0 || (isSmall && real.EndsWith("Value", StringComparison.Ordinal)))
+                {
+                    throw call.Without($"of {type}");
+                }
+                return [new Term($"Tensor.Scalar<{(isSmall ? "float" : element.CSharp)}>({(isSmall ? "float" : element.CSharp)}.{member})", isSmall ? "f32" : type, 0).To(type)];
+            };
+        }
+    }
+
+    // Theirs takes the element first, ours the total.
+    private static string Fold(Call call, int index, Term x, int rank)
+    {
+        (string total, string element) = (call.Translator.NewName(), call.Translator.NewName());
+        Term combined = call.Translator.Apply(call.Function(index), new Term(element, x.Type, rank), new Term(total, x.Type, rank)) is [var one] ? one : throw call.Without("several results");
+        return $"({total}, {element}) => {combined.To(x.Type).Code}";
     }
 
     private static int[] Spread(int[]? values, int rank) => values is null ? [.. Enumerable.Repeat(1, rank)] : values.Length == rank ? values : values.Length == 1 ? [.. Enumerable.Repeat(values[0], rank)] : throw new RefusedException($"{values.Length} numbers for {rank} axes");

@@ -33,7 +33,10 @@ internal static partial class Rows
         AddContractions(rows);
         AddLinearAlgebra(rows);
         AddWindows(rows);
+        AddFunctions(rows);
         AddLosses(rows);
+        AddMetrics(rows);
+        AddLayers(rows);
         AddSchedules(rows);
         AddFacts(rows);
         AddComplex(rows);
@@ -51,7 +54,7 @@ internal static partial class Rows
     private static string Real(double number) => Term.Text(number, "f64");
 
     /// <summary>Two operands in the type where they meet; a number without a point follows the tensor beside it.</summary>
-    private static (Term X, Term Y) Meet(Term x, Term y, bool floating = false)
+    public static (Term X, Term Y) Meet(Term x, Term y, bool floating = false)
     {
         string type = Common(x, y);
         type = floating ? ElementType.Floating(type) : type;

@@ -10,6 +10,8 @@ internal sealed class Translator
     private readonly JsonElement[] arguments;
     private readonly Dictionary<int, Term> bound = [];
     private readonly Dictionary<int, Numbers> inputs = [];
+    private readonly Stack<Term[]> parameters = [];
+    private StringBuilder statements = new();
     private int lambdas;
 
     private Translator(Record record)
@@ -18,11 +20,31 @@ internal sealed class Translator
         arguments = record.Items("args");
     }
 
+    /// <summary>What reads the arguments of a record.</summary>
+    public static Translator Of(Record record) => new(record);
+
     /// <summary>The methods of a record, one a tensor that it expects.</summary>
     /// <exception cref="WithoutCounterpartException">The library has no words for it.</exception>
     public static Translation Translate(Record record)
     {
         RequireSense(record);
+        if (record.Get("step") is not null)
+        {
+            return UpdateSteps.Translate(record);
+        }
+        Record[] parts = VectorizedAxes.Split(record);
+        Translation first = TranslateOne(parts[0]);
+        foreach (Record part in parts.Skip(1))
+        {
+            Translation next = TranslateOne(part);
+            // Texts differ where a number of theirs is a literal here, as a run-time index is not.
+            first = next.Text == first.Text ? first with { Cases = [.. first.Cases, .. next.Cases] } : throw new WithoutCounterpartException("vectorized literals");
+        }
+        return first with { Record = record };
+    }
+
+    private static Translation TranslateOne(Record record)
+    {
         Translator translator = new(record);
         List<(string Body, Term Result, JsonElement? Expected)> outputs = record.Op == "grad" ? translator.Gradients() : translator.Outputs();
         StringBuilder text = new();
@@ -30,11 +52,16 @@ internal sealed class Translator
             $"[Shape({string.Join(", ", input.Value.Shape)})] Tensor<{ElementType.Of(input.Value.Type).CSharp}> a{input.Key}"));
         for (int i = 0; i < outputs.Count; i++)
         {
-            text.Append($"    [Defn] public static Tensor<{outputs[i].Result.CSharp}> F{i}({parameters}) => {outputs[i].Body};\n");
+            string head = $"    [Defn] public static Tensor<{outputs[i].Result.CSharp}> F{i}({parameters})";
+            text.Append(translator.statements.Length == 0 ? $"{head} => {outputs[i].Body};\n" : $"{head}\n    {{\n{translator.statements}        return {outputs[i].Body};\n    }}\n");
         }
-        return new Translation(record, text.ToString(), [.. translator.inputs.OrderBy(static input => input.Key).Select(static input => input.Value)], [.. outputs.Select(static output => output.Expected)],
+        RunCase inputs = new([.. translator.inputs.OrderBy(static input => input.Key).Select(static input => input.Value)], [.. outputs.Select(static output => output.Expected)]);
+        return new Translation(record, text.ToString(), [inputs], outputs.Count)
+        {
+            State = translator.State,
             // In an expression of a factor the sign counts.
-            [.. outputs.Select(output => record.Op.StartsWith("LinAlg.", StringComparison.Ordinal) ? output.Result.Vectors : Vectors.None)]);
+            Signs = [.. outputs.Select(output => record.Op.StartsWith("LinAlg.", StringComparison.Ordinal) ? output.Result.Vectors : Vectors.None)],
+        };
     }
 
     /// <summary>What no wording can carry over.</summary>
@@ -45,8 +72,7 @@ internal sealed class Translator
             throw new WithoutCounterpartException("quirk");
         }
         string text = record.Json.GetRawText();
-        foreach ((string mark, string reason) in new[] { ("\"vectorized\":", "vectorized"), ("\"vectorized_axes\"", "vectorized"), ("\"step\":", "update") }
-            .Concat(Rows.TakesComplex(record.Op) ? [] : new[] { ("\"dtype\":\"c", "type complex"), ("\"complex\":", "type complex") }))
+        foreach ((string mark, string reason) in Rows.TakesComplex(record.Op) ? [] : new[] { ("\"dtype\":\"c", "type complex"), ("\"complex\":", "type complex") })
         {
             if (text.Contains(mark, StringComparison.Ordinal))
             {
@@ -119,6 +145,9 @@ internal sealed class Translator
         string name = $"v{lambdas++}";
         Term? outer = bound.GetValueOrDefault(wrt);
         bound[wrt] = at with { Code = name };
+        // Loops stand in the lambda that they are written in.
+        StringBuilder around = statements;
+        statements = new StringBuilder();
         string body;
         if (order == 1)
         {
@@ -142,7 +171,9 @@ internal sealed class Translator
         {
             bound[wrt] = outer;
         }
-        return $"Grad(({ParameterType(at)} {name}) => {body}, {at.Code})";
+        string own = statements.ToString();
+        statements = around;
+        return $"Grad(({ParameterType(at)} {name}) => {(own.Length == 0 ? body : $"{{\n{own}        return {body};\n        }}")}, {at.Code})";
     }
 
     private static string ParameterType(Term term) => $"Tensor<{term.CSharp}>";
@@ -151,6 +182,59 @@ internal sealed class Translator
         options is { ValueKind: JsonValueKind.Object } given ? given.EnumerateObject().ToDictionary(static o => o.Name, static o => o.Value) : [];
 
     public bool IsError => record.IsError;
+
+    /// <summary>Values of variables that stand in the place of arguments of theirs, by path.</summary>
+    public Dictionary<string, Numbers> State { get; } = [];
+
+    /// <summary>The numbers of an argument, for a variable.</summary>
+    public Numbers Data(Argument argument) => Follow(argument).Argument.Json is var json && Numbers.IsTensor(json) ? Numbers.Read(json) : throw new WithoutCounterpartException("a variable that is no tensor");
+
+    /// <summary>A name that no other lambda has.</summary>
+    public string NewName() => $"v{lambdas++}";
+
+    /// <summary>The body of a function, or an operation by name, with terms for its parameters.</summary>
+    public Term[] Apply(JsonElement function, params Term[] arguments)
+    {
+        JsonElement body = function.ValueKind == JsonValueKind.Object && function.TryGetProperty("fn", out JsonElement given) ? given : throw new WithoutCounterpartException("a function of the source");
+        parameters.Push(arguments);
+        try
+        {
+            return body.ValueKind == JsonValueKind.String
+                ? Rows.Apply(this, body.GetString()!, [.. arguments.Select((_, i) => new Argument(JsonDocument.Parse($"[\"param\",{i}]").RootElement, true))], [])
+                : Evaluate(new Argument(body, true));
+        }
+        finally
+        {
+            parameters.Pop();
+        }
+    }
+
+    /// <summary>A loop before the result: the carries' last values.</summary>
+    public Term[] While(Term[] initial, JsonElement condition, JsonElement body)
+    {
+        if (parameters.Count > 0)
+        {
+            throw new WithoutCounterpartException("a loop in a function");
+        }
+        Term[] carries = [.. initial.Select(term => term.Typed with { Code = NewName(), Shape = null })];
+        for (int i = 0; i < carries.Length; i++)
+        {
+            statements.Append($"        Tensor<{carries[i].CSharp}> {carries[i].Code} = {initial[i].Typed.Code};\n");
+        }
+        statements.Append($"        while ({Single(Apply(condition, carries)).Mask})\n        {{\n");
+        Term[] next = Apply(body, carries);
+        string[] names = [.. next.Select(_ => NewName())];
+        for (int i = 0; i < carries.Length; i++)
+        {
+            statements.Append($"            Tensor<{carries[i].CSharp}> {names[i]} = {next[i].To(carries[i].Type).Code};\n");
+        }
+        for (int i = 0; i < carries.Length; i++)
+        {
+            statements.Append($"            {carries[i].Code} = {names[i]};\n");
+        }
+        statements.Append("        }\n");
+        return carries;
+    }
 
     /// <summary>An argument that stands for another, as <c>["arg", i]</c> does, followed to it.</summary>
     private (Argument Argument, int Index) Follow(Argument argument)
@@ -230,7 +314,9 @@ internal sealed class Translator
     public JsonElement Value(Argument argument)
     {
         (Argument followed, _) = Follow(argument);
-        return followed.IsExpression && Head(followed.Json) is { } head ? throw new WithoutCounterpartException($"op {head} as a static value") : followed.Json;
+        return followed.IsExpression && Head(followed.Json) is { } head
+            ? head == "list" ? JsonSerializer.SerializeToElement(followed.Json.EnumerateArray().Skip(1).ToArray()) : throw new WithoutCounterpartException($"op {head} as a static value")
+            : followed.Json;
     }
 
     public bool IsTensor(Argument argument)
@@ -272,6 +358,16 @@ internal sealed class Translator
         if (head is "list" or "tuple")
         {
             return Tensors(followed);
+        }
+        if (head == "param")
+        {
+            return [parameters.Peek()[followed.Json[1].GetInt32()]];
+        }
+        if (head == "if")
+        {
+            Term condition = Tensor(new Argument(followed.Json[1], true));
+            (Term yes, Term no) = Rows.Meet(Tensor(new Argument(followed.Json[2], true)), Tensor(new Argument(followed.Json[3], true)));
+            return [yes with { Code = $"({condition.Mask} ? {yes.Code} : {no.Code})", Literal = null, Shape = null, Rank = Math.Max(yes.Rank, no.Rank) }];
         }
         List<Argument> items = [];
         Dictionary<string, JsonElement> options = [];
@@ -325,7 +421,28 @@ internal sealed class Translator
 
 /// <summary>A record as C#.</summary>
 /// <param name="Text">Its methods F0, F1, ….</param>
-/// <param name="Inputs">What they take.</param>
-/// <param name="Expected">What they give.</param>
-/// <param name="Vectors">Where the sign of what they give is arbitrary.</param>
-internal sealed record Translation(Record Record, string Text, Numbers[] Inputs, JsonElement?[] Expected, Vectors[] Vectors);
+/// <param name="Cases">What they are run on.</param>
+/// <param name="Outputs">How many methods there are.</param>
+internal sealed record Translation(Record Record, string Text, RunCase[] Cases, int Outputs)
+{
+    /// <summary>Where the sign of what they give is arbitrary.</summary>
+    public Vectors[] Signs { get; init; } = [];
+
+    /// <summary>Values of variables by path, where the methods own some.</summary>
+    public Dictionary<string, Numbers> State { get; init; } = [];
+
+    /// <summary>Inputs of calls before the one that counts.</summary>
+    public Numbers[][] Before { get; init; } = [];
+
+    /// <summary>Whether the first values of variables are what counts.</summary>
+    public bool IsInitial { get; init; }
+
+    /// <summary>Variables to look at afterwards.</summary>
+    public (string Path, JsonElement Expected)[] Variables { get; init; } = [];
+
+    /// <summary>Whether the methods own variables.</summary>
+    public bool IsStateful => State.Count > 0 || Variables.Length > 0 || IsInitial;
+}
+
+/// <summary>What methods take and give.</summary>
+internal sealed record RunCase(Numbers[] Inputs, JsonElement?[] Expected);

@@ -99,6 +99,11 @@ internal static partial class GraphEvaluator
             case Op.Take:
                 int indexRank = x[1].Rank;
                 return Make(shape, at => Get(x[0], [.. at[..axis], (int)Get(x[1], at[axis..(axis + indexRank)]), .. at[(axis + indexRank)..]]));
+            case Op.ScatterSet:
+                double[] set = [.. x[0].Data];
+                int places = x[1].Rank;
+                Each(x[2].Shape, at => set[Offset([.. at[..axis], (int)Get(x[1], at[axis..(axis + places)]), .. at[(axis + places)..]], shape)] = Get(x[2], at));
+                return new NumericArray(shape, set);
             case Op.ScatterAdd:
                 double[] scattered = [.. x[0].Data];
                 int rank = x[1].Rank;

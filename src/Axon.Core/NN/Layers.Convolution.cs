@@ -69,20 +69,8 @@ public static partial class Layers
         int channels = x.Shape[x.Rank - 1];
         Shape shape = x.Rank == 3 ? [kernel, channels, units] : x.Rank == 4 ? [kernel, kernel, channels, units] : [kernel, kernel, kernel, channels, units];
         Tensor<T> weights = Parameter("kernel", shape, Initializers.GlorotUniform<T>);
-        // Same: PyTorch's padding of (kernel - stride) / 2, the odd one cut at the end as TensorFlow does; a window below the stride is filled up.
-        int cut = padding == Padding.Same ? kernel - stride : 0;
-        int low = kernel - 1 - (cut > 0 ? cut / 2 : 0);
-        int high = kernel - 1 - (cut > 0 ? cut - (cut / 2) : cut);
-        Tensor<T> spread = x;
-        for (int axis = 1; axis < x.Rank - 1; axis++)
-        {
-            spread = Spread(spread, axis, stride);
-        }
-        int[] ones = x.Rank == 3 ? [1] : x.Rank == 4 ? [1, 1] : [1, 1, 1];
-        int[] lows = x.Rank == 3 ? [low] : x.Rank == 4 ? [low, low] : [low, low, low];
-        int[] highs = x.Rank == 3 ? [high] : x.Rank == 4 ? [high, high] : [high, high, high];
-        int[] spatial = x.Rank == 3 ? [0] : x.Rank == 4 ? [0, 1] : [0, 1, 2];
-        Tensor<T> y = Ops.Conv(spread, Reverse(weights, spatial), ones, lows, highs);
+        int[] strides = x.Rank == 3 ? [stride] : x.Rank == 4 ? [stride, stride] : [stride, stride, stride];
+        Tensor<T> y = Ops.ConvTranspose(x, weights, strides, padding);
         if (bias)
         {
             y = y + Parameter("bias", [units], Initializers.Zeros<T>);
@@ -101,27 +89,4 @@ public static partial class Layers
     [Defn]
     private static Tensor<int> Nearest(int length, int count) =>
         ((Iota<int>(count) * Tensor.Scalar(2)) + Tensor.Scalar(1)) * Tensor.Scalar(length) / Tensor.Scalar(2 * count);
-
-    // stride - 1 zeros between neighbours on an axis.
-    [Defn]
-    private static Tensor<T> Spread<T>(Tensor<T> x, int axis, int stride)
-        where T : unmanaged
-    {
-        if (stride == 1)
-        {
-            return x;
-        }
-        Tensor<T> apart = NewAxis(x, axis + 1);
-        Tensor<T> gap = Ops.ZerosLike(apart);
-        Tensor<T> wide = apart;
-        for (int i = 1; i < stride; i++)
-        {
-            wide = Concat([wide, gap], axis + 1);
-        }
-        int length = x.Shape[axis];
-        Tensor<T> joined = x.Rank == 3 ? Reshape(wide, x.Shape[0], length * stride, x.Shape[2])
-            : x.Rank == 4 ? Reshape(wide, x.Shape[0], axis == 1 ? length * stride : x.Shape[1], axis == 2 ? length * stride : x.Shape[2], x.Shape[3])
-            : Reshape(wide, x.Shape[0], axis == 1 ? length * stride : x.Shape[1], axis == 2 ? length * stride : x.Shape[2], axis == 3 ? length * stride : x.Shape[3], x.Shape[4]);
-        return Slice(joined, axis, 0, ((length - 1) * stride) + 1);
-    }
 }

@@ -7,30 +7,37 @@ public static partial class Layers
 {
     /// <summary>The mean over all positions: [batch, channels]. Lin et al., 2014, "Network In Network".</summary>
     /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="keep">Whether the spatial axes stay with size 1.</param>
+    /// <param name="channels">Where the channels stand.</param>
     [Defn]
-    public static Tensor<T> GlobalAvgPool<T>(this Tensor<T> x)
-        where T : unmanaged => Mean(Reshape(x, x.Shape[0], -1, x.Shape[x.Rank - 1]), 1);
+    public static Tensor<T> GlobalAvgPool<T>(this Tensor<T> x, bool keep = false, ChannelOrder channels = ChannelOrder.Last)
+        where T : unmanaged => Mean(Image(x), Spatial(x.Rank, channels), keep);
 
     /// <summary>The greatest over all positions: [batch, channels].</summary>
     /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="keep">Whether the spatial axes stay with size 1.</param>
+    /// <param name="channels">Where the channels stand.</param>
     [Defn]
-    public static Tensor<T> GlobalMaxPool<T>(this Tensor<T> x)
-        where T : unmanaged => Max(Reshape(x, x.Shape[0], -1, x.Shape[x.Rank - 1]), 1);
+    public static Tensor<T> GlobalMaxPool<T>(this Tensor<T> x, bool keep = false, ChannelOrder channels = ChannelOrder.Last)
+        where T : unmanaged => Max(Image(x), Spatial(x.Rank, channels), keep);
 
     /// <summary><c>(Σ|x|ᵖ)^(1/p)</c> over all positions: [batch, channels].</summary>
     /// <param name="x">[batch, spatial…, channels].</param>
     /// <param name="norm">p.</param>
+    /// <param name="keep">Whether the spatial axes stay with size 1.</param>
+    /// <param name="channels">Where the channels stand.</param>
     [Defn]
-    public static Tensor<T> GlobalLpPool<T>(this Tensor<T> x, double norm = 2.0)
-        where T : unmanaged => Root(Sum(Powered(Reshape(x, x.Shape[0], -1, x.Shape[x.Rank - 1]), norm), 1), norm);
+    public static Tensor<T> GlobalLpPool<T>(this Tensor<T> x, double norm = 2.0, bool keep = false, ChannelOrder channels = ChannelOrder.Last)
+        where T : unmanaged => Root(Sum(Powered(Image(x), norm), Spatial(x.Rank, channels), keep), norm);
 
     /// <summary><c>(Σ|x|ᵖ)^(1/p)</c> of each window. Its derivative in a window of zeros is 0.</summary>
     /// <param name="x">[batch, spatial…, channels].</param>
     /// <param name="window">Size of the window on each spatial axis.</param>
     /// <param name="stride">Step of the window; 0 for the window itself.</param>
     /// <param name="norm">p.</param>
+    /// <param name="channels">Where the channels stand.</param>
     [Defn]
-    public static Tensor<T> LpPool<T>(this Tensor<T> x, int window, int stride = 0, double norm = 2.0)
+    public static Tensor<T> LpPool<T>(this Tensor<T> x, int window, int stride = 0, double norm = 2.0, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
         int count = window;
@@ -38,7 +45,7 @@ public static partial class Layers
         {
             count = count * window;
         }
-        return Root(AvgPool(Powered(x, norm), window, stride) * (double)count, norm);
+        return Root(AvgPool(Powered(x, norm), window, stride, channels: channels) * (double)count, norm);
     }
 
     /// <summary>
@@ -51,7 +58,7 @@ public static partial class Layers
     public static Tensor<T> AdaptiveAvgPool<T>(this Tensor<T> x, int size)
         where T : unmanaged
     {
-        Tensor<T> y = x;
+        Tensor<T> y = Image(x);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
             int length = x.Shape[axis];
@@ -74,7 +81,7 @@ public static partial class Layers
     public static Tensor<T> AdaptiveMaxPool<T>(this Tensor<T> x, int size)
         where T : unmanaged
     {
-        Tensor<T> y = x;
+        Tensor<T> y = Image(x);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
             int length = x.Shape[axis];
@@ -86,6 +93,43 @@ public static partial class Layers
             y = rest;
         }
         return y;
+    }
+
+    /// <summary><c>(Σ|x|ᵖ)^(1/p)</c> of each window, the windows laid as in <see cref="AdaptiveAvgPool"/>.</summary>
+    /// <param name="x">[batch, spatial…, channels], the spatial sizes known at build.</param>
+    /// <param name="size">Positions of the result on each spatial axis.</param>
+    /// <param name="norm">p.</param>
+    [Defn]
+    public static Tensor<T> AdaptiveLpPool<T>(this Tensor<T> x, int size, double norm = 2.0)
+        where T : unmanaged
+    {
+        Tensor<T> y = Powered(Image(x), norm);
+        for (int axis = 1; axis < x.Rank - 1; axis++)
+        {
+            int length = x.Shape[axis];
+            Tensor<int> row = Iota<int>([size, length], 0);
+            Tensor<int> column = Iota<int>([size, length], 1);
+            Tensor<int> low = row * Tensor.Scalar(length) / Tensor.Scalar(size);
+            Tensor<int> high = (((row + Tensor.Scalar(1)) * Tensor.Scalar(length)) + Tensor.Scalar(size - 1)) / Tensor.Scalar(size);
+            Tensor<T> inside = Select((column >= low) & (column < high), Ops.Ones<T>(size, length), Ops.Zeros<T>(size, length));
+            y = SwapAxes(Dot(SwapAxes(y, axis, -1), Transpose(inside)), axis, -1);
+        }
+        return Root(y, norm);
+    }
+
+    [Defn]
+    private static Tensor<T> Image<T>(Tensor<T> x)
+        where T : unmanaged => x.Rank >= 3 ? x : throw new ArgumentException($"Pooling takes [batch, spatial…, channels], of rank 3 or more; this has rank {x.Rank}.");
+
+    [Defn]
+    private static int[] Spatial(int rank, ChannelOrder channels)
+    {
+        int[] axes = [];
+        for (int axis = 0; axis < rank - 2; axis++)
+        {
+            axes = [.. axes, channels == ChannelOrder.First ? axis + 2 : axis + 1];
+        }
+        return axes;
     }
 
     [Defn]

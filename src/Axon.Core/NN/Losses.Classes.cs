@@ -5,24 +5,39 @@ namespace Axon;
 /// <content>Losses of classes beside the plain cross entropies, which take logits.</content>
 public static partial class Losses
 {
-    /// <summary>The mean over rows of <c>-Σⱼ tⱼ·log yⱼ</c> of probabilities, kept in [10⁻⁷, 1]. From logits take <see cref="SoftCrossEntropy"/>.</summary>
+    /// <summary>
+    /// The mean over rows of <c>-Σⱼ tⱼ·log yⱼ</c> of probabilities, kept in [10⁻⁷, 1]. From logits take <see cref="SoftCrossEntropy"/>. With weights a row counts as
+    /// much as its class, <c>Σⱼ wⱼ·tⱼ</c>, and the mean is divided by the sum of these.
+    /// </summary>
     /// <param name="probabilities">y […, classes].</param>
     /// <param name="targets">t […, classes].</param>
+    /// <param name="weights">w [classes]; all 1 if left out.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> CategoricalCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets)
-        where T : unmanaged => -Mean(Sum(Log(Clip(probabilities, 1e-7, 1.0)) * targets, -1));
+    public static Tensor<T> CategoricalCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets, Tensor<T>? weights = null, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged
+    {
+        Tensor<T> rows = -Sum(Log(Clip(Fitting(probabilities, targets), 1e-7, 1.0)) * targets, -1);
+        if (weights is null)
+        {
+            return Reduced(rows, reduction);
+        }
+        Tensor<T> share = Sum(targets * weights, -1);
+        return reduction == LossReduction.Mean ? Sum(rows * share) / Sum(share) : Reduced(rows * share, reduction);
+    }
 
     /// <summary>The mean of <c>-t·log y - (1 - t)·log(1 - y)</c> of probabilities, kept in [10⁻⁷, 1 - 10⁻⁷]. From logits take <see cref="BinaryCrossEntropy"/>.</summary>
     /// <param name="probabilities">y.</param>
     /// <param name="targets">t, 0 or 1 or between.</param>
     /// <param name="positiveWeight">Weight of what is 1.</param>
     /// <param name="negativeWeight">Weight of what is 0.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> ProbabilityCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets, double positiveWeight = 1.0, double negativeWeight = 1.0)
+    public static Tensor<T> ProbabilityCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets, double positiveWeight = 1.0, double negativeWeight = 1.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
-        Tensor<T> y = Clip(probabilities, 1e-7, 1.0 - 1e-7);
-        return -Mean((targets * Log(y) * positiveWeight) + ((1.0 - targets) * Log(1.0 - y) * negativeWeight));
+        Tensor<T> y = Clip(Fitting(probabilities, targets), 1e-7, 1.0 - 1e-7);
+        return -OfElements((targets * Log(y) * positiveWeight) + ((1.0 - targets) * Log(1.0 - y) * negativeWeight), reduction);
     }
 
     /// <summary><c>Σ wₗ·(-log softmax(z)ₗ) / Σ wₗ</c> over the rows, l the label of a row: the cross entropy with a weight for each class.</summary>
@@ -41,9 +56,10 @@ public static partial class Losses
     /// <param name="logits">[…, classes], before any softmax.</param>
     /// <param name="labels">The right class of each row.</param>
     /// <param name="smoothing">s.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> SmoothCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, double smoothing = 0.1)
-        where T : unmanaged => SoftCrossEntropy(logits, LabelSmoothing(OneHot<T>(labels, logits.Shape[logits.Rank - 1]), smoothing));
+    public static Tensor<T> SmoothCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, double smoothing = 0.1, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => SoftCrossEntropy(logits, LabelSmoothing(OneHot<T>(labels, logits.Shape[logits.Rank - 1]), smoothing), reduction);
 
     /// <summary><c>(1 - s)·t + s / classes</c>.</summary>
     /// <param name="targets">t […, classes].</param>
@@ -75,13 +91,14 @@ public static partial class Losses
     /// <param name="targets">t, 0 or 1.</param>
     /// <param name="gamma">γ: how little what is nearly right counts.</param>
     /// <param name="alpha">α: weight of what is 1.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> Focal<T>(Tensor<T> logits, Tensor<T> targets, double gamma = 2.0, double alpha = 0.25)
+    public static Tensor<T> Focal<T>(Tensor<T> logits, Tensor<T> targets, double gamma = 2.0, double alpha = 0.25, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
-        Tensor<T> right = logits * ((targets * 2.0) - 1.0);
+        Tensor<T> right = Fitting(logits, targets) * ((targets * 2.0) - 1.0);
         Tensor<T> weight = (targets * alpha) + ((1.0 - targets) * (1.0 - alpha));
-        return Mean(weight * Power(Sigmoid(-right), gamma) * Softplus(-right));
+        return OfElements(weight * Power(Sigmoid(-right), gamma) * Softplus(-right), reduction);
     }
 
     /// <summary><c>1 - mean (2·Σ y·t + 1) / (Σ y + Σ t + 1)</c>, the sums over all but the batch. Milletari et al., 2016, "V-Net", with 1 added so that nothing is found of nothing.</summary>

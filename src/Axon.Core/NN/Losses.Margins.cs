@@ -2,44 +2,48 @@ using static Axon.Ops;
 
 namespace Axon;
 
-/// <content>Losses of margins, distributions and similarity. Each is the mean over all examples; y is the prediction and t the target.</content>
+/// <content>Losses of margins, distributions and similarity; y is the prediction and t the target.</content>
 public static partial class Losses
 {
     /// <summary>The mean of <c>max(1 - t·y, 0)</c>. Cortes and Vapnik, 1995, "Support-Vector Networks".</summary>
     /// <param name="predictions">y.</param>
     /// <param name="targets">t, -1 or 1.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> Hinge<T>(Tensor<T> predictions, Tensor<T> targets)
-        where T : unmanaged => Mean(Relu(1.0 - (targets * predictions)));
+    public static Tensor<T> Hinge<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => OfElements(Relu(1.0 - (targets * Fitting(predictions, targets))), reduction);
 
     /// <summary>The mean over rows of <c>max(1 + maxⱼ (1 - tⱼ)·yⱼ - Σⱼ tⱼ·yⱼ, 0)</c>. Crammer and Singer, 2001, in Keras' form.</summary>
     /// <param name="predictions">y […, classes].</param>
     /// <param name="targets">t [..., classes], 1 for the right class, else 0.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> CategoricalHinge<T>(Tensor<T> predictions, Tensor<T> targets)
-        where T : unmanaged => Mean(Relu(Max((1.0 - targets) * predictions, -1) - Sum(targets * predictions, -1) + 1.0));
+    public static Tensor<T> CategoricalHinge<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => Reduced(Relu(Max((1.0 - targets) * Fitting(predictions, targets), -1) - Sum(targets * predictions, -1) + 1.0), reduction);
 
     /// <summary>The mean over rows of <c>Σⱼ tⱼ·log(tⱼ / yⱼ)</c>; both are kept in [10⁻⁷, 1]. Kullback and Leibler, 1951, "On Information and Sufficiency".</summary>
     /// <param name="predictions">y […, classes], probabilities.</param>
     /// <param name="targets">t […, classes], probabilities.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> KlDivergence<T>(Tensor<T> predictions, Tensor<T> targets)
+    public static Tensor<T> KlDivergence<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
         Tensor<T> t = Clip(targets, 1e-7, 1.0);
-        Tensor<T> y = Clip(predictions, 1e-7, 1.0);
-        return Mean(Sum(t * (Log(t) - Log(y)), -1));
+        Tensor<T> y = Clip(Fitting(predictions, targets), 1e-7, 1.0);
+        return Reduced(Sum(t * (Log(t) - Log(y)), -1), reduction);
     }
 
     /// <summary>The mean of <c>log cosh(y - t)</c>, computed as <c>|d| + log(1 + exp(-2|d|)) - log 2</c> without overflow.</summary>
     /// <param name="predictions">y.</param>
     /// <param name="targets">t.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> LogCosh<T>(Tensor<T> predictions, Tensor<T> targets)
+    public static Tensor<T> LogCosh<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
-        Tensor<T> distance = predictions - targets;
-        return Mean(distance + Softplus(distance * -2.0) - Math.Log(2.0));
+        Tensor<T> distance = Fitting(predictions, targets) - targets;
+        return OfElements(distance + Softplus(distance * -2.0) - Math.Log(2.0), reduction);
     }
 
     /// <summary>The mean of <c>max(m - t·(y₁ - y₂), 0)</c>: t is 1 where the first should be greater, -1 where the second. Herbrich et al., 2000.</summary>
@@ -47,30 +51,34 @@ public static partial class Losses
     /// <param name="second">y₂.</param>
     /// <param name="targets">t, -1 or 1.</param>
     /// <param name="margin">m.</param>
+    /// <param name="reduction">Whether the pairs' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> MarginRanking<T>(Tensor<T> first, Tensor<T> second, Tensor<T> targets, double margin = 0.0)
-        where T : unmanaged => Mean(Relu(margin - (targets * (first - second))));
+    public static Tensor<T> MarginRanking<T>(Tensor<T> first, Tensor<T> second, Tensor<T> targets, double margin = 0.0, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => Reduced(Relu(margin - (targets * (Fitting(first, targets) - second))), reduction);
 
     /// <summary>The mean of <c>log(1 + exp(-t·y))</c>, without overflow.</summary>
     /// <param name="predictions">y.</param>
     /// <param name="targets">t, -1 or 1.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> SoftMargin<T>(Tensor<T> predictions, Tensor<T> targets)
-        where T : unmanaged => Mean(Softplus(-(targets * predictions)));
+    public static Tensor<T> SoftMargin<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => OfElements(Softplus(-(targets * Fitting(predictions, targets))), reduction);
 
     /// <summary>The mean of <c>y - t·log(y + 10⁻⁷)</c>: the negative log-likelihood of counts t with mean y, without its constant.</summary>
     /// <param name="predictions">y, not negative.</param>
     /// <param name="targets">t, counts.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> Poisson<T>(Tensor<T> predictions, Tensor<T> targets)
-        where T : unmanaged => Mean(predictions - (targets * Log(predictions + 1e-7)));
+    public static Tensor<T> Poisson<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => OfElements(Fitting(predictions, targets) - (targets * Log(predictions + 1e-7)), reduction);
 
-    /// <summary>1 minus the mean over rows of the cosine <c>Σ y·t / (|y|·|t|)</c>; a length below 10⁻⁸ counts as 10⁻⁸.</summary>
+    /// <summary>The mean over rows of 1 minus the cosine <c>Σ y·t / (|y|·|t|)</c>; a length below 10⁻⁸ counts as 10⁻⁸.</summary>
     /// <param name="predictions">y […, features].</param>
     /// <param name="targets">t […, features].</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> CosineDistance<T>(Tensor<T> predictions, Tensor<T> targets)
-        where T : unmanaged => 1.0 - Mean(CosineSimilarity(predictions, targets));
+    public static Tensor<T> CosineDistance<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => Reduced(1.0 - CosineSimilarity(Fitting(predictions, targets), targets), reduction);
 
     /// <summary>The cosine <c>Σ y·t / (|y|·|t|)</c> of each row; a length below 10⁻⁸ counts as 10⁻⁸.</summary>
     /// <param name="x">[…, features].</param>
@@ -84,10 +92,11 @@ public static partial class Losses
     /// <param name="positive">p, of the anchor's kind.</param>
     /// <param name="negative">n, of another.</param>
     /// <param name="margin">m.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> Triplet<T>(Tensor<T> anchor, Tensor<T> positive, Tensor<T> negative, double margin = 1.0)
-        where T : unmanaged => Mean(Relu(
-            Sqrt(Sum(Square(anchor - positive), -1) + 1e-12) - Sqrt(Sum(Square(anchor - negative), -1) + 1e-12) + margin));
+    public static Tensor<T> Triplet<T>(Tensor<T> anchor, Tensor<T> positive, Tensor<T> negative, double margin = 1.0, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => Reduced(
+            Relu(Sqrt(Sum(Square(anchor - positive), -1) + 1e-12) - Sqrt(Sum(Square(anchor - negative), -1) + 1e-12) + margin), reduction);
 
     /// <summary>
     /// The mean cross entropy of telling each row's partner from those of the other rows, in both directions, by <c>cosine / τ</c>.

@@ -2,7 +2,10 @@ using static Axon.Ops;
 
 namespace Axon;
 
-/// <summary>Losses, each the mean over all examples as a scalar; and measures of quality.</summary>
+/// <summary>
+/// Losses, and measures of quality. A loss has one number for each example: a row, the mean over the last axis where the elements have losses of their own. These are
+/// reduced to a scalar, by default their mean.
+/// </summary>
 public static partial class Losses
 {
     /// <summary>
@@ -10,8 +13,9 @@ public static partial class Losses
     /// </summary>
     /// <param name="logits">[…, classes], before any softmax.</param>
     /// <param name="labels">The right class of each row, from 0 to classes - 1.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> CrossEntropy<T>(Tensor<T> logits, Tensor<int> labels)
+    public static Tensor<T> CrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
         if (labels.Rank != logits.Rank - 1)
@@ -21,47 +25,52 @@ public static partial class Losses
         // Looked up in the list of classes, so that a label outside of it is an error and not a row without loss.
         int classes = logits.Shape[logits.Rank - 1];
         Tensor<int> known = Take(Iota<int>(classes), labels);
-        return -Mean(Sum(LogSoftmax(logits) * OneHot<T>(known, classes), -1));
+        return -Reduced(Sum(LogSoftmax(logits) * OneHot<T>(known, classes), -1), reduction);
     }
 
     /// <summary>The mean of <c>-Σⱼ targetsⱼ · log softmax(logits)ⱼ</c>.</summary>
     /// <param name="logits">[…, classes], before any softmax.</param>
     /// <param name="targets">[…, classes], probabilities.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> SoftCrossEntropy<T>(Tensor<T> logits, Tensor<T> targets)
-        where T : unmanaged => -Mean(Sum(LogSoftmax(logits) * targets, -1));
+    public static Tensor<T> SoftCrossEntropy<T>(Tensor<T> logits, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => -Reduced(Sum(LogSoftmax(Fitting(logits, targets)) * targets, -1), reduction);
 
     /// <summary>The mean of <c>softplus(z) - z·t</c>: the cross entropy of sigmoid(z), computed without overflow.</summary>
     /// <param name="logits">z, before any sigmoid.</param>
     /// <param name="targets">t, 0 or 1 or between.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> BinaryCrossEntropy<T>(Tensor<T> logits, Tensor<T> targets)
-        where T : unmanaged => Mean(Softplus(logits) - (logits * targets));
+    public static Tensor<T> BinaryCrossEntropy<T>(Tensor<T> logits, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => OfElements(Softplus(Fitting(logits, targets)) - (logits * targets), reduction);
 
     /// <summary>The mean of <c>(y - t)²</c>.</summary>
     /// <param name="predictions">y.</param>
     /// <param name="targets">t.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> MeanSquaredError<T>(Tensor<T> predictions, Tensor<T> targets)
-        where T : unmanaged => Mean(Square(predictions - targets));
+    public static Tensor<T> MeanSquaredError<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => OfElements(Square(Fitting(predictions, targets) - targets), reduction);
 
     /// <summary>The mean of <c>|y - t|</c>.</summary>
     /// <param name="predictions">y.</param>
     /// <param name="targets">t.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> MeanAbsoluteError<T>(Tensor<T> predictions, Tensor<T> targets)
-        where T : unmanaged => Mean(Abs(predictions - targets));
+    public static Tensor<T> MeanAbsoluteError<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
+        where T : unmanaged => OfElements(Abs(Fitting(predictions, targets) - targets), reduction);
 
     /// <summary>The mean of <c>½d²</c> where d = |y - t| ≤ δ, else <c>δ(d - ½δ)</c>. Huber, 1964, "Robust Estimation of a Location Parameter".</summary>
     /// <param name="predictions">y.</param>
     /// <param name="targets">t.</param>
     /// <param name="delta">δ, where squares become lines.</param>
+    /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     [Defn]
-    public static Tensor<T> Huber<T>(Tensor<T> predictions, Tensor<T> targets, double delta = 1.0)
+    public static Tensor<T> Huber<T>(Tensor<T> predictions, Tensor<T> targets, double delta = 1.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
-        Tensor<T> distance = Abs(predictions - targets);
-        return Mean(Select(distance <= delta, Square(distance) * 0.5, (distance - (0.5 * delta)) * delta));
+        Tensor<T> distance = Abs(Fitting(predictions, targets) - targets);
+        return OfElements(Select(distance <= delta, Square(distance) * 0.5, (distance - (0.5 * delta)) * delta), reduction);
     }
 
     /// <summary>The share of rows whose greatest logit is that of the label.</summary>
@@ -70,4 +79,21 @@ public static partial class Losses
     [Defn]
     public static Tensor<float> Accuracy<T>(Tensor<T> logits, Tensor<int> labels)
         where T : unmanaged => Mean(Equal(ArgMax(logits, -1), labels).Cast<float>());
+
+    // One loss an example, reduced.
+    [Defn]
+    private static Tensor<T> Reduced<T>(Tensor<T> losses, LossReduction reduction)
+        where T : unmanaged => reduction == LossReduction.None ? losses : reduction == LossReduction.Sum ? Sum(losses) : Mean(losses);
+
+    // Elements with losses of their own: a row's is their mean. The mean of all rows is that of all elements.
+    [Defn]
+    private static Tensor<T> OfElements<T>(Tensor<T> losses, LossReduction reduction)
+        where T : unmanaged => reduction == LossReduction.Mean || losses.Rank == 0 ? Mean(losses) : Reduced(Mean(losses, -1), reduction);
+
+    // Broadcasting of predictions against targets of another rank is nearly always a mistake: [batch, 1] and [batch] would meet in [batch, batch].
+    [Defn]
+    private static Tensor<T> Fitting<T>(Tensor<T> predictions, Tensor<T> targets)
+        where T : unmanaged => targets.Rank == predictions.Rank || targets.Rank == 0
+            ? predictions
+            : throw new ArgumentException($"Predictions of rank {predictions.Rank} need targets of that rank, these have rank {targets.Rank}. Reshape, Squeeze or NewAxis brings them together.");
 }

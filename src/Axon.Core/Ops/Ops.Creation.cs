@@ -31,6 +31,11 @@ public static partial class Ops
     public static Tensor<T> OnesLike<T>(Tensor<T> x)
         where T : unmanaged => (Tensor<T>)Intrinsics.ConstantLike(EagerBuilder.Instance, x, 1);
 
+    /// <summary>One value everywhere, in the shape of a tensor.</summary>
+    [Intrinsic("FullLike")]
+    public static Tensor<T> FullLike<T>(Tensor<T> x, T value)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Broadcast<Tensor>(EagerBuilder.Instance, Tensor.Scalar(value), x.Shape.Dims());
+
     /// <summary>0, 1, 2, … before count.</summary>
     [Intrinsic("Iota")]
     public static Tensor<T> Iota<T>(int count)
@@ -52,8 +57,25 @@ public static partial class Ops
     public static Tensor<T> Eye<T>(int rows, int columns)
         where T : unmanaged => (Tensor<T>)Intrinsics.Eye(EagerBuilder.Instance, ElementTypes.Of<T>(), rows, columns);
 
-    /// <summary>Evenly spaced numbers, both ends included.</summary>
+    /// <summary>Matrices over the last two axes of a shape, with 1 on the diagonal and 0 elsewhere.</summary>
+    /// <exception cref="ShapeMismatchException">The shape has fewer than two axes.</exception>
+    [Intrinsic("Eye")]
+    public static Tensor<T> Eye<T>(Shape shape)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Eye<Tensor>(EagerBuilder.Instance, ElementTypes.Of<T>(), shape.Dims());
+
+    /// <summary>1 at and below a diagonal, 0 above. Diagonal k lies k columns right of the main one.</summary>
+    [Intrinsic("Tri")]
+    public static Tensor<T> Tri<T>(int rows, int columns, int diagonal = 0)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Tri<Tensor>(EagerBuilder.Instance, ElementTypes.Of<T>(), rows, columns, diagonal);
+
+    /// <summary>Evenly spaced numbers, both ends included; without the endpoint the last one would be next.</summary>
     [Intrinsic("Linspace")]
-    public static Tensor<T> Linspace<T>(T start, T stop, int count)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Linspace<Tensor>(EagerBuilder.Instance, ElementTypes.Of<T>(), Tensor.Scalar(start), Tensor.Scalar(stop), count);
+    public static Tensor<T> Linspace<T>(T start, T stop, int count, bool endpoint = true)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Linspace<Tensor>(EagerBuilder.Instance, ElementTypes.Of<T>(), Tensor.Scalar(start), Tensor.Scalar(stop), count, endpoint);
+
+    /// <summary>Evenly spaced numbers between the elements of two tensors, along a new last axis.</summary>
+    /// <exception cref="ShapeMismatchException">The tensors do not broadcast.</exception>
+    [Intrinsic("LinspaceBetween")]
+    public static Tensor<T> Linspace<T>(Tensor<T> start, Tensor<T> stop, int count, bool endpoint = true)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Linspace<Tensor>(EagerBuilder.Instance, ElementTypes.Of<T>(), start, stop, count, endpoint);
 }

@@ -7,7 +7,7 @@ namespace Axon;
 /// Changes of gradients before an optimizer takes its step, given as its <c>transform</c>:
 /// <c>Adam(loss, rate, transform: g => Updates.ClipByGlobalNorm(g, 1))</c>. They follow each other as calls do.
 /// </summary>
-public static class Updates
+public static partial class Updates
 {
     /// <summary>Each element kept in -limit to limit.</summary>
     /// <param name="gradients">The gradients.</param>
@@ -48,11 +48,12 @@ public static class Updates
         return Sqrt(sum);
     }
 
-    /// <summary>Each gradient less its mean over all axes but the last, where it has two or more. Yong et al., 2020, "Gradient Centralization".</summary>
+    /// <summary>Each gradient less its mean over all axes but one, where it has two or more. Yong et al., 2020, "Gradient Centralization".</summary>
     /// <param name="gradients">The gradients.</param>
+    /// <param name="first">Whether the first axis counts the units, as in kernels [out, in]; else it is the last, as in this library's.</param>
     [Defn]
-    public static Gradients<T> Centralize<T>(Gradients<T> gradients)
-        where T : unmanaged => gradients.Map((_, gradient) => Centered(gradient));
+    public static Gradients<T> Centralize<T>(Gradients<T> gradients, bool first = false)
+        where T : unmanaged => gradients.Map((_, gradient) => Centered(gradient, first));
 
     /// <summary>Each gradient plus <c>λp</c>: the gradient of <c>½λ|p|²</c>. In Adam and its kin take AdamW's decay instead.</summary>
     /// <param name="gradients">The gradients.</param>
@@ -101,6 +102,18 @@ public static class Updates
     }
 
     [Defn]
-    private static Tensor<T> Centered<T>(Tensor<T> gradient)
-        where T : unmanaged => gradient.Rank < 2 ? gradient : gradient - Mean(Reshape(gradient, -1, gradient.Shape[gradient.Rank - 1]), 0);
+    private static Tensor<T> Centered<T>(Tensor<T> gradient, bool first)
+        where T : unmanaged
+    {
+        if (gradient.Rank < 2)
+        {
+            return gradient;
+        }
+        int[] averaged = [];
+        for (int axis = 0; axis < gradient.Rank - 1; axis++)
+        {
+            averaged = [.. averaged, first ? axis + 1 : axis];
+        }
+        return gradient - Mean(gradient, averaged, keep: true);
+    }
 }

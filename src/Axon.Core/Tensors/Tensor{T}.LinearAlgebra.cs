@@ -23,27 +23,27 @@ public sealed partial class Tensor<T>
     [Intrinsic("Conv")]
     public Tensor<T> Conv(Tensor<T> kernel, int stride = 1, Padding padding = Padding.Valid, int dilation = 1, int groups = 1) => Ops.Conv(this, kernel, stride, padding, dilation, groups);
 
-    /// <inheritdoc cref="Ops.Conv{T}(Tensor{T}, Tensor{T}, int[], Padding, int[], int)"/>
+    /// <inheritdoc cref="Ops.Conv{T}(Tensor{T}, Tensor{T}, int[], Padding, int[], int, int[], int, ChannelOrder)"/>
     [Intrinsic("Conv")]
     public Tensor<T> Conv(Tensor<T> kernel, int[] strides, Padding padding = Padding.Valid, int[]? dilation = null, int groups = 1) => Ops.Conv(this, kernel, strides, padding, dilation, groups);
 
-    /// <inheritdoc cref="Ops.Conv{T}(Tensor{T}, Tensor{T}, int[], int[], int[], int[], int)"/>
+    /// <inheritdoc cref="Ops.Conv{T}(Tensor{T}, Tensor{T}, int[], int[], int[], int[], int, int[], int, ChannelOrder)"/>
     [Intrinsic("Conv")]
     public Tensor<T> Conv(Tensor<T> kernel, int[] strides, int[] low, int[] high, int[]? dilation = null, int groups = 1) => Ops.Conv(this, kernel, strides, low, high, dilation, groups);
 
-    /// <inheritdoc cref="Ops.MaxPool{T}(Tensor{T}, int, int, Padding)"/>
+    /// <inheritdoc cref="Ops.MaxPool{T}(Tensor{T}, int, int, Padding, ChannelOrder)"/>
     [Intrinsic("MaxPool")]
-    public Tensor<T> MaxPool(int window, int stride = 0, Padding padding = Padding.Valid) => Ops.MaxPool(this, window, stride, padding);
+    public Tensor<T> MaxPool(int window, int stride = 0, Padding padding = Padding.Valid, ChannelOrder channels = ChannelOrder.Last) => Ops.MaxPool(this, window, stride, padding, channels);
 
-    /// <inheritdoc cref="Ops.MaxPool{T}(Tensor{T}, int[], int[], Padding)"/>
+    /// <inheritdoc cref="Ops.MaxPool{T}(Tensor{T}, int[], int[], Padding, ChannelOrder)"/>
     [Intrinsic("MaxPool")]
-    public Tensor<T> MaxPool(int[] window, int[]? strides = null, Padding padding = Padding.Valid) => Ops.MaxPool(this, window, strides, padding);
+    public Tensor<T> MaxPool(int[] window, int[]? strides = null, Padding padding = Padding.Valid, ChannelOrder channels = ChannelOrder.Last) => Ops.MaxPool(this, window, strides, padding, channels);
 
-    /// <inheritdoc cref="Ops.AvgPool{T}(Tensor{T}, int, int, Padding)"/>
+    /// <inheritdoc cref="Ops.AvgPool{T}(Tensor{T}, int, int, Padding, ChannelOrder)"/>
     [Intrinsic("AvgPool")]
-    public Tensor<T> AvgPool(int window, int stride = 0, Padding padding = Padding.Valid) => Ops.AvgPool(this, window, stride, padding);
+    public Tensor<T> AvgPool(int window, int stride = 0, Padding padding = Padding.Valid, ChannelOrder channels = ChannelOrder.Last) => Ops.AvgPool(this, window, stride, padding, channels);
 
-    /// <inheritdoc cref="Ops.AvgPool{T}(Tensor{T}, int[], int[], Padding)"/>
+    /// <inheritdoc cref="Ops.AvgPool{T}(Tensor{T}, int[], int[], Padding, ChannelOrder)"/>
     [Intrinsic("AvgPool")]
-    public Tensor<T> AvgPool(int[] window, int[]? strides = null, Padding padding = Padding.Valid) => Ops.AvgPool(this, window, strides, padding);
+    public Tensor<T> AvgPool(int[] window, int[]? strides = null, Padding padding = Padding.Valid, ChannelOrder channels = ChannelOrder.Last) => Ops.AvgPool(this, window, strides, padding, channels);
 }

@@ -55,6 +55,10 @@ public sealed partial class Tensor<T>
     [Intrinsic("ScatterAdd")]
     public Tensor<T> ScatterAdd(Tensor<int> indices, Tensor<T> updates, int axis = 0) => Ops.ScatterAdd(this, indices, updates, axis);
 
+    /// <inheritdoc cref="Ops.ScatterSet{T}(Tensor{T}, Tensor{int}, Tensor{T}, int)"/>
+    [Intrinsic("ScatterSet")]
+    public Tensor<T> ScatterSet(Tensor<int> indices, Tensor<T> updates, int axis = 0) => Ops.ScatterSet(this, indices, updates, axis);
+
     /// <inheritdoc cref="Ops.SliceAt{T}(Tensor{T}, Tensor{int}, int)"/>
     [Intrinsic("SliceAt")]
     public Tensor<T> SliceAt(Tensor<int> index, int axis = 0) => Ops.SliceAt(this, index, axis);

@@ -20,6 +20,9 @@ internal sealed class IntrinsicArguments<TValue>(string key, IOpBuilder<TValue> 
 
     public bool IsList(int index) => At(index) is object?[];
 
+    /// <summary>Whether this is an array that holds a tensor or a size known only when the program runs.</summary>
+    public bool IsValues(int index) => At(index) is object?[] items && items.Any(static item => item is TValue or Dim { IsConstant: false });
+
     /// <summary>A tensor; a lone number becomes a scalar of the first type argument, else of its own type.</summary>
     public TValue Value(int index) => At(index) as TValue ?? Number(index, types > 0 ? Element : At(index) switch
     {
@@ -43,8 +46,12 @@ internal sealed class IntrinsicArguments<TValue>(string key, IOpBuilder<TValue> 
     }
 
     public TValue[] Values(int index) => At(index) is object?[] items
-        ? [.. items.Select(item => item as TValue ?? throw Bad(index, "an array of tensors"))]
+        ? [.. items.Select(item => item as TValue ?? (item is Dim size ? Intrinsics.Size(builder, DType.Int32, size) : throw Bad(index, "an array of tensors")))]
         : throw Bad(index, "an array of tensors");
+
+    public bool IsAbsent(int index) => At(index) is null;
+
+    public string Text(int index) => At(index) as string ?? throw Bad(index, "a string known at build");
 
     public double Number(int index) => At(index) switch
     {

@@ -19,15 +19,25 @@ internal static partial class Intrinsics
     public static TValue Eye<TValue>(IOpBuilder<TValue> b, DType element, Dim rows, Dim columns)
         where TValue : class => Cast(b, Binary(b, Op.Equal, Iota(b, DType.Int32, [rows, columns], 0), Iota(b, DType.Int32, [rows, columns], 1)), element);
 
-    /// <summary>Evenly spaced numbers, both ends included.</summary>
-    public static TValue Linspace<TValue>(IOpBuilder<TValue> b, DType element, TValue start, TValue stop, Dim count)
+    /// <summary>Matrices over the last two axes with 1 on the diagonal, 0 elsewhere.</summary>
+    public static TValue Eye<TValue>(IOpBuilder<TValue> b, DType element, IReadOnlyList<Dim> shape)
+        where TValue : class => shape.Count >= 2
+            ? Broadcast(b, Eye(b, element, shape[shape.Count - 2], shape[shape.Count - 1]), shape)
+            : throw new ShapeException($"Eye: [{string.Join(",", shape)}] has no rows and columns.");
+
+    /// <summary>1 at and below a diagonal, 0 above. Diagonal k lies k columns right of the main one.</summary>
+    public static TValue Tri<TValue>(IOpBuilder<TValue> b, DType element, Dim rows, Dim columns, int diagonal)
+        where TValue : class => Triangle(b, Full(b, Constant(b, element, 1L), [rows, columns]), diagonal, lower: true);
+
+    /// <summary>Evenly spaced numbers along a new last axis; the end is included, or would be the next.</summary>
+    public static TValue Linspace<TValue>(IOpBuilder<TValue> b, DType element, TValue start, TValue stop, Dim count, bool endpoint = true)
         where TValue : class
     {
-        start = Cast(b, start, element);
-        stop = Cast(b, stop, element);
-        TValue steps = count.Value is { } known ? Constant(b, element, Math.Max(known - 1, 1)) : Size(b, element, Dim.Max(count - 1, Dim.One));
+        (start, stop) = Stretch(b, "Linspace", Cast(b, start, element), Cast(b, stop, element));
+        Dim gaps = endpoint ? count - 1 : count;
+        TValue steps = gaps.Value is { } known ? Constant(b, element, Math.Max(known, 1)) : Size(b, element, Dim.Max(gaps, Dim.One));
         TValue share = Divide(b, Iota(b, element, [count], 0), steps);
         // Weighted from both sides, so that the last number is exactly stop.
-        return Add(b, Multiply(b, start, Binary(b, Op.Subtract, Constant(b, element, 1L), share)), Multiply(b, stop, share));
+        return Add(b, Multiply(b, NewAxis(b, start, -1), Binary(b, Op.Subtract, Constant(b, element, 1L), share)), Multiply(b, NewAxis(b, stop, -1), share));
     }
 }

@@ -49,21 +49,7 @@ internal static partial class Intrinsics
         where TValue : class
     {
         Indexing<TValue> plan = Plan(b, "IndexedSet", x, indices, axes);
-        Dim count = b.TypeOf(plan.Positions).Shape[0];
-        if (count.Is(0))
-        {
-            return x;
-        }
-        TValue values = Updates(b, x, indices, updates, plan);
-        Dim rows = b.TypeOf(plan.Rows).Shape[0];
-        // Taken from the row numbers themselves, so that a position outside is found as in any other Take.
-        TValue positions = Take(b, Iota(b, DType.Int32, [rows], 0), plan.Positions, 0);
-        TValue isHere = Binary(b, Op.Equal, NewAxis(b, positions, 0), Iota(b, DType.Int32, [rows, count], 0));
-        TValue order = Iota(b, DType.Int32, [rows, count], 1);
-        TValue last = Reduce(b, Op.Max, Select(b, isHere, order, ConstantLike(b, order, -1)), [1], false);
-        TValue isSet = Broadcast(b, NewAxis(b, Binary(b, Op.GreaterOrEqual, last, ConstantLike(b, last, 0)), 1), b.TypeOf(plan.Rows).Shape);
-        TValue chosen = Take(b, values, Binary(b, Op.Maximum, last, ConstantLike(b, last, 0)), 0);
-        return plan.Restore(b, Select(b, isSet, chosen, plan.Rows));
+        return plan.Restore(b, b.Apply(Op.ScatterSet, new AxisAttributes(0), plan.Rows, plan.Positions, Updates(b, x, indices, updates, plan)));
     }
 
     // Updates as [positions, rest]; the axes of the positions come first, a scalar stands for all.

@@ -95,7 +95,7 @@ internal static partial class Intrinsics
     {
         FromEndArgument fromEnd => size - fromEnd.Value,
         Dim dim => dim,
-        _ => throw new ShapeException("x[…]: the ends of a range must be known at build. For a window that moves at run time take single positions with x[i], or Take."),
+        _ => throw new ShapeException("x[…]: the ends of a range must be numbers. For a window that begins where a tensor says take SliceFrom(x, start, size)."),
     };
 
     public static TValue Slice<TValue>(IOpBuilder<TValue> b, TValue x, IReadOnlyList<Dim> start, IReadOnlyList<Dim> stop, int[]? step = null)
@@ -129,6 +129,16 @@ internal static partial class Intrinsics
         int along = Axis(axis, type.Rank, "ScatterAdd", type);
         EquatableArray<Dim> shape = type.Shape.Take(along).Concat(b.TypeOf(indices).Shape).Concat(type.Shape.Skip(along + 1)).ToEquatable();
         return b.Apply(Op.ScatterAdd, new AxisAttributes(along), x, indices, Broadcast(b, Cast(b, updates, type.Element), shape));
+    }
+
+    /// <summary>x with updates in place of the slices that the indices name along an axis; of equal indices the last counts.</summary>
+    public static TValue ScatterSet<TValue>(IOpBuilder<TValue> b, TValue x, TValue indices, TValue updates, int axis = 0)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        int along = Axis(axis, type.Rank, "ScatterSet", type);
+        EquatableArray<Dim> shape = type.Shape.Take(along).Concat(b.TypeOf(indices).Shape).Concat(type.Shape.Skip(along + 1)).ToEquatable();
+        return b.Apply(Op.ScatterSet, new AxisAttributes(along), x, indices, Broadcast(b, Cast(b, updates, type.Element), shape));
     }
 
     /// <summary>The slice at a position known at run time; the axis disappears.</summary>

@@ -38,6 +38,39 @@ internal static partial class Intrinsics
         return Reshape(b, x, [type.Shape[0], type.Shape.Skip(1).Aggregate(Dim.One, static (product, size) => product * size)]);
     }
 
+    /// <summary>Merges the axes from the first to the last that is named.</summary>
+    public static TValue Flatten<TValue>(IOpBuilder<TValue> b, TValue x, int first, int last)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        (int from, int to) = (Axis(first, type.Rank, "Flatten", type), Axis(last, type.Rank, "Flatten", type));
+        if (from > to)
+        {
+            throw new ShapeException($"Flatten: {{0}} is {type}: the axes from {first} to {last} are none.");
+        }
+        Dim merged = type.Shape.Skip(from).Take(to - from + 1).Aggregate(Dim.One, static (product, size) => product * size);
+        return Reshape(b, x, [.. type.Shape.Take(from), merged, .. type.Shape.Skip(to + 1)]);
+    }
+
+    /// <summary>The axes in front of all others, merged to one: what a reduction over them goes along.</summary>
+    public static TValue MergeInFront<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes)
+        where TValue : class
+    {
+        TensorType type = b.TypeOf(x);
+        EquatableArray<int> merged = Axes(axes, "Reduce", type);
+        int[] rest = [.. Enumerable.Range(0, type.Rank).Where(axis => !merged.Contains(axis))];
+        TValue moved = type.Rank == 0 ? x : Transpose(b, x, [.. merged, .. rest]);
+        return Reshape(b, moved, [Count(type, merged), .. rest.Select(axis => type.Shape[axis])]);
+    }
+
+    /// <summary>A first total for a fold over rows: stretched to one row.</summary>
+    public static TValue FirstTotal<TValue>(IOpBuilder<TValue> b, TValue initial, TValue rows)
+        where TValue : class => Broadcast(b, initial, [.. b.TypeOf(rows).Shape.Skip(1)]);
+
+    /// <summary>The shape after a reduction of <paramref name="like"/>, where the axes stay with size 1.</summary>
+    public static TValue KeepAxes<TValue>(IOpBuilder<TValue> b, TValue x, TValue like, int[]? axes)
+        where TValue : class => Reshape(b, x, ReducedShape(b.TypeOf(like), Axes(axes, "Reduce", b.TypeOf(like)), true));
+
     /// <summary>Result axis i is operand axis axes[i]; null reverses all axes.</summary>
     public static TValue Transpose<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes = null)
         where TValue : class

@@ -59,7 +59,6 @@ internal static partial class Intrinsics
         {
             rows["Tile"] = static a => Tile(a.Builder, a.Value(0), a.Integers(1)!);
             rows["BroadcastAlong"] = static a => BroadcastAlong(a.Builder, a.Value(0), a.Sizes(1), a.Integers(2)!);
-            rows["PutSlice"] = static a => PutSlice(a.Builder, a.Value(0), a.Value(1, 0), a.Integers(2)!);
             rows["LowerTriangle"] = static a => Triangle(a.Builder, a.Value(0), a.Integer(1) ?? 0, lower: true);
             rows["UpperTriangle"] = static a => Triangle(a.Builder, a.Value(0), a.Integer(1) ?? 0, lower: false);
             rows["Diagonal"] = static a => Diagonal(a.Builder, a.Value(0), a.Integer(1) ?? 0);

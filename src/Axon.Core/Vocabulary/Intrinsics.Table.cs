@@ -41,7 +41,7 @@ internal static partial class Intrinsics
                 ["ArgMin"] = static a => ArgReduce(a.Builder, Op.ArgMin, a.Value(0), a.Integer(1), a.Flag(2)),
 
                 ["Reshape"] = static a => Reshape(a.Builder, a.Value(0), a.Sizes(1)),
-                ["Flatten"] = static a => Flatten(a.Builder, a.Value(0)),
+                ["Flatten"] = static a => a.Count > 1 ? Flatten(a.Builder, a.Value(0), a.RequiredInteger(1), a.RequiredInteger(2)) : Flatten(a.Builder, a.Value(0)),
                 ["Transpose"] = static a => Transpose(a.Builder, a.Value(0), a.Integers(1)),
                 ["SwapAxes"] = static a => SwapAxes(a.Builder, a.Value(0), a.RequiredInteger(1), a.RequiredInteger(2)),
                 ["Squeeze"] = static a => Squeeze(a.Builder, a.Value(0), a.Integers(1) is { Length: > 0 } axes ? axes : null),
@@ -65,11 +65,8 @@ internal static partial class Intrinsics
                 ["Dot"] = static a => a.Count > 2 ? Contract(a.Builder, a.Value(0), a.Value(1), a.Integers(2)!, a.Integers(3)!, a.Integers(4), a.Integers(5)) : Dot(a.Builder, a.Value(0), a.Value(1)),
                 ["MatMul"] = static a => MatMul(a.Builder, a.Value(0), a.Value(1)),
                 ["Outer"] = static a => Outer(a.Builder, a.Value(0), a.Value(1)),
-                ["Conv"] = static a => a.IsList(3)
-                    ? Conv(a.Builder, a.Value(0), a.Value(1), a.Integers(2)!, a.Sizes(3), a.Sizes(4), a.Integers(5) ?? [1], a.Integer(6) ?? 1)
-                    : Conv(a.Builder, a.Value(0), a.Value(1), a.Integers(2) ?? [1], a.Integer(3) ?? 0, a.Integers(4) ?? [1], a.Integer(5) ?? 1),
-                ["MaxPool"] = static a => MaxPool(a.Builder, a.Value(0), a.Integers(1)!, a.Strides(2), a.Integer(3) ?? 0),
-                ["AvgPool"] = static a => AvgPool(a.Builder, a.Value(0), a.Integers(1)!, a.Strides(2), a.Integer(3) ?? 0),
+                ["MaxPool"] = static a => MaxPool(a.Builder, a.Value(0), a.Integers(1)!, a.Strides(2), a.Integer(3) ?? 0, a.Integer(4) ?? 0),
+                ["AvgPool"] = static a => AvgPool(a.Builder, a.Value(0), a.Integers(1)!, a.Strides(2), a.Integer(3) ?? 0, a.Integer(4) ?? 0),
 
                 ["Scalar"] = static a => a.Scalar(0),
                 ["Full"] = static a => Full(a.Builder, a.Scalar(0), a.Sizes(1)),
@@ -78,8 +75,8 @@ internal static partial class Intrinsics
                 ["ZerosLike"] = static a => ConstantLike(a.Builder, a.Value(0), 0),
                 ["OnesLike"] = static a => ConstantLike(a.Builder, a.Value(0), 1),
                 ["Iota"] = static a => Iota(a.Builder, a.Element, a.Sizes(0), a.Integer(1) ?? -1),
-                ["Eye"] = static a => Eye(a.Builder, a.Element, a.Size(0), a.OptionalSize(1) ?? a.Size(0)),
-                ["Linspace"] = static a => Linspace(a.Builder, a.Element, a.Scalar(0), a.Scalar(1), a.Size(2)),
+                ["Eye"] = static a => a.IsList(0) ? Eye(a.Builder, a.Element, a.Sizes(0)) : Eye(a.Builder, a.Element, a.Size(0), a.OptionalSize(1) ?? a.Size(0)),
+                ["Linspace"] = static a => Linspace(a.Builder, a.Element, a.Scalar(0), a.Scalar(1), a.Size(2), a.IsAbsent(3) || a.Flag(3)),
                 ["RandomBits"] = static a => RandomBits(a.Builder, a.Value(0), a.Sizes(1)),
                 ["RandomUniform"] = static a => RandomUniform(a.Builder, a.Element, a.Value(0), a.Sizes(1)),
                 ["RandomNormal"] = static a => RandomNormal(a.Builder, a.Element, a.Value(0), a.Sizes(1)),
@@ -100,6 +97,8 @@ internal static partial class Intrinsics
             AddMovement(rows);
             AddWindows(rows);
             AddFactorizations(rows);
+            AddContractions(rows);
+            AddEdges(rows);
             foreach (Op op in (Op[])Enum.GetValues(typeof(Op)))
             {
                 // An op that users can call has its own name for a key.

@@ -12,6 +12,13 @@ internal static partial class Intrinsics
     {
         TensorType type = b.TypeOf(x);
         RequireAxesOf(kind, type, window, strides, dilation);
+        (Dim[] low, Dim[] high) = SameWidths(type, window, strides, dilation, padding);
+        return WindowReduce(b, kind, x, window, strides, low, high, dilation);
+    }
+
+    /// <summary>The widths of a kind of padding: none, or so many that there are size / stride windows.</summary>
+    private static (Dim[] Low, Dim[] High) SameWidths(TensorType type, int[] window, int[]? strides, int[]? dilation, int padding)
+    {
         Dim[] low = [.. window.Select(static _ => Dim.Zero)];
         Dim[] high = [.. low];
         for (int i = 0; padding == Same && i < window.Length; i++)
@@ -22,7 +29,7 @@ internal static partial class Intrinsics
             low[i] = Dim.FloorDivide(total, 2);
             high[i] = total - low[i];
         }
-        return WindowReduce(b, kind, x, window, strides, low, high, dilation);
+        return (low, high);
     }
 
     /// <summary>The sum, product, greatest, least or mean of each window. What lies outside changes nothing, but counts for the mean.</summary>

@@ -59,6 +59,7 @@ internal enum Op
     // Indexing.
     Take,           // (x, indices) {AxisAttributes}   axis is replaced by the axes of indices
     ScatterAdd,     // (base, indices, updates) {AxisAttributes}   transpose of Take: base + updates at indices
+    ScatterSet,     // (base, indices, updates) {AxisAttributes}   base with updates in place of what Take gives; of equal indices the last counts
     SliceAt,        // (x, index scalar i32) {AxisAttributes}      the axis disappears
     UpdateAt,       // (base, slice, index scalar i32) {AxisAttributes}   base with the slice at index replaced
     AddAt,          // (base, slice, index scalar i32) {AxisAttributes}   base with the slice at index added
@@ -113,7 +114,7 @@ internal static class OpSets
     public static bool IsCumulative(this Op op) => op is >= Op.CumulativeSum and <= Op.CumulativeMin;
 
     /// <summary>A skeleton of its own on whole buffers, beside those of products and windows.</summary>
-    public static bool IsWhole(this Op op) => op is Op.ScatterAdd or (>= Op.CumulativeSum and <= Op.Bitcast);
+    public static bool IsWhole(this Op op) => op is Op.ScatterAdd or Op.ScatterSet or (>= Op.CumulativeSum and <= Op.Bitcast);
 
     /// <summary>Routines on whole buffers, one launch each, with nothing fused in.</summary>
     public static bool IsLibraryCall(this Op op) => op is >= Op.Cholesky and <= Op.Fourier;

@@ -8,6 +8,11 @@ internal static partial class ShapeRules
     private static TensorType ScatterAdd(in ShapeQuery q)
     {
         RequireNumeric(q, 0);
+        return ScatterSet(q);
+    }
+
+    private static TensorType ScatterSet(in ShapeQuery q)
+    {
         RequireSameElement(q, 0, 2);
         TensorType expected = TakeResult(q, q.Inputs[0], q.Inputs[1]);
         RequireUpdates(q, expected, 2);

@@ -140,6 +140,7 @@ internal static partial class ShapeRules
 
         [Op.Take] = (2, Take),
         [Op.ScatterAdd] = (3, ScatterAdd),
+        [Op.ScatterSet] = (3, ScatterSet),
         [Op.SliceAt] = (2, SliceAt),
         [Op.UpdateAt] = (3, UpdateAt),
         [Op.AddAt] = (3, UpdateAt),

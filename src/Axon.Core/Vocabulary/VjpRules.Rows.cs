@@ -147,6 +147,24 @@ internal static partial class VjpRules
         return [q.W.Select(isExtreme, q.W.Unreduce(q.W.Divide(q.G, count), type, axes), q.W.Zeros(type))];
     }
 
+    // What was replaced has no part in the result, nor has an update that a later one of the same index replaced.
+    private static V?[] ScatterSet<V>(in VjpQuery<V> q)
+        where V : class
+    {
+        int axis = q.Get<AxisAttributes>().Axis;
+        TensorType type = q.InputType(0);
+        TensorType places = q.InputType(1);
+        V indices = q.W.Reshape(q.Inputs[1], EquatableArray.Of(places.Size));
+        V order = q.Apply(Op.Iota, new IotaAttributes(DType.Int32, EquatableArray.Of(places.Size), 0));
+        V rows = q.Apply(Op.Iota, new IotaAttributes(DType.Int32, EquatableArray.Of(type.Shape[axis]), 0));
+        V last = q.Apply(Op.Take, new AxisAttributes(0), q.Apply(Op.ScatterSet, new AxisAttributes(0), rows, indices, order), indices);
+        V counts = q.W.Reshape(q.W.Apply(Op.Equal, last, order), places.Shape);
+        TensorType updates = q.InputType(2);
+        V isLast = q.Apply(Op.Broadcast, new BroadcastAttributes(updates.Shape, Enumerable.Range(axis, places.Rank).ToEquatable()), counts);
+        V taken = q.Apply(Op.Take, q.Attributes, q.G, q.Inputs[1]);
+        return [q.Apply(Op.ScatterSet, q.Attributes, q.G, q.Inputs[1], q.W.Zeros(updates)), null, q.W.Select(isLast, taken, q.W.Zeros(updates))];
+    }
+
     // The result's axes are: batch, free axes of a, free axes of b.
     private static V?[] Dot<V>(in VjpQuery<V> q)
         where V : class

@@ -202,6 +202,7 @@ internal static partial class VjpRules
 
             [Op.Take] = static (in VjpQuery<V> q) => [q.Apply(Op.ScatterAdd, q.Attributes, q.W.Zeros(q.InputType(0)), q.Inputs[1], q.G), null],
             [Op.ScatterAdd] = static (in VjpQuery<V> q) => [q.G, null, q.Apply(Op.Take, q.Attributes, q.G, q.Inputs[1])],
+            [Op.ScatterSet] = ScatterSet,
             [Op.SliceAt] = static (in VjpQuery<V> q) => [q.Apply(Op.AddAt, q.Attributes, q.W.Zeros(q.InputType(0)), q.G, q.Inputs[1]), null],
             [Op.UpdateAt] = static (in VjpQuery<V> q) =>
             [

@@ -162,6 +162,7 @@ internal sealed partial class Evaluator
         Value.Null => null,
         Value.Array array => array.Items.Select(Argument).ToArray(),
         Value.Tuple tuple => tuple.Items.Select(Argument).ToArray(),
+        Value.Range { Start: Value.Scalar } or Value.Range { End: Value.Scalar } => MovingRange((Value.Range)value),
         Value.Range range => new RangeArgument(range.Start is null ? null : Argument(range.Start), range.End is null ? null : Argument(range.End)),
         Value.FromEnd { Index: Value.Integer index } => new FromEndArgument(index.Dim),
         _ => throw new CompileException("AXN2021", $"A tensor or a number is needed here; this is {value.Kind}."),

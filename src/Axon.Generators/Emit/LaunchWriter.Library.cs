@@ -104,7 +104,11 @@ internal sealed partial class LaunchWriter
                 writer.Line($"device.Copy({operands[0]}, {result}, {Bytes(node.Type)});");
                 break;
             case Op.ScatterAdd:
-                WriteScatter(node, operands, result, element);
+                WriteScatter(node, operands, result, $"ScatterAdd<{element}>");
+                break;
+            case Op.ScatterSet:
+                // Elements are moved, not computed with: those of one width are the same.
+                WriteScatter(node, operands, result, $"ScatterSet<{WordOf(node.Type.Element)}>");
                 break;
             default:
                 throw new InvalidOperationException($"{node.Op} has no skeleton.");
@@ -125,7 +129,7 @@ internal sealed partial class LaunchWriter
         return $"new ScanShape({Product(node.Type, 0, scan.Axis)}, {size(node.Type.Shape[scan.Axis])}, {Product(node.Type, scan.Axis + 1, node.Type.Rank)}, {(scan.Reverse ? "true" : "false")})";
     }
 
-    private void WriteScatter(Node node, string[] operands, string result, string element)
+    private void WriteScatter(Node node, string[] operands, string result, string skeleton)
     {
         TensorType target = node.Type;
         TensorType indices = node.Inputs[1].Type;
@@ -134,8 +138,16 @@ internal sealed partial class LaunchWriter
         {
             writer.Line($"device.Copy({operands[0]}, {result}, {Bytes(target)});");
         }
-        writer.Line($"device.ScatterAdd<{element}>({result}, {operands[1]}, {operands[2]}, new IndexShape({Product(target, 0, axis)}, {size(target.Shape[axis])}, {Product(target, axis + 1, target.Rank)}, {size(indices.Size)}));");
+        writer.Line($"device.{skeleton}({result}, {operands[1]}, {operands[2]}, new IndexShape({Product(target, 0, axis)}, {size(target.Shape[axis])}, {Product(target, axis + 1, target.Rank)}, {size(indices.Size)}));");
     }
+
+    private static string WordOf(DType element) => element.Bytes() switch
+    {
+        1 => "byte",
+        2 => "ushort",
+        4 => "uint",
+        _ => "ulong",
+    };
 
     /// <summary>Axes before the first window are the batch, those after the last the channels.</summary>
     private string PoolShape(Node node)

@@ -105,7 +105,7 @@ internal sealed class GraphReader
         Op.Cast => new CastAttributes(type.Element),
         Op.Broadcast => new BroadcastAttributes(type.Shape, f.Integers("axes")),
         Op.Transpose or Op.Reverse or Op.Sum or Op.Product or Op.Max or Op.Min => new AxesAttributes(f.Integers("axes")),
-        Op.Concat or Op.ArgMax or Op.ArgMin or Op.Take or Op.ScatterAdd or Op.SliceAt or Op.UpdateAt or Op.AddAt => new AxisAttributes((int)f.Integer("axis")),
+        Op.Concat or Op.ArgMax or Op.ArgMin or Op.Take or Op.ScatterAdd or Op.ScatterSet or Op.SliceAt or Op.UpdateAt or Op.AddAt => new AxisAttributes((int)f.Integer("axis")),
         _ when op.IsCumulative() || op == Op.LinearScan => new ScanAttributes((int)f.Integer("axis"), f.Flag("reverse")),
         Op.SearchSorted => new SearchAttributes(f.Flag("right")),
         Op.Bitcast => new CastAttributes(type.Element),

@@ -144,7 +144,7 @@ internal sealed class MemoryPlanner
         // A walk has read an element when it writes there.
         Region.Library { Node.Op: Op.LinearScan } => true,
         Region.Library library when library.Node.Op.IsCumulative() => true,
-        Region.Library { Node.Op: Op.ScatterAdd } scatter => ReferenceEquals(scatter.Operands[0], source) && !scatter.Operands.Skip(1).Contains(source),
+        Region.Library { Node.Op: Op.ScatterAdd or Op.ScatterSet } scatter => ReferenceEquals(scatter.Operands[0], source) && !scatter.Operands.Skip(1).Contains(source),
         _ => false,
     };
 

@@ -88,6 +88,9 @@ public interface IExecutor<B>
     /// <summary>Runs a routine of the library. Other devices than the host wait for their launches, run it on the host and copy the results back; there a matrix without result gets NaN.</summary>
     void Call<C>(C call, ReadOnlySpan<B> operands, ReadOnlySpan<B> results) where C : struct, ILibraryCall;
 
+    /// <summary>Puts updates[Outer, Count, Inner] into target[Outer, Axis, Inner] at indices (i32), of equal ones the last; an index outside is an error on the host, skipped elsewhere.</summary>
+    void ScatterSet<T>(B target, B indices, B updates, in IndexShape shape) where T : unmanaged;
+
     /// <summary>Throws on the host where one of <paramref name="count"/> indices (i32) is outside [0, size); other devices clamp when they load.</summary>
     void CheckIndices(B indices, int count, int size, string op, int axis);
 

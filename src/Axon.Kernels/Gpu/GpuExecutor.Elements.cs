@@ -39,6 +39,13 @@ public readonly partial struct GpuExecutor
             GpuElementTypes.Run<T, ScatterAddAction>(new(this, target, indices, updates, shape));
     }
 
+    /// <inheritdoc/>
+    public void ScatterSet<T>(GpuBuffer target, GpuBuffer indices, GpuBuffer updates, in IndexShape shape) where T : unmanaged
+    {
+        if (shape.Outer > 0 && shape.Inner > 0 && shape.Count > 0)
+            GpuElementTypes.Run<T, ScatterSetAction>(new(this, target, indices, updates, shape));
+    }
+
     private enum PoolKind
     {
         Max,
@@ -96,6 +103,17 @@ public readonly partial struct GpuExecutor
         }
     }
 
+    private readonly struct ScatterSetAction(GpuExecutor executor, GpuBuffer target, GpuBuffer indices, GpuBuffer updates, IndexShape shape) : IGpuElementAction
+    {
+        public void Run<V, E>()
+            where V : unmanaged, ILane<V>
+            where E : struct, IGpuElement<V>
+        {
+            executor.RequireClass<V>();
+            ElementLaunch<V, E>.ScatterSet.On(executor.device)(checked(shape.Outer * shape.Inner), target, indices, updates, shape);
+        }
+    }
+
     private static class ElementLaunch<V, E>
         where V : unmanaged, ILane<V>
         where E : struct, IGpuElement<V>
@@ -120,5 +138,8 @@ public readonly partial struct GpuExecutor
 
         public static readonly GpuKernel<Action<Index1D, GpuBuffer, GpuBuffer, GpuBuffer, IndexShape>> ScatterAdd =
             new(static accelerator => accelerator.LoadAutoGroupedStreamKernel<Index1D, GpuBuffer, GpuBuffer, GpuBuffer, IndexShape>(IndexKernels.ScatterAdd<V, E>));
+
+        public static readonly GpuKernel<Action<Index1D, GpuBuffer, GpuBuffer, GpuBuffer, IndexShape>> ScatterSet =
+            new(static accelerator => accelerator.LoadAutoGroupedStreamKernel<Index1D, GpuBuffer, GpuBuffer, GpuBuffer, IndexShape>(IndexKernels.ScatterSet<V, E>));
     }
 }

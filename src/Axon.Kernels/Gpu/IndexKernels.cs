@@ -40,4 +40,20 @@ internal static class IndexKernels
             E.Store(target, at, E.Add(E.Load(target, at), E.Load(updates, (outer * s.Count + count) * s.Inner + inner)));
         }
     }
+
+    /// <summary>As <see cref="ScatterAdd"/>, so that of equal indices the last one stays.</summary>
+    public static void ScatterSet<V, E>(Index1D thread, GpuBuffer target, GpuBuffer indices, GpuBuffer updates, IndexShape s)
+        where V : unmanaged, ILane<V>
+        where E : struct, IGpuElement<V>
+    {
+        int outer = thread / s.Inner;
+        int inner = thread - outer * s.Inner;
+        for (int count = 0; count < s.Count; count++)
+        {
+            int index = indices.ReadI32(count);
+            if (index < 0 || index >= s.Axis)
+                continue;
+            E.Store(target, (outer * s.Axis + index) * s.Inner + inner, E.Load(updates, (outer * s.Count + count) * s.Inner + inner));
+        }
+    }
 }

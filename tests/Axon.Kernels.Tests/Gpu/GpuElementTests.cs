@@ -108,6 +108,20 @@ public sealed class GpuElementTests
     }
 
     [Theory, OnSimulator, OnOpenCL, OnCuda]
+    public void ScatterSet_KeepsTheLastAndSkipsIndicesOutside(string name)
+    {
+        Device device = GpuDevicesUnderTest.Named(name);
+        GpuExecutor executor = GpuExecutor.Of(device);
+        Storage target = device.Upload<uint>([.. Enumerable.Repeat(1u, 2 * 3 * 2)]);
+        executor.ScatterSet<uint>(
+            executor.Buffer(target), device.Buffer<int>([2, 0, 2, 7, -1]), device.Buffer<uint>([.. Enumerable.Range(0, 20).Select(static i => 0xfff00000 + (uint)i)]), new IndexShape(2, 3, 2, 5));
+        Assert.Equal([0xfff00002, 0xfff00003, 1, 1, 0xfff00004, 0xfff00005, 0xfff0000c, 0xfff0000d, 1, 1, 0xfff0000e, 0xfff0000f], target.Download<uint>(12));
+        Storage bytes = device.Upload<byte>([250, 1]);
+        executor.ScatterSet<byte>(executor.Buffer(bytes), device.Buffer<int>([0, 1, 0]), device.Buffer<byte>([3, 4, 255]), new IndexShape(1, 2, 1, 3));
+        Assert.Equal([255, 4], bytes.Download<byte>(2));
+    }
+
+    [Theory, OnSimulator, OnOpenCL, OnCuda]
     public void CopyClearAndScalarReads_KeepTheOrderOfLaunches(string name)
     {
         Device device = GpuDevicesUnderTest.Named(name);

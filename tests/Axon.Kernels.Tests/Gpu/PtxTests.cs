@@ -36,6 +36,7 @@ public sealed class PtxTests
             Compile(typeof(PoolKernels), nameof(PoolKernels.SumGrad), element),
             Compile(typeof(IndexKernels), nameof(IndexKernels.ArgReduce), element),
             Compile(typeof(IndexKernels), nameof(IndexKernels.ScatterAdd), element),
+            Compile(typeof(IndexKernels), nameof(IndexKernels.ScatterSet), element),
             Compile(typeof(OrderKernels), nameof(OrderKernels.Scan), [.. element, typeof(SumReal)]),
             Compile(typeof(OrderKernels), nameof(OrderKernels.LinearScan), element),
             Compile(typeof(OrderKernels), nameof(OrderKernels.Search), element),

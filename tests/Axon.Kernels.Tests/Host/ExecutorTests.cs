@@ -272,6 +272,32 @@ public unsafe class ExecutorTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void ScatterSet_KeepsTheLastOfEqualIndices(int width, int threads)
+    {
+        using Settings settings = new(width, threads);
+        const int outer = 2, axis = 5, inner = 83, count = 400;
+        float[] target = Values(outer * axis * inner), updates = Values(outer * count * inner);
+        int[] indices = [.. Enumerable.Range(0, count).Select(static k => k * 7 % (axis - 1))];
+        float[] expected = [.. target];
+        for (int o = 0; o < outer; o++)
+        {
+            for (int k = 0; k < count; k++)
+            {
+                for (int i = 0; i < inner; i++)
+                    expected[(((o * axis) + indices[k]) * inner) + i] = updates[(((o * count) + k) * inner) + i];
+            }
+        }
+        fixed (float* pt = target, pu = updates)
+        fixed (int* pi = indices)
+        {
+            HostBuffer index = new((byte*)pi);
+            HostExecutor.Instance.ScatterSet<uint>(new HostBuffer((byte*)pt), index, new HostBuffer((byte*)pu), new IndexShape(outer, axis, inner, count));
+        }
+        Assert.Equal(expected, target);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void Pools_MatchPlainLoops(int width, int threads)
     {
         using Settings settings = new(width, threads);

@@ -58,6 +58,11 @@ public static partial class Optimized
         transform: static g => Updates.Scale(Updates.WeightDecay(g, 0.5, static path => !path.EndsWith("bias", StringComparison.Ordinal)), static path => path.Contains("bias") ? 0.5 : 1.0),
         after: static g => Updates.Average(g, 0.5));
 
+    [Defn] public static Tensor<float> ByParts([Shape(3)] Tensor<float> t, float rate) =>
+        Sgd(() => Loss(t), rate, transform: static g => Updates.Scale(Updates.ScaleByAdam(Updates.Trace(g, 0.0)), 2.0));
+
+    [Defn] public static Tensor<float> ByBatches([Shape(3)] Tensor<float> t, float rate) => Sgd(() => Loss(t), rate, transform: static g => Updates.Accumulate(g, 2));
+
     [Defn] public static Tensor<float> Scheduled([Shape(3)] Tensor<float> t, float rate) =>
         Sgd(() => Loss(t), rate, schedule: static step => Schedules.LinearDecay(step, 1.0, 2, 4));
 

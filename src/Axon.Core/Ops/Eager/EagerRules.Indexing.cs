@@ -26,6 +26,21 @@ internal static partial class EagerRules
 
     private static Tensor AddAt(in EagerCall call) => Scatter(call, Indices(call, 2, call.Get<AxisAttributes>().Axis, SizeAlong(call)), call.Inputs[1]);
 
+    private static Tensor ScatterSet(in EagerCall call)
+    {
+        long[] indices = Indices(call, 1, call.Get<AxisAttributes>().Axis, SizeAlong(call));
+        (int outer, int size, int inner) = Around(call.First.Shape.Sizes, call.Get<AxisAttributes>().Axis);
+        Tensor result = Copy(call);
+        for (int row = 0; row < outer; row++)
+        {
+            for (int i = 0; i < indices.Length; i++)
+            {
+                CopyElements(call.Inputs[2], ((row * indices.Length) + i) * inner, result, ((row * size) + (int)indices[i]) * inner, inner);
+            }
+        }
+        return result;
+    }
+
     private static int SizeAlong(in EagerCall call) => call.First.Shape[call.Get<AxisAttributes>().Axis];
 
     private static Tensor Scatter(in EagerCall call, long[] indices, Tensor updates) =>

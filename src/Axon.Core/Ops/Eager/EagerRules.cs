@@ -57,6 +57,7 @@ internal static partial class EagerRules
 
         [Op.Take] = Take,
         [Op.ScatterAdd] = ScatterAdd,
+        [Op.ScatterSet] = ScatterSet,
         [Op.SliceAt] = SliceAt,
         [Op.UpdateAt] = UpdateAt,
         [Op.AddAt] = AddAt,
