@@ -13,7 +13,8 @@ namespace Axon.Generators;
 
 /// <summary>Build properties.</summary>
 /// <param name="EmitDebug"><c>ast</c>, <c>graph</c>, <c>kernels</c> or <c>all</c>: what to add to generated files as comments; empty for nothing.</param>
-internal sealed record CompilerOptions(string EmitDebug)
+/// <param name="AnalyzersRun">Whether the analyzer of this assembly runs beside the generator, so that what the front end finds is reported there.</param>
+internal sealed record CompilerOptions(string EmitDebug, bool AnalyzersRun = true)
 {
     public bool Emits(string stage) => EmitDebug == "all" || EmitDebug.Split(',', ';').Contains(stage);
 }
@@ -82,8 +83,8 @@ internal static class CompilerPipeline
             PlannedProgram[] planned = [.. scheduled.Select(static s => new PlannedProgram(s.Program, s.Schedule, MemoryPlanner.Plan(s.Schedule)))];
 
             Enter("Emit");
-            StateRecords records = new(library, new HashSet<string>(closure.Compiled, StringComparer.Ordinal).Contains, own.Contains);
-            return new CompiledRoot(closure.HintName, RootWriter.Write(planned, records, DebugText(elaborated)), diagnostics);
+            StateRecords records = new(library, closure.Compiled.ToDictionary(static m => m.Name, static m => m.Overload, StringComparer.Ordinal), own.Contains);
+            return new CompiledRoot(closure.HintName, RootWriter.Write(planned, closure.Overload, records, DebugText(elaborated)), diagnostics);
         }
 
         /// <summary>The stages between, for <c>AxonEmitDebug</c>.</summary>

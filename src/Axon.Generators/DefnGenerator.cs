@@ -32,7 +32,9 @@ public sealed class DefnGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Imports);
 
         IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider
-            .Select(static (provider, _) => new CompilerOptions(provider.GlobalOptions.TryGetValue("build_property.AxonEmitDebug", out string? debug) ? debug : ""))
+            .Select(static (provider, _) => new CompilerOptions(
+                provider.GlobalOptions.TryGetValue("build_property.AxonEmitDebug", out string? debug) ? debug : "",
+                !IsOff(provider.GlobalOptions, "RunAnalyzers") && !IsOff(provider.GlobalOptions, "RunAnalyzersDuringBuild")))
             .WithTrackingName(TrackingNames.Options);
 
         IncrementalValuesProvider<RootClosure> closures = own.Combine(imports)
@@ -55,9 +57,12 @@ public sealed class DefnGenerator : IIncrementalGenerator
             compiled.SelectMany(static (root, _) => root.Diagnostics.ToArray()).Collect().Combine(read.Select(static (method, _) => method.SourceMap).Collect()),
             static (output, found) => Report(output, found.Left, found.Right));
         context.RegisterSourceOutput(
-            read.SelectMany(static (method, _) => method.Diagnostics.Where(static d => !DefnAnalyzer.Reports(d.Id)).ToArray()),
+            read.Combine(options).SelectMany(static (input, _) => input.Left.Diagnostics.Where(d => !input.Right.AnalyzersRun || !DefnAnalyzer.Reports(d.Id)).ToArray()),
             static (output, finding) => output.ReportDiagnostic(finding.ToDiagnostic()));
     }
+
+    private static bool IsOff(Microsoft.CodeAnalysis.Diagnostics.AnalyzerConfigOptions options, string property) =>
+        options.TryGetValue($"build_property.{property}", out string? value) && value.Equals("false", StringComparison.OrdinalIgnoreCase);
 
     private static ReadMethod Read(GeneratorAttributeSyntaxContext method, CancellationToken cancellation)
     {

@@ -1,78 +1,70 @@
+using System.Globalization;
 using Axon.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Axon.Generators.Tests;
 
-/// <summary>Half-typed and broken sources: the generator must say something or nothing, and never fail.</summary>
+/// <summary>
+/// Half-typed and broken programs through every stage: the generator must say something or nothing, and never fail; and where neither it nor C# finds an error in
+/// the program, what it wrote compiles. <c>AXON_MUTATIONS</c> sets how many there are in all.
+/// </summary>
 public sealed class MutationTests
 {
-    private const string Source = """
-        using Axon;
-        using static Axon.Ops;
-        using static Axon.Layers;
-        namespace Ns;
-        public static partial class Model
-        {
-            public sealed record Config(int Width, float Rate = 0.5f) { public int Half => Width / 2; }
-            private static readonly int[] Widths = [1, 2];
-            [Defn] public static (Tensor<float> Sum, Tensor<float> Exp) Pair([Shape("n", 2)] Tensor<float> x) => (Sum(x[1.., ^1]), Exp(x));
-            [Defn] public static Tensor<float> F([Shape("n", 2)] Tensor<float> x, int steps = 3)
-            {
-                Config config = new(4) { Rate = 2f };
-                var (sum, exp) = Pair(x);
-                for (int i = 0; i < steps; i++) { sum += exp * i; }
-                foreach (int width in Widths) { exp = exp.Dense(width, activation: h => Exp(h)); }
-                while (Sum(exp) > 1f) { exp = exp / 2f; }
-                if (config.Half is > 1 and not 3) { throw new ArgumentException($"half {config.Half}"); }
-                Func<Tensor<float>, Tensor<float>> f = Exp;
-                return steps switch { 0 => f(sum), 1 or 2 => sum, _ when steps > 5 => exp, _ => Local(exp) };
-                Tensor<float> Local(Tensor<float> h) => h + config.Rate;
-            }
-        }
-        """;
+    private const int Seeds = 4;
+
+    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("AXON_MUTATIONS"), CultureInfo.InvariantCulture, out int wanted) ? wanted : 2000;
+
+    private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14);
+
+    public static IEnumerable<object[]> Runs =>
+        from source in MutationSources.All.Keys.Order(StringComparer.Ordinal)
+        from seed in Enumerable.Range(1, Seeds)
+        select new object[] { source, seed };
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void MutatedSources_NeverMakeTheGeneratorFail(int seed)
+    [MemberData(nameof(Runs))]
+    public void MutatedPrograms_NeverMakeTheGeneratorFail(string source, int seed)
     {
-        Random random = new(seed);
-        SyntaxToken[] tokens = [.. CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens()];
-        for (int i = 0; i < 60; i++)
+        string text = MutationSources.All[source];
+        Mutator mutator = new(text, (seed * 1000) + source.Sum(static c => c));
+        CSharpCompilation compilation = TestProject.Of(text).Compile();
+        SyntaxTree original = compilation.SyntaxTrees.Single(static t => t.FilePath == "Program.cs");
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new DefnGenerator().AsSourceGenerator()], parseOptions: Parse);
+        int share = Math.Max(1, Count / (Seeds * MutationSources.All.Count));
+        for (int i = 0; i < share; i++)
         {
-            string mutated = Mutate(tokens, random);
-            GeneratorResult result = Miniature.Project(mutated).Generate();
-            Assert.False(result.Diagnostics.Any(static d => d.Id is "AXN9001" or "AD0001"), $"{result.DiagnosticText}\n{mutated}");
+            string mutated = mutator.Next();
+            SyntaxTree tree = CSharpSyntaxTree.ParseText(mutated, Parse, "Program.cs", System.Text.Encoding.UTF8, TestContext);
+            // What was compiled before is used again where the edit allows it, as in an editor.
+            driver = driver.RunGeneratorsAndUpdateCompilation(compilation.ReplaceSyntaxTree(original, tree), out Compilation output, out _, TestContext);
+            GeneratorRunResult result = driver.GetRunResult().Results[0];
+            Assert.True(result.Exception is null, $"{result.Exception}\n{mutated}");
+            Diagnostic? fault = result.Diagnostics.FirstOrDefault(static d => d.Id == "AXN9001");
+            Assert.True(fault is null, $"{fault}\n{mutated}");
+            if (tree.GetDiagnostics(TestContext).Any() || result.Diagnostics.Any(static d => d.Severity == DiagnosticSeverity.Error))
+            {
+                continue;
+            }
+            Diagnostic[] errors = [.. output.GetDiagnostics(TestContext).Where(static d => d.Severity == DiagnosticSeverity.Error)];
+            if (!errors.Any(d => d.Location.SourceTree == tree))
+            {
+                Assert.True(errors.Length == 0, $"{string.Join("\n", errors.Take(3))}\n{mutated}");
+            }
         }
     }
 
-    /// <summary>Drops, doubles, swaps or replaces one to three tokens.</summary>
-    private static string Mutate(SyntaxToken[] tokens, Random random)
+    private static CancellationToken TestContext => CancellationToken.None;
+
+    /// <summary>The analyzer reads what the generator reads, in its own surroundings.</summary>
+    [Fact]
+    public void MutatedPrograms_NeverMakeTheAnalyzerFail()
     {
-        List<string> texts = [.. tokens.Select(static t => t.ToFullString())];
-        for (int edits = random.Next(1, 4); edits > 0; edits--)
+        Mutator mutator = new(MutationSources.All["Language"], 5);
+        for (int i = 0; i < 25; i++)
         {
-            int at = random.Next(texts.Count);
-            switch (random.Next(4))
-            {
-                case 0:
-                    texts.RemoveAt(at);
-                    break;
-                case 1:
-                    texts.Insert(at, texts[at]);
-                    break;
-                case 2:
-                    int other = random.Next(texts.Count);
-                    (texts[at], texts[other]) = (texts[other], texts[at]);
-                    break;
-                default:
-                    texts[at] = texts[random.Next(texts.Count)];
-                    break;
-            }
+            string mutated = mutator.Next();
+            Assert.DoesNotContain(TestProject.Of(mutated).Generate().Diagnostics, static d => d.Id is "AXN9001" or "AD0001");
         }
-        return string.Concat(texts);
     }
 }

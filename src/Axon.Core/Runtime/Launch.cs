@@ -86,6 +86,18 @@ public static class Launch
         }
     }
 
+    /// <summary>The error of a check that the method itself makes.</summary>
+    /// <param name="method">The compiled member.</param>
+    /// <param name="message">What the method says.</param>
+    /// <param name="sizes">The numbers it is about: <c>n = 5</c>.</param>
+    public static Exception Failed(string method, string message, string sizes) => new ArgumentException($"{method}: {message.TrimEnd('.')} (here {sizes}).");
+
+    /// <summary>Division rounded down, for sizes whose parts may be negative.</summary>
+    public static int FloorDivide(int left, int right) => (left / right) - (left % right != 0 && left < 0 != right < 0 ? 1 : 0);
+
+    /// <summary>Division rounded down, for sizes whose parts may be negative.</summary>
+    public static long FloorDivide(long left, long right) => (left / right) - (left % right != 0 && left < 0 != right < 0 ? 1 : 0);
+
     /// <summary>Gives the memory of a variable to the tensor that succeeds it; the old one can no longer be read.</summary>
     public static Tensor<T> Donate<T>(Tensor<T> tensor)
         where T : unmanaged => tensor.Donate();

@@ -314,6 +314,10 @@ public sealed partial class Tensor<T>
     public static Tensor<T> operator >>(Tensor<T> left, int right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.ShiftRight, left, Number(right));
 
+    /// <summary>The tensor itself.</summary>
+    [Intrinsic("Plus")]
+    public static Tensor<T> operator +(Tensor<T> x) => x;
+
     /// <summary>The elements with the opposite sign.</summary>
     [Intrinsic("Negate")]
     public static Tensor<T> operator -(Tensor<T> x) => (Tensor<T>)Intrinsics.Unary(EagerBuilder.Instance, Op.Negate, x);

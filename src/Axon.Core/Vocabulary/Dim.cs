@@ -5,7 +5,8 @@ namespace Axon.Vocabulary;
 
 /// <summary>
 /// The size of an axis: an integer polynomial over named sizes (<c>n</c>, <c>batch</c>) and over the opaque terms
-/// <c>a/b</c> (rounded down), <c>max(a,b)</c>, <c>min(a,b)</c>. Kept in canonical form, so that equal sizes have equal text.
+/// <c>a/b</c> (rounded down), <c>truncate(a,b)</c> (C#'s division, where a sign is not known), <c>max(a,b)</c>, <c>min(a,b)</c>. Kept in canonical form, so that
+/// equal sizes have equal text.
 /// </summary>
 internal sealed class Dim : IEquatable<Dim>
 {
@@ -19,11 +20,28 @@ internal sealed class Dim : IEquatable<Dim>
     {
         Symbol,
         FloorDivide,
+        Truncate,
         Max,
         Min,
     }
 
-    private sealed record Atom(AtomKind Kind, string Text, Dim? Left, Dim? Right);
+    /// <summary>A factor that is no number. Its text is its identity.</summary>
+    private sealed record Atom(AtomKind Kind, string Text, Dim? Left, Dim? Right)
+    {
+        /// <summary>Whether a name stands for a C# integer, which may be negative, and not for the size of an axis.</summary>
+        public bool IsSigned { get; init; }
+
+        public bool IsNatural => Kind switch
+        {
+            AtomKind.Symbol => !IsSigned,
+            AtomKind.Max => Left!.IsAtLeast(0) || Right!.IsAtLeast(0),
+            _ => Left!.IsAtLeast(0) && Right!.IsAtLeast(0),
+        };
+
+        public bool Equals(Atom? other) => other is not null && Text == other.Text;
+
+        public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
+    }
 
     private readonly EquatableArray<Term> terms;
     private readonly string text;
@@ -41,7 +59,11 @@ internal sealed class Dim : IEquatable<Dim>
     public static Dim Constant(long value) =>
         value == 0 ? Zero ?? new([]) : new([new Term(value, EquatableArray<Atom>.Empty)]);
 
+    /// <summary>The name of the size of an axis.</summary>
     public static Dim Symbol(string name) => FromAtom(new Atom(AtomKind.Symbol, name, null, null));
+
+    /// <summary>The name of an integer argument, which may be negative.</summary>
+    public static Dim Argument(string name) => FromAtom(new Atom(AtomKind.Symbol, name, null, null) { IsSigned = true });
 
     public static implicit operator Dim(int value) => Constant(value);
 
@@ -61,6 +83,12 @@ internal sealed class Dim : IEquatable<Dim>
     public IEnumerable<string> Symbols =>
         terms.SelectMany(static t => t.Atoms).SelectMany(static a => a.Kind == AtomKind.Symbol ? [a.Text] : a.Left!.Symbols.Concat(a.Right!.Symbols))
             .Distinct().OrderBy(static s => s, StringComparer.Ordinal);
+
+    /// <summary>Whether integer arguments of the method are among its names.</summary>
+    public bool HasArguments => terms.Any(static t => t.Atoms.Any(static a => a.IsSigned || (a.Left?.HasArguments ?? false) || (a.Right?.HasArguments ?? false)));
+
+    /// <summary>Whether this is zero only where a tensor has no elements: a multiple of the sizes of axes.</summary>
+    public bool IsProductOfSizes => terms.Count == 1 && terms[0].Atoms.Count > 0 && terms[0].Atoms.All(static a => a is { Kind: AtomKind.Symbol, IsSigned: false });
 
     /// <summary>True where this is one bare name.</summary>
     public bool IsSymbol => terms.Count == 1 && terms[0].Coefficient == 1 && terms[0].Atoms.Count == 1 && terms[0].Atoms[0].Kind == AtomKind.Symbol;
@@ -105,6 +133,22 @@ internal sealed class Dim : IEquatable<Dim>
             }
         }
         return FromAtom(new Atom(AtomKind.FloorDivide, $"{Parenthesize(left)}/{Parenthesize(right)}", left, right));
+    }
+
+    /// <summary>C#'s division, rounded towards zero. It is <see cref="FloorDivide(Dim, Dim)"/> where neither side can be negative.</summary>
+    public static Dim Divide(Dim left, Dim right)
+    {
+        if (right.Is(0))
+        {
+            throw new DivideByZeroException();
+        }
+        if (left.Value is { } a && right.Value is { } b)
+        {
+            return Constant(a / b);
+        }
+        return TryDivideExactly(left, right) is { } exact ? exact
+            : left.IsAtLeast(0) && right.IsAtLeast(0) ? FloorDivide(left, right)
+            : FromAtom(new Atom(AtomKind.Truncate, $"truncate({left},{right})", left, right));
     }
 
     /// <summary>The quotient where the division is provably exact, else null.</summary>
@@ -165,9 +209,9 @@ internal sealed class Dim : IEquatable<Dim>
         return terms.Count > 1 ? $"({code})" : code.ToString();
     }
 
-    /// <summary>Whether the size is known to be at least <paramref name="bound"/>, names being sizes of at least zero.</summary>
+    /// <summary>Whether the size is known to be at least <paramref name="bound"/>, names of axes being sizes of at least zero.</summary>
     public bool IsAtLeast(long bound) =>
-        terms.All(static t => t.Coefficient >= 0 || t.Atoms.Count == 0) &&
+        terms.All(static t => t.Atoms.Count == 0 || (t.Coefficient >= 0 && t.Atoms.All(static a => a.IsNatural))) &&
         (terms.FirstOrDefault(static t => t.Atoms.Count == 0) is { Atoms.Count: 0 } c ? c.Coefficient : 0) >= bound;
 
     public bool Equals(Dim? other) => other is not null && text == other.text;
@@ -208,6 +252,7 @@ internal sealed class Dim : IEquatable<Dim>
     {
         AtomKind.Symbol => sizes.TryGetValue(atom.Text, out Dim? size) ? size : FromAtom(atom),
         AtomKind.FloorDivide => FloorDivide(atom.Left!.Substitute(sizes), atom.Right!.Substitute(sizes)),
+        AtomKind.Truncate => Divide(atom.Left!.Substitute(sizes), atom.Right!.Substitute(sizes)),
         AtomKind.Max => Max(atom.Left!.Substitute(sizes), atom.Right!.Substitute(sizes)),
         _ => Min(atom.Left!.Substitute(sizes), atom.Right!.Substitute(sizes)),
     };
@@ -215,7 +260,8 @@ internal sealed class Dim : IEquatable<Dim>
     private static string AtomToCSharp(Atom atom, Func<string, string> name) => atom.Kind switch
     {
         AtomKind.Symbol => name(atom.Text),
-        AtomKind.FloorDivide => $"({atom.Left!.ToCSharp(name)} / {atom.Right!.ToCSharp(name)})",
+        AtomKind.FloorDivide when !atom.IsNatural => $"global::Axon.Runtime.Launch.FloorDivide({atom.Left!.ToCSharp(name)}, {atom.Right!.ToCSharp(name)})",
+        AtomKind.FloorDivide or AtomKind.Truncate => $"({atom.Left!.ToCSharp(name)} / {atom.Right!.ToCSharp(name)})",
         AtomKind.Max => $"global::System.Math.Max({atom.Left!.ToCSharp(name)}, {atom.Right!.ToCSharp(name)})",
         _ => $"global::System.Math.Min({atom.Left!.ToCSharp(name)}, {atom.Right!.ToCSharp(name)})",
     };

@@ -82,13 +82,19 @@ internal sealed class DimReader(string source)
             failed |= !long.TryParse(word, out long value);
             return Dim.Constant(value);
         }
-        if (word is "max" or "min" && Take('('))
+        if (word is "max" or "min" or "truncate" && Take('('))
         {
             Dim left = ReadSum();
             failed |= !Take(',');
             Dim right = failed ? Dim.Zero : ReadSum();
             failed |= !Take(')');
-            return word == "max" ? Dim.Max(left, right) : Dim.Min(left, right);
+            failed |= word == "truncate" && right.Is(0);
+            return failed ? Dim.Zero : word switch
+            {
+                "max" => Dim.Max(left, right),
+                "min" => Dim.Min(left, right),
+                _ => Dim.Divide(left, right),
+            };
         }
         return Dim.Symbol(word);
     }

@@ -12,6 +12,8 @@ internal sealed record TypeRef(string Name, EquatableArray<TypeRef> Arguments)
 
     public const string TupleName = "System.ValueTuple";
 
+    public const string EnumName = "enum";
+
     public TypeRef(string name)
         : this(name, EquatableArray<TypeRef>.Empty)
     {
@@ -25,7 +27,12 @@ internal sealed record TypeRef(string Name, EquatableArray<TypeRef> Arguments)
 
     public bool IsTuple => Name == TupleName;
 
+    /// <summary>The type of a parameter that is an enum; its argument is the enum's own name.</summary>
+    public bool IsEnum => Name == EnumName;
+
     public static TypeRef ArrayOf(TypeRef element) => new(ArrayName, EquatableArray.Of(element));
+
+    public static TypeRef EnumOf(TypeRef type) => new(EnumName, EquatableArray.Of(type));
 
     public static TypeRef TensorOf(TypeRef element) => new("Axon.Tensor", EquatableArray.Of(element));
 

@@ -47,9 +47,11 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor AXN2042 = new("AXN2042", "Value a loop cannot carry", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2042.md");
 
-    public static readonly DiagnosticDescriptor AXN2043 = new("AXN2043", "Jump out of a run-time loop", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2043.md");
+    public static readonly DiagnosticDescriptor AXN2043 = new("AXN2043", "Return out of a run-time loop", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2043.md");
 
     public static readonly DiagnosticDescriptor AXN2044 = new("AXN2044", "Shape changes in a loop", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2044.md");
+
+    public static readonly DiagnosticDescriptor AXN2045 = new("AXN2045", "Throw on run-time data", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2045.md");
 
     public static readonly DiagnosticDescriptor AXN2050 = new("AXN2050", "Not a size", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2050.md");
 

@@ -22,7 +22,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1001 = new(
         "AXN1001",
         "Method must be static",
-        "'{0}' must be static: a [Defn] sees only its arguments",
+        "'{0}' must be static: a [Defn] sees only its arguments. Make it 'static' and pass what it reads of the object as arguments.",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -31,7 +31,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1002 = new(
         "AXN1002",
         "Body does not compile where the generator reads it",
-        "'{0}' uses a name that does not exist before generation; a [Defn] cannot use generated members",
+        "'{0}' is generated from the [Defn] methods, so none of them can use it; call the method itself, which is compiled in place",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -40,7 +40,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1003 = new(
         "AXN1003",
         "Containing type must be partial",
-        "'{0}' must be a partial class, so that Compiled.{1} can be added to it",
+        "'{0}' must be a 'partial class', so that 'Compiled.{1}' can be added to it{2}",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -49,7 +49,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1004 = new(
         "AXN1004",
         "Parameter passed by reference",
-        "Parameter '{0}' is passed by reference; a [Defn] takes values and returns results",
+        "Parameter '{0}' is passed by reference, and a [Defn] takes values; return the new value, in a tuple where there are several",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -58,7 +58,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1005 = new(
         "AXN1005",
         "Return type",
-        "'{0}' must return a value: a tensor or a tuple of tensors",
+        "'{0}' returns nothing; a [Defn] returns a tensor, a tuple of tensors, or a value for other [Defn] methods",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -85,16 +85,25 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1008 = new(
         "AXN1008",
         "Shape on something else than a tensor",
-        "[Shape] on '{0}' says nothing: it is {1}, not a tensor",
+        "[Shape] on '{0}' says nothing: it is of type {1}, and only tensors have shapes; leave it out",
         Category,
         DiagnosticSeverity.Error,
         true,
         helpLinkUri: Help + "AXN1008.md");
 
+    public static readonly DiagnosticDescriptor AXN1009 = new(
+        "AXN1009",
+        "No compiled member",
+        "There is no 'Compiled.{0}': a program cannot be handed the {2} '{1}'. Call '{0}' from a [Defn] that makes the value, or take its numbers as arguments.",
+        Category,
+        DiagnosticSeverity.Info,
+        true,
+        helpLinkUri: Help + "AXN1009.md");
+
     public static readonly DiagnosticDescriptor AXN1010 = new(
         "AXN1010",
         "Exceptions cannot be caught",
-        "{0} is not part of defn: a compiled program raises no exceptions inside; check the arguments with 'if' and 'throw' on values known at build, or catch around the call",
+        "{0} is not part of defn: a compiled program raises no exceptions inside; check arguments with 'if (…) throw new …', and catch around the call",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -103,7 +112,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1011 = new(
         "AXN1011",
         "Locks and asynchrony",
-        "{0} is not part of defn: a [Defn] is a pure function; run it where you hold the lock or on the thread you want",
+        "{0} is not part of defn: a [Defn] is a function of its arguments; call it where you hold the lock, or on the thread or task you want",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -112,7 +121,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1012 = new(
         "AXN1012",
         "Iterators",
-        "'yield' is not part of defn; return a tensor or a tuple",
+        "'yield' is not part of defn; return a tensor, a tuple, or an array of tensors for another [Defn]",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -121,7 +130,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1013 = new(
         "AXN1013",
         "Pointers and unsafe code",
-        "{0} is not part of defn: tensors have no address inside a program",
+        "{0} is not part of defn: tensors have no address inside a program; use slices and indices",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -139,7 +148,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1015 = new(
         "AXN1015",
         "Objects of classes",
-        "'new {0}' is not part of defn: only records, structs and arrays of values known at build are created in a [Defn]",
+        "'new {0}' is not part of defn: a [Defn] creates records, structs, arrays and lists of values. Make the object outside and pass its numbers as arguments.",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -148,7 +157,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1016 = new(
         "AXN1016",
         "Call of a method that is not a [Defn]",
-        "'{0}' is not a [Defn]; mark it [Defn], so that its body can be compiled too",
+        "'{0}' is not a [Defn]: {1}",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -157,7 +166,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1017 = new(
         "AXN1017",
         "Instance members",
-        "'{0}' is an instance member; a [Defn] is static and takes what it needs as arguments",
+        "'{0}' belongs to an object, and a [Defn] is static; pass its value as an argument",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -166,7 +175,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1018 = new(
         "AXN1018",
         "Mutable static fields",
-        "'{0}' may change; a [Defn] reads only constants and static readonly fields of constants",
+        "'{0}' may change after the build, so it cannot be read or set; make it 'const' or 'static readonly', or pass the value as an argument",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -175,7 +184,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1019 = new(
         "AXN1019",
         "Arguments passed by reference",
-        "{0} arguments are not part of defn; return the value",
+        "'{0}' is not part of defn: values are handed in and returned; return a tuple where there are several results",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -202,7 +211,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1022 = new(
         "AXN1022",
         "Patterns on tensors",
-        "A pattern cannot look into a tensor; compare with an operator: 'x > 0f'",
+        "A pattern cannot look into a tensor; compare with an operator ('Sum(x) > 0f'), or ask for what is known at build ('x.Rank is 1')",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -211,7 +220,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1023 = new(
         "AXN1023",
         "Assignment to an element",
-        "Tensors and arrays are immutable in a [Defn]; an element cannot be assigned; build the value in one expression",
+        "{0}",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -220,20 +229,11 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1024 = new(
         "AXN1024",
         "Assignment as a value",
-        "An assignment or '++' inside an expression is not part of defn; write it as a statement of its own",
+        "An assignment or '++' inside of an expression is not part of defn; write it as a statement of its own, before or after",
         Category,
         DiagnosticSeverity.Error,
         true,
         helpLinkUri: Help + "AXN1024.md");
-
-    public static readonly DiagnosticDescriptor AXN1025 = new(
-        "AXN1025",
-        "do loops",
-        "'do' is not part of defn; write 'while'",
-        Category,
-        DiagnosticSeverity.Error,
-        true,
-        helpLinkUri: Help + "AXN1025.md");
 
     public static readonly DiagnosticDescriptor AXN1026 = new(
         "AXN1026",
@@ -247,7 +247,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1027 = new(
         "AXN1027",
         "Formatted text",
-        "Alignment and formats in an interpolated string are not part of defn",
+        "Alignment and formats ('{0}') are not part of defn; write the value alone",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -256,7 +256,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1028 = new(
         "AXN1028",
         "Patterns",
-        "{0} is not part of defn; use constants, comparisons, 'and', 'or', 'not', null, discards and tuples of these",
+        "{0} is not part of defn; patterns ask for constants, comparisons, null, types of records, properties, tuples and lists of these",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -265,7 +265,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1029 = new(
         "AXN1029",
         "Break out of a switch section",
-        "'break' inside a nested statement of a switch section is not part of defn; let the section end by itself or use if",
+        "This 'break' leaves a switch section from inside of it, which is not part of defn; put the rest of the section under 'if', or use 'if' and 'else if' in place of the switch",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -274,7 +274,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1030 = new(
         "AXN1030",
         "Member without a value at build",
-        "'{0}' is not known to the compiler; use a constant, a member of a record, or pass the value",
+        "'{0}' has no value at build: {1}",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -283,25 +283,16 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1031 = new(
         "AXN1031",
         "Conversion",
-        "A conversion from '{0}' to '{1}' is not part of defn",
+        "A conversion from '{0}' to '{1}' is not part of defn{2}",
         Category,
         DiagnosticSeverity.Error,
         true,
         helpLinkUri: Help + "AXN1031.md");
 
-    public static readonly DiagnosticDescriptor AXN1032 = new(
-        "AXN1032",
-        "Conditional access",
-        "'?.' is not part of defn; test for null with '==' first",
-        Category,
-        DiagnosticSeverity.Error,
-        true,
-        helpLinkUri: Help + "AXN1032.md");
-
     public static readonly DiagnosticDescriptor AXN1033 = new(
         "AXN1033",
         "Array without values",
-        "An array of {0} needs its values: sizes must be constants",
+        "The size of 'new {0}[…]' is not a constant, and elements cannot be assigned later; start with '[]' and add with a spread: 'a = [.. a, value];'.",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -310,11 +301,56 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1034 = new(
         "AXN1034",
         "Using statements",
-        "'using' is not part of defn: tensors need no disposing",
+        "'using' is not part of defn: tensors need no disposing; leave it out",
         Category,
         DiagnosticSeverity.Error,
         true,
         helpLinkUri: Help + "AXN1034.md");
+
+    public static readonly DiagnosticDescriptor AXN1035 = new(
+        "AXN1035",
+        "Lists that change",
+        "'{0}' changes a collection, and values in a [Defn] do not change; make a new one: 'rows = [.. rows, row];'.",
+        Category,
+        DiagnosticSeverity.Error,
+        true,
+        helpLinkUri: Help + "AXN1035.md");
+
+    public static readonly DiagnosticDescriptor AXN1036 = new(
+        "AXN1036",
+        "LINQ",
+        "LINQ's '{0}' is not part of defn; write a 'for' or 'foreach' that collects: 'parts = [.. parts, x * k];'.",
+        Category,
+        DiagnosticSeverity.Error,
+        true,
+        helpLinkUri: Help + "AXN1036.md");
+
+    public static readonly DiagnosticDescriptor AXN1037 = new(
+        "AXN1037",
+        "Output",
+        "'{0}' is not part of defn: a compiled program prints nothing; return the value, or run the body itself, which is ordinary C#, under a debugger",
+        Category,
+        DiagnosticSeverity.Error,
+        true,
+        helpLinkUri: Help + "AXN1037.md");
+
+    public static readonly DiagnosticDescriptor AXN1038 = new(
+        "AXN1038",
+        "Numbers of a tensor",
+        "'{0}' {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        true,
+        helpLinkUri: Help + "AXN1038.md");
+
+    public static readonly DiagnosticDescriptor AXN1039 = new(
+        "AXN1039",
+        "Constructors with code",
+        "'new {0}' runs code of its own constructor, which is not part of defn; use a record whose head lists its values: 'record {0}(int Width, float Rate)'",
+        Category,
+        DiagnosticSeverity.Error,
+        true,
+        helpLinkUri: Help + "AXN1039.md");
 
     public static readonly DiagnosticDescriptor AXN1040 = new(
         "AXN1040",
@@ -358,6 +394,9 @@ internal static partial class DiagnosticDescriptors
 
     /// <summary>The descriptor of an id.</summary>
     public static DiagnosticDescriptor Get(string id) => Table.Rows[id];
+
+    /// <summary>Whether a finding says something and stops nothing.</summary>
+    public static bool IsNote(string id) => Get(id).DefaultSeverity < DiagnosticSeverity.Warning;
 
     public static bool Has(string id) => Table.Rows.ContainsKey(id);
 

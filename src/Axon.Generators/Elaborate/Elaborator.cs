@@ -63,7 +63,7 @@ internal static class Elaborator
     public static bool IsRoot(Defn root, IReadOnlyDictionary<string, Defn> library) =>
         root.TypeParameters.Count == 0 &&
         IsResult(root.Returns) &&
-        root.Parameters.All(p => p.Type.IsTensor ? ParameterShapes.Find(root, p, library) is not null : ElementTypes.TryGet(p.Type, out _));
+        root.Parameters.All(p => p.Type.IsTensor ? ParameterShapes.Find(root, p, library) is not null : p.Type.IsEnum || ElementTypes.TryGet(p.Type, out _));
 
     private static bool IsResult(TypeRef type) =>
         type.IsTensor || (type.Name.StartsWith("System.ValueTuple", StringComparison.Ordinal) && type.Arguments.All(IsResult));
@@ -84,6 +84,10 @@ internal static class Elaborator
             return elaborate();
         }
         catch (LocatedException error)
+        {
+            errors.Add(error.Error);
+        }
+        catch (RuntimeJumpException error)
         {
             errors.Add(error.Error);
         }

@@ -20,7 +20,7 @@ internal sealed partial class Evaluator
         string name = GivenName(defn, arguments) ?? Camel(defn.ShortName);
         Scope scope = context.Scope.Enter(name, method, GivenName(defn, arguments) is not null, isShared: false);
         LayerLog.Row layer = Layers.Begin(context.Frame.Layer, name, defn.ShortName, scope, isOwn(context.Frame.Defn.Name));
-        Frame frame = new(defn, typeArguments.Select(context.Frame.Resolve).ToEquatable(), context.Frame, site) { Layer = layer };
+        Frame frame = new(defn, typeArguments.Select(context.Frame.Resolve).ToEquatable(), context.Frame, site) { Layer = layer, Arguments = arguments };
         Environment locals = new(null);
         ShapeBinding binding = new(graph);
         for (int i = 0; i < defn.Parameters.Count; i++)
@@ -32,7 +32,14 @@ internal sealed partial class Evaluator
             value = AsTensor(value, frame.Resolve(parameter.Type));
             if (parameter.Shape is { } annotation && value is Value.Tensor tensor)
             {
-                binding.Check($"{defn.ShortName}: '{parameter.Name}'", tensor.Node.Type, annotation);
+                try
+                {
+                    binding.Check($"{defn.ShortName}: '{parameter.Name}'", tensor.Node.Type, annotation);
+                }
+                catch (CompileException error) when (site is Expression.Call call && i < call.Arguments.Count)
+                {
+                    throw new LocatedException(Locate(error.Id, error.Message, call.Arguments[i], context.Frame));
+                }
             }
             locals.Declare(parameter.Name, value);
         }

@@ -17,6 +17,16 @@ internal sealed partial class Evaluator
     private Value EvaluateConditional(Expression.Conditional conditional, Context context)
     {
         Value condition = Evaluate(conditional.Condition, context);
+        if (condition is not Value.Truth && ThrowOf(conditional.WhenTrue) is { } failure)
+        {
+            Demand(conditional.Condition, false, failure, context);
+            return Evaluate(conditional.WhenFalse, context);
+        }
+        if (condition is not Value.Truth && ThrowOf(conditional.WhenFalse) is { } fault)
+        {
+            Demand(conditional.Condition, true, fault, context);
+            return Evaluate(conditional.WhenTrue, context);
+        }
         return condition is Value.Truth truth
             ? Evaluate(truth.Flag ? conditional.WhenTrue : conditional.WhenFalse, context)
             : BranchValue(condition, conditional.Condition, context, _ => Evaluate(conditional.WhenTrue, context), _ => Evaluate(conditional.WhenFalse, context));
@@ -39,8 +49,14 @@ internal sealed partial class Evaluator
         Branch(condition, choice.Condition, context, arm =>
         {
             Flow flow = arm ? Run(choice.Then, context.Nested()) : choice.Else is { } other ? Run(other, context.Nested()) : Flow.Next;
-            return flow is Flow.Next ? null : throw new CompileException("AXN2035", "'break' and 'continue' under a condition on run-time data are not part of defn. Put the rest of the body under the opposite condition.");
+            return flow is Flow.Next ? null : throw Jump(choice.Condition, context);
         }, static _ => { });
+
+    private RuntimeJumpException Jump(Expression condition, Context context) => new(Locate(
+        "AXN2035",
+        "Whether this jump happens is known only when the program runs, and it leaves code that was unrolled at build. Put the rest of the loop's body under the opposite condition.",
+        condition,
+        context.Frame));
 
     private void Branch(Value condition, Expression place, Context context, Func<bool, Value?> run, Action<Value> setResult)
     {
@@ -130,22 +146,26 @@ internal sealed partial class Evaluator
         }
         if (!IsNumber(whenTrue) || !IsNumber(whenFalse))
         {
-            throw new LocatedException(Locate("AXN2037", $"The arms of a condition on run-time data must give tensors or numbers; these give {whenTrue.Kind} and {whenFalse.Kind}.", place, context.Frame));
+            throw new LocatedException(Locate("AXN2037", $"The arms of a condition on run-time data must give tensors or numbers; these give {whenTrue.Kind} and {whenFalse.Kind}. Choose between tensors or numbers made from them.", place, context.Frame));
         }
         DType element = ElementOf(whenTrue) ?? ElementOf(whenFalse) ?? (whenTrue is Value.Truth ? DType.Bool : whenTrue is Value.Integer ? DType.Int32 : DType.Float32);
         Node trueNode = trueGraph.Import(new Number(trueGraph).ToNode(whenTrue, element));
         Node falseNode = falseGraph.Import(new Number(falseGraph).ToNode(whenFalse, element));
         if (trueNode.Type.Rank != falseNode.Type.Rank)
         {
-            throw new LocatedException(Locate("AXN2038", $"The arms of a condition on run-time data must have the same shape; these have {trueNode.Type} and {falseNode.Type}.", place, context.Frame));
+            throw new LocatedException(Locate("AXN2038", $"The arms of a condition on run-time data must have the same shape; these have {trueNode.Type} and {falseNode.Type}. Reduce, Reshape or Pad one of them to the shape of the other.", place, context.Frame));
         }
         for (int axis = 0; axis < trueNode.Type.Rank; axis++)
         {
             graph.RequireEqual(trueNode.Type.Shape[axis], falseNode.Type.Shape[axis], $"The arms of a condition on run-time data must have the same shape; these have {trueNode.Type} and {falseNode.Type}.");
         }
-        outputs.Add((trueNode, falseNode));
+        outputs.Add((trueNode, Shaped(falseNode, trueNode.Type, falseGraph)));
         return whenTrue is Value.Tensor || whenFalse is Value.Tensor ? new Value.Tensor(trueNode) : new Value.Scalar(trueNode);
     }
+
+    /// <summary>The same value under sizes that the entry checks to be the same.</summary>
+    private static Node Shaped(Node node, TensorType type, GraphScope scope) =>
+        node.Type.Equals(type) ? node : scope.Apply(Op.Reshape, new ShapeAttributes(type.Shape), node);
 
     private static Value Fill(Value template, Node[] results, ref int taken)
     {

@@ -108,7 +108,11 @@ internal sealed partial class Evaluator
     private Node ScalarLoss(Value loss)
     {
         Node node = graph.Import(NodeOf(loss));
-        if (!node.Type.IsScalar || !node.Type.Element.IsFloat())
+        if (node.Type.IsScalar && !node.Type.Element.IsFloat())
+        {
+            throw new CompileException("AXN3002", $"A gradient is taken of a floating-point number; this is {node.Type}, and whole numbers have no slope. Compute the loss from floats: x.Cast<float>().");
+        }
+        if (!node.Type.IsScalar)
         {
             throw new CompileException("AXN3002", $"A gradient is taken of a single floating-point number; this is {node.Type}. Reduce it first, with Sum(…) or Mean(…).");
         }

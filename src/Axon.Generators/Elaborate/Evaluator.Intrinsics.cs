@@ -44,10 +44,8 @@ internal sealed partial class Evaluator
                 return InMode(false, () => Invoke(arguments[0], EquatableArray<Value>.Empty, call, context));
             case "Repeat":
                 return Repeat(arguments, call, context);
-            case "Rolled":
+            case "Rolled" or "Plus":
                 return arguments[0];
-            case "String.StartsWith" or "String.EndsWith" or "String.Contains":
-                return TestText(call.Key, arguments);
             case "Gradients.Map":
                 return MapGradients(arguments, call, context);
             case "Gradients.Where":
@@ -93,11 +91,12 @@ internal sealed partial class Evaluator
                     ? items.Items
                     : throw new CompileException("AXN2003", $"Only arrays and shapes are spread; this is {part.Kind}.")).ToArray().ToEquatable());
             case "Shape.Item":
-                return EvaluateElement(arguments[0], arguments[1]);
+                return EvaluateElement(arguments[0], arguments[1], Name(call.Arguments[0]), Name(call.Arguments[1]));
             case "Shape.Create" when arguments.Count == 1 && arguments[0] is Value.Array:
                 return arguments[0];
             default:
-                return call.Key.StartsWith("Math.", StringComparison.Ordinal) ? EvaluateMath(call, arguments, context) : ApplyRow(call, arguments, context);
+                return StaticLibrary.Find(call.Key, arguments, i => context.Frame.Resolve(call.TypeArguments[i])) ??
+                    (call.Key.StartsWith("Math.", StringComparison.Ordinal) ? EvaluateMath(call, arguments, context) : ApplyRow(call, arguments, context));
         }
     }
 
@@ -112,11 +111,13 @@ internal sealed partial class Evaluator
         bool beside = arguments.Any(static a => a is Value.Tensor or Value.Handle);
         row.AddRange(arguments.Select(argument => Argument(beside ? AsElement(argument, arguments) : argument)));
         // The rule numbers tensor operands; the user's names stand at the arguments.
-        string[] names = call.Arguments.Where((_, i) => arguments[i] is Value.Tensor or Value.Scalar or Value.Handle).Select(Name).ToArray();
+        Operand[] operands = Operands(call.Arguments, arguments).ToArray();
+        string[] names = operands.Select(static o => o.Name).ToArray();
         Node node;
         try
         {
-            graph.Wording = message => Describe(message, names);
+            RequireOneShape(call.Key, operands);
+            graph.Wording = message => Suggestions.For(call.Key, operands) is { } advice ? Advised(Describe(message, names), advice) : Describe(message, names);
             if (Vocabulary.Intrinsics.HasSeveral(call.Key))
             {
                 return new Value.Tuple(Vocabulary.Intrinsics.ApplySeveral(call.Key, graph, [.. row]).Select(static n => (Value)new Value.Tensor(n)).ToEquatable());
@@ -125,13 +126,51 @@ internal sealed partial class Evaluator
         }
         catch (ShapeException error)
         {
-            throw new CompileException("AXN2010", Describe(error.Message, names));
+            string message = Describe(error.Message, names);
+            throw new CompileException("AXN2010", Suggestions.For(call.Key, operands) is { } suggestion ? Advised(message, suggestion) : message);
         }
         finally
         {
             graph.Wording = static message => message;
         }
         return call.Type.IsTensor || call.Type.Name.Length == 0 ? new Value.Tensor(node) : new Value.Scalar(node);
+    }
+
+    /// <summary>What is likely takes the place of what is possible.</summary>
+    private static string Advised(string message, string advice) =>
+        $"{message.Replace("; a transpose, Reshape or NewAxis may be missing", "").TrimEnd('.')}. {advice}";
+
+    /// <summary>Stack is a concatenation of what got a new axis; its error speaks of what was handed in.</summary>
+    private static void RequireOneShape(string key, Operand[] operands)
+    {
+        foreach (Operand other in key == "Stack" ? operands.Skip(1) : [])
+        {
+            bool differs = other.Type.Rank != operands[0].Type.Rank || other.Type.Shape.Zip(operands[0].Type.Shape, static (a, b) => (a - b).Value is { } difference && difference != 0).Any(static d => d);
+            if (differs)
+            {
+                throw new ShapeException($"Stack: {operands[0].Name} is {operands[0].Type} and {other.Name} is {other.Type}: what is stacked must have one shape. Concat joins along an axis that is there.");
+            }
+        }
+    }
+
+    /// <summary>The tensors among the arguments, those in lists too.</summary>
+    private IEnumerable<Operand> Operands(IReadOnlyList<Expression> written, EquatableArray<Value> arguments)
+    {
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] is Value.Tensor or Value.Scalar or Value.Handle)
+            {
+                yield return new Operand(Name(written[i]), NodeOf(arguments[i]).Type, written[i]);
+            }
+            else if (arguments[i] is Value.Array list && list.Items.All(static item => item is Value.Tensor or Value.Handle))
+            {
+                for (int at = 0; at < list.Items.Count; at++)
+                {
+                    Expression item = written[i] is Expression.Array { Items: var items } && at < items.Count ? items[at] : new Expression.Element(written[i], new Expression.Literal(new TypeRef("int"), at.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                    yield return new Operand(Name(item), NodeOf(list.Items[at]).Type, item);
+                }
+            }
+        }
     }
 
     /// <summary>A C# float beside tensors takes their element type: it never widens them.</summary>
@@ -167,21 +206,6 @@ internal sealed partial class Evaluator
         Value.FromEnd { Index: Value.Integer index } => new FromEndArgument(index.Dim),
         _ => throw new CompileException("AXN2021", $"A tensor or a number is needed here; this is {value.Kind}."),
     };
-
-    /// <summary>The text of names and paths is known at build.</summary>
-    private static Value TestText(string key, EquatableArray<Value> arguments)
-    {
-        if (arguments.Count != 2 || arguments[0] is not Value.Text { Content: var whole } || arguments[1] is not Value.Text { Content: var part })
-        {
-            throw new CompileException("AXN2021", $"{key.Replace("String.", "string.")} in a [Defn] takes one string, and both must be known at build.");
-        }
-        return new Value.Truth(key switch
-        {
-            "String.StartsWith" => whole.StartsWith(part, StringComparison.Ordinal),
-            "String.EndsWith" => whole.EndsWith(part, StringComparison.Ordinal),
-            _ => whole.IndexOf(part, StringComparison.Ordinal) >= 0,
-        });
-    }
 
     private Value MapGradients(EquatableArray<Value> arguments, Expression site, Context context) =>
         new Value.Gradients(((Value.Gradients)arguments[0]).Items.Select(item =>

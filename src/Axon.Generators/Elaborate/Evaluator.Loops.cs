@@ -6,6 +6,53 @@ namespace Axon.Generators.Elaborate;
 
 internal sealed partial class Evaluator
 {
+    // Names that no C# local has.
+    private const string StopFlag = "<stop>";
+    private const string SkipFlag = "<skip>";
+
+    /// <summary>What a turn may change, so that a turn that jumps on run-time data can be taken back.</summary>
+    private sealed record LoopState(Dictionary<Cell, Value>? Cells, Scope Root, ScopeMark? Mark, int Calls)
+    {
+        public bool IsKept => Cells is not null;
+    }
+
+    private LoopState Save(Statement body, Context context)
+    {
+        Scope root = Root(context.Scope);
+        return Jumps.Any(body) ? new LoopState(Capture(context), root, root.Mark(), Layers.Count) : new LoopState(null, root, null, 0);
+    }
+
+    private void Reset(LoopState before)
+    {
+        foreach (KeyValuePair<Cell, Value> cell in before.Cells!)
+        {
+            Set(cell.Key, cell.Value);
+        }
+        before.Root.Truncate(before.Mark!);
+        Layers.Truncate(before.Calls);
+    }
+
+    /// <summary>Goes on with a loop whose jumps depend on run-time data.</summary>
+    private Flow RunFlagged(Expression? condition, Statement body, Statement? increment, Context context)
+    {
+        Context flagged = context.Nested();
+        flagged.Locals.Declare(StopFlag, new Value.Truth(false));
+        return Run(new Jumps(StopFlag, SkipFlag).Loop(condition, body, increment), flagged);
+    }
+
+    /// <summary>All turns of a program count together: loops in loops multiply.</summary>
+    private void CountTurn(Expression? condition, Context context)
+    {
+        if (++unrolled > MaximumUnroll)
+        {
+            throw new LocatedException(Locate(
+                "AXN2039",
+                $"More than {MaximumUnroll} turns of loops would be written out here, since what this condition asks is known at build. Let the loop count to a size of an argument or to an int argument, so that it is a loop of the program.",
+                condition,
+                context.Frame));
+        }
+    }
+
     private Flow RunFor(Statement.For loop, Context context)
     {
         if (loop.Initialize is not null)
@@ -14,33 +61,35 @@ internal sealed partial class Evaluator
         }
         for (int turns = 0; ; turns++)
         {
-            if (turns == 0 && loop.Condition is Expression.Binary { Right: Expression.Intrinsic { Key: "Rolled" } } && Counter(loop, context) is { } rolled)
+            LoopState before = Save(loop.Body, context);
+            try
             {
-                return CountedLoop(rolled, loop, context);
+                if (turns == 0 && loop.Condition is Expression.Binary { Right: Expression.Intrinsic { Key: "Rolled" } } && Counter(loop, context) is { } rolled)
+                {
+                    return CountedLoop(rolled, loop, context);
+                }
+                Value condition = loop.Condition is null ? new Value.Truth(true) : Evaluate(loop.Condition, context);
+                if (condition is not Value.Truth truth)
+                {
+                    return turns == 0 && Counter(loop, context) is { } counter
+                        ? CountedLoop(counter, loop, context)
+                        : ConditionLoop(loop.Condition!, inner => RunTurn(loop, inner), context);
+                }
+                if (!truth.Flag)
+                {
+                    return Flow.Next;
+                }
+                CountTurn(loop.Condition, context);
+                Flow flow = Run(loop.Body, context.Nested());
+                if (flow is Flow.Break or Flow.Return)
+                {
+                    return flow == Flow.Break ? Flow.Next : flow;
+                }
             }
-            Value condition = loop.Condition is null ? new Value.Truth(true) : Evaluate(loop.Condition, context);
-            if (condition is not Value.Truth truth)
+            catch (RuntimeJumpException) when (before.IsKept)
             {
-                return turns == 0 && Counter(loop, context) is { } counter
-                    ? CountedLoop(counter, loop, context)
-                    : ConditionLoop(loop.Condition!, inner => RunTurn(loop, inner), context);
-            }
-            if (!truth.Flag)
-            {
-                return Flow.Next;
-            }
-            if (turns == MaximumUnroll)
-            {
-                throw new CompileException("AXN2039", $"This loop would be unrolled more than {MaximumUnroll} times. Give it a count that is a size of an argument, so that it is a loop at run time.");
-            }
-            Flow flow = Run(loop.Body, context.Nested());
-            if (flow == Flow.Break)
-            {
-                return Flow.Next;
-            }
-            if (flow == Flow.Return)
-            {
-                return flow;
+                Reset(before);
+                return RunFlagged(loop.Condition, loop.Body, loop.Increment, context);
             }
             if (loop.Increment is not null)
             {
@@ -61,29 +110,31 @@ internal sealed partial class Evaluator
 
     private Flow RunWhile(Statement.While loop, Context context)
     {
-        for (int turns = 0; ; turns++)
+        while (true)
         {
-            Value condition = Evaluate(loop.Condition, context);
-            if (condition is not Value.Truth truth)
+            LoopState before = Save(loop.Body, context);
+            try
             {
-                return ConditionLoop(loop.Condition, inner => Run(loop.Body, inner), context);
+                Value condition = Evaluate(loop.Condition, context);
+                if (condition is not Value.Truth truth)
+                {
+                    return ConditionLoop(loop.Condition, inner => Run(loop.Body, inner), context);
+                }
+                if (!truth.Flag)
+                {
+                    return Flow.Next;
+                }
+                CountTurn(loop.Condition, context);
+                Flow flow = Run(loop.Body, context.Nested());
+                if (flow is Flow.Break or Flow.Return)
+                {
+                    return flow == Flow.Break ? Flow.Next : flow;
+                }
             }
-            if (!truth.Flag)
+            catch (RuntimeJumpException) when (before.IsKept)
             {
-                return Flow.Next;
-            }
-            if (turns == MaximumUnroll)
-            {
-                throw new CompileException("AXN2039", $"This loop would be unrolled more than {MaximumUnroll} times: its condition is known at build and stays true.");
-            }
-            Flow flow = Run(loop.Body, context.Nested());
-            if (flow == Flow.Break)
-            {
-                return Flow.Next;
-            }
-            if (flow == Flow.Return)
-            {
-                return flow;
+                Reset(before);
+                return RunFlagged(loop.Condition, loop.Body, null, context);
             }
         }
     }
@@ -111,7 +162,7 @@ internal sealed partial class Evaluator
             ("<=", true) => bound - start + 1,
             (">", false) or ("!=", false) => start - bound,
             (">=", false) => start - bound + 1,
-            _ => throw new CompileException("AXN2041", $"This loop counts away from its bound."),
+            _ => throw new LocatedException(Locate("AXN2041", $"'{name}' counts {(up ? "up" : "down")}, away from the bound that '{Wording.Of(condition).Trim('\'')}' sets: the loop would run once or never, or without end. Turn the comparison or the step round.", condition, context.Frame)),
         };
         Dim count = size == 1 ? distance : Dim.FloorDivide(distance + Dim.Constant(size - 1), Dim.Constant(size));
         return new LoopCounter(name, start, up ? size : -size, count.IsAtLeast(0) ? count : Dim.Max(count, Dim.Zero));
@@ -157,7 +208,8 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>
-    /// Builds a Loop. What the body changes is found by a first run that is thrown away; those locals and variables are then carried.
+    /// Builds a Loop. What the body changes is found by runs that are thrown away, each carrying what the one before changed, until a run changes nothing else:
+    /// a local that looks known in a first turn may not be in later ones.
     /// </summary>
     private void BuildLoop(Expression place, Context context, Dim count, Expression? condition, Func<Context, Node, Flow> body)
     {
@@ -173,30 +225,26 @@ internal sealed partial class Evaluator
         Node index = null!;
         Node[] carries = [];
         Node[] outputs = [];
-        Dictionary<Cell, Value> changed = InLoop(out _, trial: true);
-        root.Truncate(mark);
-        Layers.Truncate(calls);
-        if (gradientReads.Count > 0)
+        while (true)
         {
-            gradientReads.Peek().RemoveRange(reads, gradientReads.Peek().Count - reads);
-        }
-        cells.AddRange(changed.Keys);
-
-        // The first values, as nodes of the type that the body works with.
-        foreach (Cell cell in cells)
-        {
-            Value first = before.TryGetValue(cell, out Value? known) ? known : changed[cell];
-            if (!IsNumber(first) || !IsNumber(changed[cell]))
+            Dictionary<Cell, Value> changed = InLoop(out inner);
+            Cell[] added = changed.Keys.Where(cell => !cells.Contains(cell)).ToArray();
+            if (added.Length == 0)
             {
-                throw new LocatedException(Locate("AXN2042", $"A loop with a run-time count can change tensors and numbers only; '{NameOf(cell)}' is {changed[cell].Kind}.", place, context.Frame));
+                break;
             }
-            DType element = ElementOf(first) ?? ElementOf(changed[cell]) ?? (first is Value.Truth ? DType.Bool : first is Value.Integer ? DType.Int32 : DType.Float32);
-            initial.Add(graph.Import(number.ToNode(first, element)));
-            isTensor.Add(first is Value.Tensor || changed[cell] is Value.Tensor);
+            root.Truncate(mark);
+            Layers.Truncate(calls);
+            if (gradientReads.Count > 0)
+            {
+                gradientReads.Peek().RemoveRange(reads, gradientReads.Peek().Count - reads);
+            }
+            foreach (Cell cell in added)
+            {
+                Carry(cell, changed[cell]);
+            }
         }
 
-        InLoop(out GraphScope built, trial: false);
-        inner = built;
         GraphScope test = null!;
         Node? testOutput = null;
         Node testIndex = null!;
@@ -220,28 +268,43 @@ internal sealed partial class Evaluator
             Set(cells[i], isTensor[i] ? new Value.Tensor(value) : new Value.Scalar(value));
         }
 
-        Dictionary<Cell, Value> InLoop(out GraphScope scope, bool trial)
+        // The first value, as a node of the type that the body works with.
+        void Carry(Cell cell, Value changed)
+        {
+            Value first = before.TryGetValue(cell, out Value? known) ? known : changed;
+            if (!IsNumber(first) || !IsNumber(changed))
+            {
+                throw new LocatedException(Locate("AXN2042", $"A loop whose count is known only in a call can change tensors and numbers; '{NameOf(cell)}' is {changed.Kind}, which is known at build. Write into a tensor of a fixed shape, or let the loop count to a number.", place, context.Frame));
+            }
+            DType element = ElementOf(first) ?? ElementOf(changed) ?? (first is Value.Truth ? DType.Bool : first is Value.Integer ? DType.Int32 : DType.Float32);
+            cells.Add(cell);
+            initial.Add(graph.Import(number.ToNode(first, element)));
+            isTensor.Add(first is Value.Tensor || changed is Value.Tensor);
+        }
+
+        Dictionary<Cell, Value> InLoop(out GraphScope scope)
         {
             GraphScope outer = graph;
             scope = graph = outer.Child();
             try
             {
                 index = graph.Builder.Input("index", new TensorType(DType.Int32));
-                if (!trial)
+                carries = initial.Select((node, i) => graph.Builder.Input(NameOf(cells[i]), node.Type)).ToArray();
+                for (int i = 0; i < cells.Count; i++)
                 {
-                    carries = initial.Select((node, i) => graph.Builder.Input(NameOf(cells[i]), node.Type)).ToArray();
-                    for (int i = 0; i < cells.Count; i++)
-                    {
-                        Set(cells[i], isTensor[i] ? new Value.Tensor(carries[i]) : new Value.Scalar(carries[i]));
-                    }
+                    Set(cells[i], isTensor[i] ? new Value.Tensor(carries[i]) : new Value.Scalar(carries[i]));
                 }
                 Flow flow = body(context.Nested(), index);
-                if (flow != Flow.Next)
+                if (flow is Flow.Break or Flow.Continue)
                 {
-                    throw new LocatedException(Locate("AXN2043", "'break', 'continue' and 'return' in a loop with a run-time count are not part of defn. Use a condition in the loop's head, or Select(condition, a, b).", place, context.Frame));
+                    throw Jump(place, context);
+                }
+                if (flow == Flow.Return)
+                {
+                    throw new LocatedException(Locate("AXN2043", "'return' inside of a loop whose count is known only in a call is not part of defn. Set a local, 'break', and return after the loop.", place, context.Frame));
                 }
                 Dictionary<Cell, Value> changes = Changes(before, context);
-                if (!trial)
+                if (changes.Keys.All(cells.Contains))
                 {
                     outputs = cells.Select((cell, i) => CarryOut(cell, initial[i].Type)).ToArray();
                 }
@@ -295,9 +358,15 @@ internal sealed partial class Evaluator
             }
             for (int axis = 0; axis < type.Rank; axis++)
             {
-                graph.RequireEqual(type.Shape[axis], node.Type.Shape[axis], $"'{NameOf(cell)}' changes its shape in a loop with a run-time count: it enters with {type} and leaves with {node.Type}.");
+                (Dim enters, Dim leaves) = (type.Shape[axis], node.Type.Shape[axis]);
+                // A size made from itself differs turn by turn; two names may well be one size, which the entry checks.
+                if (!enters.Equals(leaves) && ((enters - leaves).IsConstant || enters.Symbols.Intersect(leaves.Symbols, StringComparer.Ordinal).Any()))
+                {
+                    throw new LocatedException(Locate("AXN2044", $"'{NameOf(cell)}' changes its shape in a loop with a run-time count: it enters with {type} and leaves with {node.Type}, so axis {axis} is {enters} in one turn and {leaves} in the next. Write into a tensor of a fixed shape, or let the loop count to a number.", place, context.Frame));
+                }
+                graph.RequireEqual(enters, leaves, $"'{NameOf(cell)}' changes its shape in a loop with a run-time count: it enters with {type} and leaves with {node.Type}");
             }
-            return node;
+            return Shaped(node, type, graph);
         }
     }
 

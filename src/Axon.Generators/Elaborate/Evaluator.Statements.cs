@@ -13,7 +13,7 @@ internal enum Flow
 
 internal sealed partial class Evaluator
 {
-    private const int MaximumUnroll = 100_000;
+    private const int MaximumUnroll = 10_000;
 
     private readonly Stack<Value?> returned = new();
 
@@ -28,6 +28,7 @@ internal sealed partial class Evaluator
 
     private Flow Run(Statement statement, Context context)
     {
+        Step();
         switch (statement)
         {
             case Statement.Block block:
@@ -63,8 +64,7 @@ internal sealed partial class Evaluator
             case Statement.ForEach loop:
                 return RunForEach(loop, context);
             case Statement.Throw failure:
-                string message = Evaluate(failure.Message, context) is Value.Text text ? text.Content : "The method throws here.";
-                throw new LocatedException(Locate("AXN2031", message, failure.Message, context.Frame));
+                throw Fail(failure, context);
             default:
                 throw new CompileException("AXN9001", $"The compiler met the statement {statement.GetType().Name}, which it does not know.");
         }
@@ -100,18 +100,29 @@ internal sealed partial class Evaluator
         {
             return truth.Flag ? Run(choice.Then, context) : choice.Else is { } other ? Run(other, context) : Flow.Next;
         }
+        if (ThrowOf(choice.Then) is { } failure)
+        {
+            Demand(choice.Condition, false, failure, context);
+            return choice.Else is { } otherwise ? Run(otherwise, context) : Flow.Next;
+        }
+        if (ThrowOf(choice.Else) is { } fault)
+        {
+            Demand(choice.Condition, true, fault, context);
+            return Run(choice.Then, context);
+        }
         if (!ContainsReturn(choice.Then) && (choice.Else is null || !ContainsReturn(choice.Else)))
         {
             BranchStatement(condition, choice, context);
             return Flow.Next;
         }
         // One arm returns: each arm goes on with the rest, and the branch is the value of the method.
-        Value result = BranchValue(condition, choice.Condition, context, whenTrue => ArmReturn(choice.Then, rest, next, context), whenFalse => ArmReturn(choice.Else, rest, next, context));
+        Value result = BranchValue(
+            condition, choice.Condition, context, whenTrue => ArmReturn(choice.Then, choice.Condition, rest, next, context), whenFalse => ArmReturn(choice.Else, choice.Condition, rest, next, context));
         returned.Push(result);
         return Flow.Return;
     }
 
-    private Value ArmReturn(Statement? arm, Statement[] rest, int next, Context context)
+    private Value ArmReturn(Statement? arm, Expression condition, Statement[] rest, int next, Context context)
     {
         Context inner = context.Nested();
         Flow flow = arm is null ? Flow.Next : Run(arm, inner);
@@ -121,7 +132,12 @@ internal sealed partial class Evaluator
         }
         return flow == Flow.Return && returned.Pop() is { } value
             ? value
-            : throw new CompileException("AXN2030", "After an 'if' on run-time data that returns, every path must return from the same block.");
+            : flow is Flow.Break or Flow.Continue ? throw Jump(condition, context)
+            : throw new LocatedException(Locate(
+                "AXN2030",
+                "Whether the method returns here is known only when the program runs, and the other path goes on outside of this block. Give a local its value in both paths and return it at the end; out of a loop, set the local, 'break', and return after the loop.",
+                condition,
+                context.Frame));
     }
 
     private Flow RunForEach(Statement.ForEach loop, Context context)
@@ -133,18 +149,28 @@ internal sealed partial class Evaluator
             Value.Gradients gradients => gradients.Items,
             _ => throw new CompileException("AXN2032", $"'foreach' goes over arrays and gradients; this is {items.Kind}. Go over an axis with 'for (int i = 0; i < x.Shape[0]; i++)'."),
         };
-        foreach (Value element in elements.ToArray())
+        Value[] all = elements.ToArray();
+        for (int i = 0; i < all.Length; i++)
         {
-            Context inner = context.Nested();
-            if (loop.Names.Count == 1)
+            LoopState before = Save(loop.Body, context);
+            Flow flow;
+            try
             {
-                inner.Locals.Declare(loop.Names[0], element);
+                flow = Run(loop.Body, Item(all[i], context.Nested()));
             }
-            else
+            catch (RuntimeJumpException) when (before.IsKept)
             {
-                Deconstruct(loop.Names.ToArray(), element, true, loop.Items, inner);
+                Reset(before);
+                // Unrolled all the same, each turn under the condition that no turn before has left the loop.
+                Context flagged = context.Nested();
+                flagged.Locals.Declare(StopFlag, new Value.Truth(false));
+                Statement turn = new Jumps(StopFlag, SkipFlag).Turn(loop.Body);
+                foreach (Value later in all.Skip(i))
+                {
+                    Run(new Statement.If(Jumps.Not(StopFlag), turn, null), Item(later, flagged.Nested()));
+                }
+                return Flow.Next;
             }
-            Flow flow = Run(loop.Body, inner);
             if (flow == Flow.Break)
             {
                 break;
@@ -155,6 +181,19 @@ internal sealed partial class Evaluator
             }
         }
         return Flow.Next;
+
+        Context Item(Value element, Context inner)
+        {
+            if (loop.Names.Count == 1)
+            {
+                inner.Locals.Declare(loop.Names[0], element);
+            }
+            else
+            {
+                Deconstruct(loop.Names.ToArray(), element, true, loop.Items, inner);
+            }
+            return inner;
+        }
     }
 
     private void Assign(Expression target, Value value, Context context)

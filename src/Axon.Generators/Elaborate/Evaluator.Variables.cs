@@ -12,7 +12,7 @@ internal sealed partial class Evaluator
     private Value Declare(Expression.Intrinsic call, EquatableArray<Value> arguments, bool trainable, Context context)
     {
         DType element = ElementTypes.Get(context.Frame.Resolve(call.TypeArguments[0]));
-        string name = arguments[0] is Value.Text { Content: { Length: > 0 } text } ? text : throw new CompileException("AXN2061", "The name of a variable must be a string known at build.");
+        string name = arguments[0] is Value.Text { Content: { Length: > 0 } text } ? text : throw new CompileException("AXN2061", arguments[0] is Value.Text ? "The name of a variable cannot be empty." : "The name of a variable must be a string known at build.");
         EquatableArray<long> shape = arguments[1] switch
         {
             Value.Array array => array.Items.Select(item => SizeOf(item, name)).ToEquatable(),

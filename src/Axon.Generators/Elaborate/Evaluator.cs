@@ -17,12 +17,15 @@ internal sealed record Context(Frame Frame, Environment Locals, Scope Scope)
 internal sealed partial class Evaluator
 {
     private const int MaximumDepth = 256;
+    private const int MaximumSteps = 4_000_000;
 
     private readonly IReadOnlyDictionary<string, Defn> library;
     private readonly Func<string, bool> isOwn;
     private GraphScope graph;
     private bool training;
     private bool isDerived;
+    private int steps;
+    private int unrolled;
 
     public Evaluator(IReadOnlyDictionary<string, Defn> library, Func<string, bool> isOwn, bool training)
     {
@@ -44,6 +47,7 @@ internal sealed partial class Evaluator
     {
         try
         {
+            Step();
             return EvaluateCore(expression, context);
         }
         catch (CompileException error)
@@ -53,6 +57,23 @@ internal sealed partial class Evaluator
         catch (ShapeException error)
         {
             throw new LocatedException(Locate("AXN2010", Describe(error.Message, Operands(expression)), expression, context.Frame));
+        }
+    }
+
+    /// <summary>Counts what is done at build, and sees that the stack lasts: neither may hang or end the compiler.</summary>
+    private void Step()
+    {
+        if (++steps > MaximumSteps)
+        {
+            throw new CompileException("AXN2039", $"This method takes more than {MaximumSteps / 1_000_000} million steps at build: it unrolls too much. Let a loop count to a size or to an int argument, so that it is a loop of the program.");
+        }
+        try
+        {
+            System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw new CompileException("AXN2056", "Calls are nested too deep here. Recursion must stop on values known at build, after a few turns.");
         }
     }
 
@@ -93,10 +114,14 @@ internal sealed partial class Evaluator
         Node node = graph.Import(NodeOf(initial));
         if (node.Type.Element != slot.Element || node.Type.Rank != slot.Shape.Count)
         {
-            throw new CompileException("AXN2068", $"The initializer of '{slot.Path}' gives {node.Type}; the variable is {slot.Input.Type}.");
+            throw new CompileException("AXN2068", $"The initializer of '{slot.Path}' gives {node.Type}; the variable is {slot.Input.Type}. Make it of the shape it is handed.");
         }
         for (int axis = 0; axis < node.Type.Rank; axis++)
         {
+            if (!node.Type.Shape[axis].Equals(slot.Input.Type.Shape[axis]))
+            {
+                throw new CompileException("AXN2068", $"The initializer of '{slot.Path}' gives {node.Type}; the variable is {slot.Input.Type}. Make it of the shape it is handed.");
+            }
             graph.RequireEqual(node.Type.Shape[axis], slot.Input.Type.Shape[axis], $"The initializer of '{slot.Path}' gives {node.Type}; the variable is {slot.Input.Type}.");
         }
         return node;
@@ -115,7 +140,7 @@ internal sealed partial class Evaluator
         Expression.Tuple tuple => new Value.Tuple(EvaluateAll(tuple.Items, context)),
         Expression.Array array => new Value.Array(EvaluateAll(array.Items, context)),
         Expression.Member member => EvaluateMember(Evaluate(member.Target, context), member.Name),
-        Expression.Element element => EvaluateElement(Evaluate(element.Target, context), Evaluate(element.Index, context)),
+        Expression.Element element => EvaluateElement(Evaluate(element.Target, context), Evaluate(element.Index, context), Wording.Of(element.Target), Wording.Of(element.Index)),
         Expression.Range range => new Value.Range(range.Start is null ? null : Evaluate(range.Start, context), range.End is null ? null : Evaluate(range.End, context)),
         Expression.FromEnd fromEnd => new Value.FromEnd(Evaluate(fromEnd.Index, context)),
         Expression.New create => new Value.Record(create.Type, create.Names, EvaluateAll(create.Values, context)),
@@ -151,37 +176,39 @@ internal sealed partial class Evaluator
         Value.Tuple tuple when name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out int item) && item >= 1 && item <= tuple.Items.Count => tuple.Items[item - 1],
         Value.Record record => record.Find(name) ?? throw new CompileException("AXN2003", $"{record.Type} has no value for '{name}' here."),
         Value.Array array when name is "Length" or "Count" or "Rank" => Value.Of(array.Items.Count),
+        Value.Null => throw new CompileException("AXN2003", $"'{name}' is read from a value that is null here. Test it first: 'value is not null', or 'value?.{name}'."),
         Value.Text text when name == "Length" => Value.Of(text.Content.Length),
         Value.Gradients gradients when name is "Count" => Value.Of(gradients.Items.Count),
         Value.Handle handle when name == "Value" => new Value.Tensor(handle.Slot.Current),
         _ => throw new CompileException("AXN2003", $"'{name}' of {target.Kind} cannot be used in a [Defn]."),
     };
 
-    private static Value EvaluateElement(Value target, Value index)
+    private static Value EvaluateElement(Value target, Value index, string name, string position)
     {
         EquatableArray<Value> items = target switch
         {
             Value.Array array => array.Items,
             Value.Tuple tuple => tuple.Items,
-            _ => throw new CompileException("AXN2003", $"{target.Kind} cannot be indexed."),
+            Value.Text text => text.Content.Select(static c => (Value)new Value.Text(c.ToString())).ToArray().ToEquatable(),
+            _ => throw new CompileException("AXN2003", $"{name} is {target.Kind}, which has no elements."),
         };
         if (index is Value.Range range)
         {
             int start = Bound(range.Start, items.Count, 0);
             int stop = Bound(range.End, items.Count, items.Count);
             return start >= 0 && start <= stop && stop <= items.Count
-                ? new Value.Array(items.Skip(start).Take(stop - start).ToEquatable())
-                : throw new CompileException("AXN2005", $"The range {start}..{stop} is outside an array of {items.Count}.");
+                ? target is Value.Text whole ? new Value.Text(whole.Content.Substring(start, stop - start)) : new Value.Array(items.Skip(start).Take(stop - start).ToEquatable())
+                : throw new CompileException("AXN2005", $"{name} has {items.Count} items, so there is no range {start}..{stop}.");
         }
-        (Value position, bool fromEnd) = index is Value.FromEnd end ? (end.Index, true) : (index, false);
-        if (position is not Value.Integer { Dim.Value: { } at })
+        (Value place, bool fromEnd) = index is Value.FromEnd end ? (end.Index, true) : (index, false);
+        if (place is not Value.Integer { Dim.Value: { } at })
         {
-            throw new CompileException("AXN2004", $"The index of an array must be known at build; this is {index.Kind}.");
+            throw new CompileException("AXN2004", $"{name} is a list known at build, and {position} is known only when the program runs. Index a tensor instead: Stack({name.Trim('\'')}, 0)[{position.Trim('\'')}].");
         }
         long wanted = fromEnd ? items.Count - at : at;
         return wanted >= 0 && wanted < items.Count
             ? items[(int)wanted]
-            : throw new CompileException("AXN2005", $"Index {(fromEnd ? "^" : "")}{at} is outside an array of {items.Count}.");
+            : throw new CompileException("AXN2005", $"{name} has {items.Count} items, so there is no item {(fromEnd ? "^" : "")}{at}{(fromEnd || at != items.Count ? "" : "; the first is 0")}.");
     }
 
     private static int Bound(Value? bound, int count, int missing) => bound switch
@@ -189,7 +216,7 @@ internal sealed partial class Evaluator
         null => missing,
         Value.FromEnd { Index: Value.Integer { Dim.Value: { } back } } => count - (int)back,
         Value.Integer { Dim.Value: { } at } => (int)at,
-        _ => throw new CompileException("AXN2004", $"The index of an array must be known at build; this is {bound.Kind}."),
+        _ => throw new CompileException("AXN2004", $"A range of a list must be known at build; one end of this is {bound.Kind} known only when the program runs."),
     };
 
     private Value EvaluateWith(Expression.With with, Context context)
@@ -228,11 +255,19 @@ internal sealed partial class Evaluator
         string prefix = "";
         while (!isOwn(frame.Defn.Name) && frame.Caller is { } caller)
         {
-            prefix = $"In {frame.Defn.ShortName}: ";
+            prefix = $"In {frame.Defn.ShortName}{ShapesOf(frame)}: ";
             node = frame.CallSite;
             frame = caller;
         }
         return new CompileError(id, prefix + message, frame.Defn.Name, node);
+    }
+
+    /// <summary>The tensors that a library method was handed: its own text is not the user's to read.</summary>
+    private static string ShapesOf(Frame frame)
+    {
+        string[] handed = frame.Arguments.Select((value, i) => (Value: value, Name: i < frame.Defn.Parameters.Count ? frame.Defn.Parameters[i].Name : "")).Where(static p => p.Value is Value.Tensor)
+            .Select(static p => $"{p.Name}: {((Value.Tensor)p.Value).Node.Type}").ToArray();
+        return handed.Length == 0 ? "" : $"({string.Join(", ", handed)})";
     }
 
     private static string Describe(string message, IReadOnlyList<string> operands)
@@ -252,16 +287,7 @@ internal sealed partial class Evaluator
         _ => [],
     };
 
-    private static string Name(Expression expression) => expression switch
-    {
-        Expression.Local local => $"'{local.Name}'",
-        Expression.Literal literal => literal.Text,
-        Expression.Call call => $"'{Defn.ShortNameOf(call.Method)}(…)'",
-        Expression.Intrinsic intrinsic => $"'{intrinsic.Key}(…)'",
-        Expression.Convert convert => Name(convert.Operand),
-        Expression.Member member => $"{Name(member.Target).TrimEnd('\'')}.{member.Name}'",
-        _ => "the operand",
-    };
+    private static string Name(Expression expression) => Wording.Of(expression);
 }
 
 /// <summary>A compile error that knows its place.</summary>

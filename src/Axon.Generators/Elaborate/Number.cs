@@ -25,7 +25,8 @@ internal readonly struct Number(GraphScope graph)
     {
         Value.Text text => text.Content,
         Value.Integer integer => integer.Dim.ToString(),
-        Value.Real real => real.Number.ToString("R", CultureInfo.InvariantCulture),
+        // A float is written as C# writes it: 0.1 and not 0.10000000149011612.
+        Value.Real real => real.Number == (float)real.Number ? ((float)real.Number).ToString("R", CultureInfo.InvariantCulture) : real.Number.ToString("R", CultureInfo.InvariantCulture),
         Value.Truth truth => truth.Flag ? "True" : "False",
         Value.Array array => $"[{string.Join(", ", array.Items.Select(Print))}]",
         Value.Tuple tuple => $"({string.Join(", ", tuple.Items.Select(Print))})",
@@ -36,10 +37,11 @@ internal readonly struct Number(GraphScope graph)
     public Value Unary(string op, Value operand, TypeRef type) => (op, operand) switch
     {
         ("+", _) => operand,
+        (_, Value.Null) => operand,
         ("-", Value.Integer integer) => new Value.Integer(Dim.Zero - integer.Dim),
         ("-", Value.Real real) => new Value.Real(-real.Number),
         ("!", Value.Truth truth) => new Value.Truth(!truth.Flag),
-        ("~", Value.Integer { Dim.Value: { } bits }) => Value.Of(~bits),
+        ("~", Value.Integer integer) => new Value.Integer(Dim.Constant(-1) - integer.Dim),
         ("-", Value.Scalar scalar) => new Value.Scalar(graph.Apply(Op.Negate, Attributes.None, scalar.Node)),
         ("!", Value.Scalar scalar) => new Value.Scalar(graph.Apply(Op.Not, Attributes.None, scalar.Node)),
         ("!", Value.Tensor tensor) => new Value.Tensor(graph.Apply(Op.Not, Attributes.None, tensor.Node)),
@@ -54,11 +56,35 @@ internal readonly struct Number(GraphScope graph)
         (Value.Text, _) or (_, Value.Text) when op == "+" => new Value.Text(Print(left) + Print(right)),
         (Value.Text a, Value.Text b) when op is "==" or "!=" => new Value.Truth(a.Content == b.Content == (op == "==")),
         (Value.Null, _) or (_, Value.Null) when op is "==" or "!=" => new Value.Truth(left is Value.Null == right is Value.Null == (op == "==")),
+        // Lifted operators: nothing plus something is nothing, and compares as false.
+        (Value.Null, _) or (_, Value.Null) => op is "<" or "<=" or ">" or ">=" ? new Value.Truth(false) : new Value.Null(),
+        (Value.Tuple or Value.Record, Value.Tuple or Value.Record) when op is "==" or "!=" => Parts(left, right, op),
         (Value.Tensor, Value.Tensor or Value.Truth) or (Value.Truth, Value.Tensor) when op is "&&" or "||" or "&" or "|" =>
             new Value.Tensor(Nodes(op, ToNode(left, DType.Bool), ToNode(right, DType.Bool))),
         _ when IsScalar(left) && IsScalar(right) => Scalars(op, left, right, type),
         _ => throw new CompileException("AXN2020", $"'{op}' cannot be applied to {left.Kind} and {right.Kind}."),
     };
+
+    /// <summary>Tuples and records are equal where their items are.</summary>
+    private Value Parts(Value left, Value right, string op)
+    {
+        (IReadOnlyList<Value> a, IReadOnlyList<Value> b) = (Items(left), Items(right));
+        Value result = new Value.Truth(a.Count == b.Count && (left as Value.Record)?.Type == (right as Value.Record)?.Type);
+        for (int i = 0; i < a.Count && result is not Value.Truth { Flag: false }; i++)
+        {
+            if (a[i] is Value.Tensor or Value.Closure or Value.Method)
+            {
+                throw new CompileException("AXN2020", $"'{op}' compares the items one by one, and {a[i].Kind} cannot be compared so. Compare the numbers you mean.");
+            }
+            Value same = Binary("==", a[i], b[i], new TypeRef("bool"));
+            result = result is Value.Truth ? same : Binary("&", result, same, new TypeRef("bool"));
+        }
+        return op == "==" ? result : Unary("!", result, new TypeRef("bool"));
+    }
+
+    private static IReadOnlyList<Value> Items(Value value) => value is Value.Tuple tuple
+        ? tuple.Items
+        : value is Value.Record record ? record.Names.Distinct(StringComparer.Ordinal).Select(name => record.Find(name)!).ToArray() : [];
 
     /// <summary>A numeric conversion; enums and references pass.</summary>
     public Value Convert(Value value, TypeRef type)
@@ -69,6 +95,8 @@ internal readonly struct Number(GraphScope graph)
                 return integer.Dim.Value is { } number
                     ? new Value.Real(Round(number, type))
                     : new Value.Scalar(ToNode(value, ElementTypes.Get(type)));
+            case Value.Text { Content: [var letter] } when ElementTypes.TryGet(type, out DType code) && code.IsInteger():
+                return Value.Of(letter);
             case Value.Real real when IsReal(type):
                 return new Value.Real(Round(real.Number, type));
             case Value.Real real when ElementTypes.TryGet(type, out DType element) && element.IsInteger():
@@ -99,34 +127,54 @@ internal readonly struct Number(GraphScope graph)
 
     private Value Integers(string op, Dim a, Dim b, TypeRef type)
     {
-        switch (op)
+        if (op is "/" or "%" && b.Is(0))
         {
-            case "+":
-                return new Value.Integer(a + b);
-            case "-":
-                return new Value.Integer(a - b);
-            case "*":
-                return new Value.Integer(a * b);
-            case "/" when b.Is(0):
-            case "%" when b.Is(0):
-                throw new CompileException("AXN2022", "Division by zero.");
-            case "/" when a.Value is { } x && b.Value is { } y:
-                return Value.Of(x / y);
-            case "/":
-                return new Value.Integer(Dim.FloorDivide(a, b));
-            case "%" when a.Value is { } x && b.Value is { } y:
-                return Value.Of(x % y);
-            case "%":
-                return new Value.Integer(a - (b * Dim.FloorDivide(a, b)));
-            case "&" or "|" or "^" or "<<" or ">>" when a.Value is { } x && b.Value is { } y:
-                return Value.Of(op switch { "&" => x & y, "|" => x | y, "^" => x ^ y, "<<" => x << (int)y, _ => x >> (int)y });
-            case "==" or "!=" or "<" or "<=" or ">" or ">=":
-                return (a - b).Value is { } difference
-                    ? new Value.Truth(Compare(op, difference.CompareTo(0)))
-                    : Scalars(op, new Value.Integer(a), new Value.Integer(b), type);
-            default:
-                throw new CompileException("AXN2020", $"'{op}' cannot be applied to {a} and {b}.");
+            throw new CompileException("AXN2022", $"{a} {op} 0: division by zero.");
         }
+        if (a.Value is { } x && b.Value is { } y)
+        {
+            return Known(op, x, y, type);
+        }
+        return op switch
+        {
+            "+" => new Value.Integer(a + b),
+            "-" => new Value.Integer(a - b),
+            "*" => new Value.Integer(a * b),
+            "/" => new Value.Integer(Dim.Divide(a, b)),
+            "%" => new Value.Integer(a - (b * Dim.Divide(a, b))),
+            "==" or "!=" or "<" or "<=" or ">" or ">=" when (a - b).Value is { } difference => new Value.Truth(Compare(op, difference.CompareTo(0))),
+            ">=" or "<" when (a - b).IsAtLeast(0) => new Value.Truth(op == ">="),
+            "<=" or ">" when (b - a).IsAtLeast(0) => new Value.Truth(op == "<="),
+            // Bits and shifts are no sizes: numbers of the running program.
+            _ => Scalars(op, new Value.Integer(a), new Value.Integer(b), type),
+        };
+    }
+
+    /// <summary>Folded in the width of the type, as C# computes it.</summary>
+    private static Value Known(string op, long x, long y, TypeRef type)
+    {
+        if (op is "==" or "!=" or "<" or "<=" or ">" or ">=")
+        {
+            return new Value.Truth(Compare(op, x.CompareTo(y)));
+        }
+        bool isWide = type.Name is "long" or "ulong";
+        int shift = (int)y & (isWide ? 63 : 31);
+        long result = unchecked(op switch
+        {
+            "+" => x + y,
+            "-" => x - y,
+            "*" => x * y,
+            "/" => y == -1 ? -x : x / y,
+            "%" => y == -1 ? 0 : x % y,
+            "&" => x & y,
+            "|" => x | y,
+            "^" => x ^ y,
+            "<<" => x << shift,
+            ">>" => x >> shift,
+            ">>>" => isWide ? (long)((ulong)x >> shift) : (uint)x >> shift,
+            _ => throw new CompileException("AXN2020", $"'{op}' cannot be applied to the integers {x} and {y}."),
+        });
+        return Value.Of(ElementTypes.TryGet(type, out DType element) && element.IsInteger() ? Wrap(result, element) : result);
     }
 
     private static Value Reals(string op, double a, double b, TypeRef type) => op switch

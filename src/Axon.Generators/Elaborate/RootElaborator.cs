@@ -117,13 +117,21 @@ internal sealed class RootElaborator
             parameters.Add(new ProgramParameter(parameter.Name, $"global::Axon.Tensor<{type.Element.CSharp()}>", shape, null));
             return;
         }
+        if (parameter.Type.IsEnum)
+        {
+            string name = $"global::{parameter.Type.Arguments[0]}";
+            parameters.Add(new ProgramParameter(parameter.Name, name, null, defaultText is null ? null : $"({name})({defaultText})"));
+            sizeParameters.Add(parameter.Name);
+            locals.Declare(parameter.Name, new Value.Integer(Dim.Argument(parameter.Name)));
+            return;
+        }
         DType element = ElementTypes.Get(parameter.Type);
         parameters.Add(new ProgramParameter(parameter.Name, element.CSharp(), null, defaultText));
         if (element == DType.Int32)
         {
             // A size, or a number made of one.
             sizeParameters.Add(parameter.Name);
-            locals.Declare(parameter.Name, new Value.Integer(Dim.Symbol(parameter.Name)));
+            locals.Declare(parameter.Name, new Value.Integer(Dim.Argument(parameter.Name)));
             return;
         }
         AddInput(InputRole.Scalar, parameter.Name, new TensorType(element));

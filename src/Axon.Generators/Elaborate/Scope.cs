@@ -191,6 +191,9 @@ internal sealed record Frame(Defn Defn, EquatableArray<TypeRef> TypeArguments, F
     /// <summary>What is remembered of the call; null for the root.</summary>
     public LayerLog.Row? Layer { get; init; }
 
+    /// <summary>What the call was handed, for messages.</summary>
+    public EquatableArray<Value> Arguments { get; init; } = EquatableArray<Value>.Empty;
+
     public TypeRef Resolve(TypeRef type)
     {
         for (int i = 0; i < Defn.TypeParameters.Count && i < TypeArguments.Count; i++)

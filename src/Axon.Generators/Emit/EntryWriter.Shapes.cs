@@ -14,7 +14,9 @@ internal static partial class EntryWriter
         {
             foreach (string name in program.SizeParameters)
             {
-                sizes[name] = ProgramNames.Identifier(name);
+                // An enum is passed as itself and counts as its number.
+                bool isInteger = program.Parameters.Any(p => p.Name == name && p.Type == "int");
+                sizes[name] = isInteger ? ProgramNames.Identifier(name) : $"((int){ProgramNames.Identifier(name)})";
             }
             List<(ProgramParameter Parameter, int Axis, Dim Dim)> pending = [];
             foreach (ProgramParameter parameter in Tensors)
@@ -59,6 +61,15 @@ internal static partial class EntryWriter
             }
             foreach (Guard guard in program.Guards)
             {
+                if (guard.IsUsers)
+                {
+                    string named = string.Join(", ", guard.Left.Symbols.Concat(guard.Right.Symbols).Distinct(StringComparer.Ordinal).Select(s => $"{s} = {{{SizeOf(s)}}}"));
+                    using (Writer.Block($"if ({SizeText(guard.Left)} != {SizeText(guard.Right)})"))
+                    {
+                        Writer.Line($"throw {Launch}.Failed({ProgramNames.Quote(label)}, {ProgramNames.Quote(guard.Message)}, $\"{named}\");");
+                    }
+                    continue;
+                }
                 Writer.Line($"{Launch}.RequireSize({ProgramNames.Quote(label)}, {SizeText(guard.Left)}, {SizeText(guard.Right)}, {ProgramNames.Quote(guard.Message)});");
             }
         }

@@ -16,16 +16,18 @@ internal static partial class EntryWriter
 
     /// <param name="program">The program.</param>
     /// <param name="known">As for <see cref="StateWriter.Write"/>.</param>
-    public static string Write(Program program, Func<StateScope, string?> known)
+    /// <param name="overload">How many overloads of the method stand before it.</param>
+    public static string Write(Program program, Func<StateScope, string?> known, int overload = 0)
     {
         TypeChain chain = TypeChain.Of(program.Type);
-        Entry entry = new(program, chain, known);
+        string name = ProgramNames.StateRecord(program.Method, overload);
+        Entry entry = new(program, chain, name, known);
         IndentedWriter writer = entry.Writer;
         chain.Write(writer, () =>
         {
             if (program.Name == "Init")
             {
-                using (writer.Block($"public sealed partial record {ProgramNames.StateRecord(program.Method)}"))
+                using (writer.Block($"public sealed partial record {name}"))
                 {
                     entry.WriteInit();
                 }
@@ -41,12 +43,12 @@ internal static partial class EntryWriter
     }
 
     /// <summary>One method being written.</summary>
-    private sealed partial class Entry(Program program, TypeChain chain, Func<StateScope, string?> known)
+    private sealed partial class Entry(Program program, TypeChain chain, string stateRecord, Func<StateScope, string?> known)
     {
         private readonly HashSet<string> taken = [.. program.Parameters.Select(static p => p.Name), "state", "device", "X", "B"];
         private readonly Dictionary<string, string> sizes = [];
         private readonly string label = $"{chain.Name}.{program.Name}";
-        private readonly string record = $"{chain.CSharp}.{ProgramNames.StateRecord(program.Method)}";
+        private readonly string record = $"{chain.CSharp}.{stateRecord}";
 
         public IndentedWriter Writer { get; } = new();
 

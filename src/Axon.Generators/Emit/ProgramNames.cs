@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Axon.Generators.Elaborate;
 using Axon.Vocabulary;
@@ -19,8 +20,8 @@ internal static class ProgramNames
     /// <summary>The class that holds the kernels and launches: <c>Value_ValueGrad_Program</c>.</summary>
     public static string ProgramClass(Program program) => $"{program.Method}_{program.Name}_Program";
 
-    /// <summary>The state record of a method: <c>TrainStepState</c>.</summary>
-    public static string StateRecord(string method) => $"{method}State";
+    /// <summary>The state record of a method: <c>TrainStepState</c>; that of its second overload is <c>TrainStep_2State</c>.</summary>
+    public static string StateRecord(string method, int overload = 0) => overload == 0 ? $"{method}State" : $"{method}_{(overload + 1).ToString(CultureInfo.InvariantCulture)}State";
 
     /// <summary>
     /// The names of sizes that <c>Run</c> takes as ints, in that order: all that occur in inputs, outputs and nodes of the program.

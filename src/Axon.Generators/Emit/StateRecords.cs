@@ -7,14 +7,14 @@ namespace Axon.Generators.Emit;
 /// Finds the state record of a method that a scope is the call of, so that <c>state.Loss.Net</c> is a <c>NetState</c>: the method must be compiled in this
 /// project and its own tree be the same.
 /// </summary>
-internal sealed class StateRecords(IReadOnlyDictionary<string, Defn> library, Func<string, bool> isCompiled, Func<string, bool> isOwn)
+internal sealed class StateRecords(IReadOnlyDictionary<string, Defn> library, IReadOnlyDictionary<string, int> compiled, Func<string, bool> isOwn)
 {
     private readonly Dictionary<string, StateScope?> trees = new(StringComparer.Ordinal);
 
     /// <summary>The record's C# name; null where the scope gets a record of its own.</summary>
     public string? Find(StateScope scope)
     {
-        if (scope.Method is not { } method || !isCompiled(method) || !library.TryGetValue(method, out Defn? defn))
+        if (scope.Method is not { } method || !compiled.TryGetValue(method, out int overload) || !library.TryGetValue(method, out Defn? defn))
         {
             return null;
         }
@@ -23,7 +23,7 @@ internal sealed class StateRecords(IReadOnlyDictionary<string, Defn> library, Fu
             trees[method] = tree = Elaborator.StateOf(defn, library, isOwn);
         }
         return tree is not null && IsSame(tree, "", scope, PrefixOf(scope))
-            ? $"{TypeChain.Of(defn.ContainingType).CSharp}.{ProgramNames.StateRecord(defn.ShortName)}"
+            ? $"{TypeChain.Of(defn.ContainingType).CSharp}.{ProgramNames.StateRecord(defn.ShortName, overload)}"
             : null;
     }
 

@@ -16,10 +16,11 @@ internal static class StateWriter
     /// <param name="type">Full name of the type that contains the method.</param>
     /// <param name="method">The method.</param>
     /// <param name="known">The record of another method compiled in this project, for a scope that is a call of it and has an equal tree; else null.</param>
-    public static string Write(StateScope root, IReadOnlyList<LayerCall> layers, string type, string method, Func<StateScope, string?> known)
+    /// <param name="overload">How many overloads of the method stand before it.</param>
+    public static string Write(StateScope root, IReadOnlyList<LayerCall> layers, string type, string method, Func<StateScope, string?> known, int overload = 0)
     {
         TypeChain chain = TypeChain.Of(type);
-        string name = ProgramNames.StateRecord(method);
+        string name = ProgramNames.StateRecord(method, overload);
         IndentedWriter writer = new();
         chain.Write(writer, () => WriteRoot(writer, root, layers, $"{chain.CSharp}.{name}", $"{chain.Name}.{method}", known));
         return writer.ToString();

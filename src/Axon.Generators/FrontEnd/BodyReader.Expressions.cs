@@ -9,6 +9,7 @@ internal sealed partial class BodyReader
 {
     private Expression Read(IOperation operation)
     {
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         Expression read = ReadCore(operation);
         // Null is one shared node, and names are read often; neither can be at fault by itself in two places at once.
         return ReferenceEquals(read, Constants.Null) ? read : spans.Add(read, operation.Syntax);
@@ -18,7 +19,7 @@ internal sealed partial class BodyReader
     {
         if (operation.ConstantValue is { HasValue: true } constant && operation is not IDefaultValueOperation { Type.IsValueType: true, ConstantValue.Value: null })
         {
-            return Constants.Literal(operation.Type, constant.Value) ?? Reject("AXN1031", operation, TypeText(operation.Type), "a number of a tensor");
+            return Constants.Literal(operation.Type, constant.Value) ?? Reject("AXN1031", operation, TypeText(operation.Type), "a number of a tensor", operation.Type?.SpecialType == SpecialType.System_Decimal ? "; write it as a float (0.1f) or a double (0.1)" : "");
         }
         switch (operation)
         {
@@ -78,10 +79,24 @@ internal sealed partial class BodyReader
             case IThrowOperation failure:
                 // As an expression: a function that throws, called.
                 return new Expression.Invoke(new Expression.Lambda(default, ReadThrow(failure)), default);
+            case ITupleBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } both:
+                return new Expression.Binary(both.OperatorKind == BinaryOperatorKind.Equals ? "==" : "!=", Read(both.LeftOperand), Read(both.RightOperand), Bool);
+            case IConditionalAccessOperation access:
+                return ReadConditionalAccess(access);
+            case IConditionalAccessInstanceOperation when accessed.Count > 0:
+                return new Expression.Local(accessed.Peek());
+            case IIsTypeOperation { TypeOperand: { } wanted } test:
+                return test.IsNegated ? new Expression.Unary("!", IsOf(Read(test.ValueOperand), wanted), Bool) : IsOf(Read(test.ValueOperand), wanted);
+            case ITypeOfOperation { Parent: IBinaryOperation } type:
+                return new Expression.Intrinsic("TypeOf", EquatableArray.Of(SymbolNames.TypeOf(type.TypeOperand)), default, new TypeRef("System.Type"));
             case IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
                 return Constants.Null;
             case IDefaultValueOperation { Type: ITypeParameterSymbol type }:
                 return new Expression.Convert(SymbolNames.TypeOf(type), new Expression.Literal(new TypeRef("int"), "0"));
+            case IDefaultValueOperation { Type: { IsValueType: true } structure }:
+                return ZeroOf(structure) ?? Unknown(operation);
+            case IInstanceReferenceOperation instance when instance.Type is { } self && locals.TryGetValue(self.OriginalDefinition, out Expression? that):
+                return that is Expression.Local record ? new Expression.Local(record.Name) : that;
             case IInstanceReferenceOperation:
                 return Reject("AXN1017", operation, "this");
             default:
@@ -93,7 +108,8 @@ internal sealed partial class BodyReader
     {
         if (!locals.TryGetValue(symbol, out Expression? name))
         {
-            return Unknown(operation);
+            // A local of what was refused before, or of code that does not compile.
+            return findings.Any ? Constants.Null : Unknown(operation);
         }
         // A node of its own each time, so that each has its own place.
         return name is Expression.Local local ? new Expression.Local(local.Name) : name;
@@ -109,10 +125,6 @@ internal sealed partial class BodyReader
 
     private Expression ReadBinary(IBinaryOperation binary)
     {
-        if (binary.IsLifted && binary.LeftOperand.ConstantValue is not { HasValue: true, Value: null } && binary.RightOperand.ConstantValue is not { HasValue: true, Value: null })
-        {
-            return Reject("AXN1000", binary, "arithmetic on nullable numbers");
-        }
         Expression left = Read(binary.LeftOperand);
         Expression right = Read(binary.RightOperand);
         string? text = OperatorText(binary.OperatorKind);
@@ -187,6 +199,7 @@ internal sealed partial class BodyReader
         BinaryOperatorKind.ExclusiveOr => "^",
         BinaryOperatorKind.LeftShift => "<<",
         BinaryOperatorKind.RightShift => ">>",
+        BinaryOperatorKind.UnsignedRightShift => ">>>",
         BinaryOperatorKind.Equals => "==",
         BinaryOperatorKind.NotEquals => "!=",
         BinaryOperatorKind.LessThan => "<",
@@ -216,7 +229,7 @@ internal sealed partial class BodyReader
             // Into Core's own types (a shape, an index, a tensor of a number), and between numbers of .NET.
             return IsSystem(method) || method.ContainingNamespace is { Name: "Axon", ContainingNamespace.IsGlobalNamespace: true }
                 ? new Expression.Convert(SymbolNames.TypeOf(to), Read(operand))
-                : Reject("AXN1031", conversion, TypeText(operand.Type), TypeText(to));
+                : Reject("AXN1031", conversion, TypeText(operand.Type), TypeText(to), to?.SpecialType == SpecialType.System_Object ? "; give the variable the type of its value" : "; keep the value in the type it has");
         }
         if (operand is ITupleOperation tuple)
         {
@@ -231,6 +244,11 @@ internal sealed partial class BodyReader
         if (kind.IsNullable && Unwrapped(operand.Type) is { } from && Unwrapped(to) is { } into)
         {
             return SymbolEqualityComparer.Default.Equals(from, into) ? Read(operand) : new Expression.Convert(SymbolNames.TypeOf(into), Read(operand));
+        }
+        // Up and down a hierarchy of records; what a value is shows when it is there.
+        if (kind.IsReference && IsRecordLike(operand.Type) && IsRecordLike(to))
+        {
+            return conversion.IsImplicit ? Read(operand) : new Expression.Intrinsic(conversion.IsTryCast ? "Object.As" : "Object.Cast", EquatableArray.Of(SymbolNames.TypeOf(to)), EquatableArray.Of(Read(operand)), SymbolNames.TypeOf(to));
         }
         if (kind.IsNumeric || kind.IsEnumeration)
         {
@@ -251,7 +269,7 @@ internal sealed partial class BodyReader
         {
             return Read(operand);
         }
-        return kind.Exists ? Reject("AXN1031", conversion, TypeText(operand.Type), TypeText(to)) : Reject("AXN1002", conversion, Short(conversion.Syntax));
+        return kind.Exists ? Reject("AXN1031", conversion, TypeText(operand.Type), TypeText(to), to?.SpecialType == SpecialType.System_Object ? "; give the variable the type of its value" : "; keep the value in the type it has") : Invalid(conversion);
     }
 
     private static ITypeSymbol? Unwrapped(ITypeSymbol? type) =>
@@ -278,18 +296,11 @@ internal sealed partial class BodyReader
         }
         if (array.DimensionSizes is [{ ConstantValue: { HasValue: true, Value: int count } }] && count is >= 0 and <= 4096)
         {
-            return new Expression.Array(element, Enumerable.Range(0, count).Select(_ => Zero(element)).ToArray().ToEquatable());
+            ITypeSymbol items = ((IArrayTypeSymbol)array.Type).ElementType;
+            return new Expression.Array(element, Enumerable.Range(0, count).Select(_ => ZeroOf(items) ?? Constants.Null).ToArray().ToEquatable());
         }
         return Reject("AXN1033", array, element.ToString());
     }
-
-    private static Expression Zero(TypeRef type) => type.Name switch
-    {
-        "bool" => new Expression.Literal(type, "false"),
-        "string" => Constants.Null,
-        "int" or "long" or "short" or "byte" or "sbyte" or "ushort" or "uint" or "ulong" or "float" or "double" => new Expression.Literal(type, "0"),
-        _ => Constants.Null,
-    };
 
     /// <summary>A list of values; spreads make it a concatenation.</summary>
     private Expression ReadCollection(ICollectionExpressionOperation collection)
@@ -341,10 +352,10 @@ internal sealed partial class BodyReader
                     parts.Add(Read(literal.Text));
                     break;
                 case IInterpolationOperation { Alignment: null, FormatString: null } value:
-                    parts.Add(Read(value.Expression is IConversionOperation { IsImplicit: true, OperatorMethod: null, Type.SpecialType: SpecialType.System_Object } boxed ? boxed.Operand : value.Expression));
+                    parts.Add(TextOf(value.Expression));
                     break;
                 case IInterpolationOperation:
-                    Reject("AXN1027", part);
+                    Reject("AXN1027", part, Short(part.Syntax));
                     break;
                 default:
                     Unknown(part);

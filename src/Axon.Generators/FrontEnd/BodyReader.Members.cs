@@ -9,12 +9,6 @@ namespace Axon.Generators.FrontEnd;
 /// <summary>Calls, properties, fields and the creation of records.</summary>
 internal sealed partial class BodyReader
 {
-    // Functions of System.Math and MathF on numbers known at build or passed by value.
-    private static readonly HashSet<string> MathFunctions = new(StringComparer.Ordinal)
-    {
-        "Abs", "Sqrt", "Pow", "Exp", "Log", "Max", "Min", "Floor", "Ceiling", "Tanh", "Cos", "Sin",
-    };
-
     private Expression ReadInvocation(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
@@ -22,55 +16,35 @@ internal sealed partial class BodyReader
         {
             return Reject("AXN1019", byReference, byReference.Parameter!.RefKind == RefKind.Ref ? "ref" : "out");
         }
-        EquatableArray<Expression> arguments = ReadArguments(invocation.Arguments);
         if (method.MethodKind == MethodKind.DelegateInvoke && invocation.Instance is { } target)
         {
-            return new Expression.Invoke(Read(target), arguments);
+            return new Expression.Invoke(Read(target), ReadArguments(invocation.Arguments));
         }
         if (method.MethodKind == MethodKind.LocalFunction)
         {
-            return new Expression.Invoke(LocalOf(method.OriginalDefinition, invocation), arguments);
+            return new Expression.Invoke(LocalOf(method.OriginalDefinition, invocation), ReadArguments(invocation.Arguments));
         }
-        EquatableArray<Expression> all = invocation.Instance is { } receiver && receiver is not IInstanceReferenceOperation
-            ? arguments.Prepend(Read(receiver)).ToArray().ToEquatable()
-            : arguments;
+        bool isThis = invocation.Instance is IInstanceReferenceOperation && !locals.ContainsKey(ThisOf(method));
         if (SymbolNames.IntrinsicKey(method.ReducedFrom ?? method) is { } key)
         {
-            return new Expression.Intrinsic(key, method.TypeArguments.Select(SymbolNames.TypeOf).ToArray().ToEquatable(), all, SymbolNames.TypeOf(invocation.Type));
+            return new Expression.Intrinsic(key, method.TypeArguments.Select(SymbolNames.TypeOf).ToArray().ToEquatable(), All(), SymbolNames.TypeOf(invocation.Type));
         }
-        if (invocation.Instance is IInstanceReferenceOperation)
+        if (isThis)
         {
             return Reject("AXN1017", invocation, method.Name);
         }
         if (SymbolNames.IsDefn(method))
         {
-            return new Expression.Call(SymbolNames.MethodName(method), SymbolNames.TypeArguments(method), all);
+            return new Expression.Call(SymbolNames.MethodName(method), SymbolNames.TypeArguments(method), All());
         }
-        // T.CreateChecked(0.5) in generic code.
-        if (method.Name is "CreateChecked" or "CreateSaturating" or "CreateTruncating" && arguments.Count == 1 && (invocation.ConstrainedToType ?? method.ContainingType) is { } number)
-        {
-            return new Expression.Convert(SymbolNames.TypeOf(number), arguments[0]);
-        }
-        if (IsMath(method) && MathFunctions.Contains(method.Name))
-        {
-            return new Expression.Intrinsic($"Math.{method.Name}", default, arguments, SymbolNames.TypeOf(invocation.Type));
-        }
-        // Names and paths are known at build: path.EndsWith("bias").
-        if (method.ContainingType.SpecialType == SpecialType.System_String && method.Name is "StartsWith" or "EndsWith" or "Contains" && IsOrdinal(method, invocation))
-        {
-            return new Expression.Intrinsic($"String.{method.Name}", default, all.Take(2).ToArray().ToEquatable(), SymbolNames.TypeOf(invocation.Type));
-        }
-        return Reject("AXN1016", invocation, $"{SymbolNames.FullName(method.ContainingType)}.{method.Name}");
+        return ReadSystemCall(method, invocation) ??
+            (invocation.Instance is { } self && IsInlined(method) ? ReadComputed(method, invocation, Read(self), ReadArguments(invocation.Arguments)) : null) ??
+            Refuse(method, invocation);
+
+        EquatableArray<Expression> All() => invocation.Instance is { } receiver and not IInstanceReferenceOperation
+            ? ReadArguments(invocation.Arguments).Prepend(Read(receiver)).ToArray().ToEquatable()
+            : ReadArguments(invocation.Arguments);
     }
-
-    private static bool IsOrdinal(IMethodSymbol method, IInvocationOperation invocation) =>
-        method.Parameters[0].Type.SpecialType == SpecialType.System_String &&
-        (method.Parameters.Length == 1
-            ? method.Name == "Contains"
-            : method.Parameters.Length == 2 && invocation.Arguments.Any(static a => a.Value is IFieldReferenceOperation { Field: { Name: "Ordinal", ContainingType.Name: "StringComparison" } }));
-
-    private static bool IsMath(IMethodSymbol method) =>
-        method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace.Name: "System" } or { SpecialType: SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Int32 };
 
     /// <summary>Arguments in the order of the parameters; C# lists them as they were written.</summary>
     private EquatableArray<Expression> ReadArguments(IEnumerable<IArgumentOperation> arguments) =>
@@ -106,7 +80,7 @@ internal sealed partial class BodyReader
                 return (Expression)new Expression.Lambda(names, new Statement.Return(call));
             });
         }
-        return Reject("AXN1016", reference, $"{SymbolNames.FullName(method.ContainingType)}.{method.Name}");
+        return Refuse(method, reference);
     }
 
     private Expression ReadProperty(IPropertyReferenceOperation reference)
@@ -120,12 +94,7 @@ internal sealed partial class BodyReader
         }
         if (reference.Instance is null)
         {
-            // T.One and T.Zero in generic code.
-            if (property.Name is "One" or "Zero" && IsSystem(property.GetMethod!))
-            {
-                return new Expression.Convert(type, new Expression.Literal(new TypeRef("int"), property.Name == "One" ? "1" : "0"));
-            }
-            return Reject("AXN1030", reference, $"{SymbolNames.FullName(property.ContainingType)}.{property.Name}");
+            return ReadSystemStatic(property, type) ?? (IsGenerated(property) ? Reject("AXN1002", reference, Short(reference.Syntax)) : ReadStatic(property, reference));
         }
         if (reference.Instance is IInstanceReferenceOperation && !locals.ContainsKey(ThisOf(property)))
         {
@@ -136,59 +105,26 @@ internal sealed partial class BodyReader
         {
             return new Expression.Element(target, Read(reference.Arguments[0].Value));
         }
-        if (Computed(property) is { } getter)
+        if (!IsStored(property) && ReadComputed(property, reference, target, default) is { } computed)
         {
-            return ReadComputed(property, getter, target);
+            return computed;
+        }
+        if (ReadSystemProperty(property, target, type) is { } known)
+        {
+            return known;
         }
         return property.ContainingType is { IsRecord: true } or { IsValueType: true } || IsListLike(property) || IsAxonType(property.ContainingType)
             ? new Expression.Member(target, property.Name)
-            : Reject("AXN1030", reference, $"{SymbolNames.FullName(property.ContainingType)}.{property.Name}");
+            : RefuseMember(property, reference);
     }
 
-    private static bool IsListLike(IPropertySymbol property) => property.Name is "Length" or "Count" && IsSystem(property.GetMethod!);
+    private Expression RefuseMember(ISymbol member, IOperation at) => SymbolNames.IsTensor(member.ContainingType)
+        ? Reject("AXN1038", at, member.Name, NoNumbers)
+        : IsGenerated(member) ? Reject("AXN1002", at, Short(at.Syntax))
+        : member.ContainingType.IsAnonymousType ? Constants.Null
+        : Reject("AXN1030", at, $"{member.ContainingType.Name}.{member.Name}", "use a constant, a member of a record, or pass the value as an argument");
 
     private static bool IsAxonType(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "Axon", ContainingNamespace.IsGlobalNamespace: true };
-
-    /// <summary>The expression of a computed property of a record (<c>int HeadSize => Width / Heads</c>), where its source is here.</summary>
-    private ExpressionSyntax? Computed(IPropertySymbol property) =>
-        property.ContainingType.IsRecord || property.ContainingType.IsValueType
-            ? property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is PropertyDeclarationSyntax { ExpressionBody.Expression: { } body } ? body : null
-            : null;
-
-    private static ISymbol ThisOf(IPropertySymbol property) => property.ContainingType.OriginalDefinition;
-
-    private int computing;
-
-    private Expression ReadComputed(IPropertySymbol property, ExpressionSyntax getter, Expression target)
-    {
-        SemanticModel here = getter.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(getter.SyntaxTree);
-        if (computing > 16 || here.GetOperation(getter, cancellation) is not { } body)
-        {
-            return Reject("AXN1030", getter, property.Name);
-        }
-        // The record is the argument of a function that is called at once.
-        ISymbol self = ThisOf(property);
-        locals.TryGetValue(self, out Expression? outer);
-        computing++;
-        Expression read = InScope(() =>
-        {
-            string name = DeclareTemporary();
-            locals[self] = new Expression.Local(name);
-            return (Expression)new Expression.Invoke(
-                new Expression.Lambda(EquatableArray.Of(name), new Statement.Return(Read(body))),
-                EquatableArray.Of(target));
-        });
-        computing--;
-        if (outer is null)
-        {
-            locals.Remove(self);
-        }
-        else
-        {
-            locals[self] = outer;
-        }
-        return read;
-    }
 
     private Expression ReadField(IFieldReferenceOperation reference)
     {
@@ -202,7 +138,7 @@ internal sealed partial class BodyReader
             }
             return field.ContainingType.IsValueType || field.ContainingType.IsRecord
                 ? new Expression.Member(Read(instance), field.Name)
-                : Reject("AXN1030", reference, $"{field.ContainingType.Name}.{field.Name}");
+                : RefuseMember(field, reference);
         }
         if (!field.IsStatic)
         {
@@ -212,16 +148,30 @@ internal sealed partial class BodyReader
         {
             return Reject("AXN1018", reference, field.Name);
         }
-        // The initializer of a static readonly field is read in place, if it is made of constants.
-        if (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value })
+        return ReadSystemStatic(field, SymbolNames.TypeOf(reference.Type)) ?? ReadStatic(field, reference);
+    }
+
+    /// <summary>The initializer of a static readonly field, or what a static property computes, is read in place, if it is made of constants.</summary>
+    private Expression ReadStatic(ISymbol member, IOperation at)
+    {
+        SyntaxNode? written = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
         {
-            SemanticModel here = value.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(value.SyntaxTree);
-            if (here.GetOperation(value, cancellation) is { } initializer && IsConstant(initializer))
-            {
-                return Read(initializer);
-            }
+            VariableDeclaratorSyntax { Initializer.Value: { } value } => value,
+            PropertyDeclarationSyntax { ExpressionBody.Expression: { } value } => value,
+            PropertyDeclarationSyntax { Initializer.Value: { } value } when member is IPropertySymbol { SetMethod: null } => value,
+            _ => null,
+        };
+        if (written is not null && computing <= 8 && OperationOf(written) is { } operation && IsConstant(operation))
+        {
+            computing++;
+            Expression read = Read(operation);
+            computing--;
+            return read;
         }
-        return Reject("AXN1030", reference, $"{SymbolNames.FullName(field.ContainingType)}.{field.Name}");
+        bool isTensor = member is IFieldSymbol { Type: var type } && SymbolNames.IsTensor(type) || member is IPropertySymbol { Type: var held } && SymbolNames.IsTensor(held);
+        return Reject("AXN1030", at, $"{member.ContainingType.Name}.{member.Name}", isTensor
+            ? "pass the tensor as an argument"
+            : written is null ? "use a constant, or pass the value as an argument" : "a static member is read at build only where it is made of constants; pass the value as an argument");
     }
 
     private static bool IsConstant(IOperation operation) => operation.ConstantValue.HasValue || operation switch
@@ -234,79 +184,16 @@ internal sealed partial class BodyReader
         IBinaryOperation binary => IsConstant(binary.LeftOperand) && IsConstant(binary.RightOperand),
         IObjectCreationOperation creation => creation.Arguments.All(static a => IsConstant(a.Value)) && (creation.Initializer?.Initializers.All(static i => i is ISimpleAssignmentOperation a && IsConstant(a.Value)) ?? true),
         IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+        IFieldReferenceOperation { Instance: { } instance } => IsConstant(instance),
+        IPropertyReferenceOperation { Instance: null, Arguments.Length: 0, Property: { SetMethod: null } property } => SymbolNames.IntrinsicKey(property) is null,
+        IPropertyReferenceOperation { Instance: { } instance } reference => IsConstant(instance) && reference.Arguments.All(static a => IsConstant(a.Value)),
+        IArrayElementReferenceOperation element => IsConstant(element.ArrayReference) && element.Indices.All(IsConstant),
+        IParenthesizedOperation inner => IsConstant(inner.Operand),
+        IConditionalOperation { WhenFalse: { } whenFalse } choice => IsConstant(choice.Condition) && IsConstant(choice.WhenTrue) && IsConstant(whenFalse),
+        IDefaultValueOperation => true,
+        IWithOperation with => IsConstant(with.Operand) && with.Initializer.Initializers.All(static i => i is ISimpleAssignmentOperation a && IsConstant(a.Value)),
+        IInterpolatedStringOperation text => text.Parts.All(static p => p is IInterpolatedStringTextOperation || p is IInterpolationOperation i && IsConstant(i.Expression)),
         IInvocationOperation invocation => IsMath(invocation.TargetMethod) && MathFunctions.Contains(invocation.TargetMethod.Name) && invocation.Arguments.All(static a => IsConstant(a.Value)),
         _ => false,
     };
-
-    private Expression ReadCreation(IObjectCreationOperation creation)
-    {
-        if (creation.Type is not INamedTypeSymbol type || creation.Constructor is not { } constructor)
-        {
-            return Unknown(creation);
-        }
-        EquatableArray<Expression> arguments = ReadArguments(creation.Arguments);
-        if (SymbolNames.IsAxon(type, "Shape"))
-        {
-            return arguments.Count == 1 ? arguments[0] : new Expression.Array(new TypeRef("int"), arguments);
-        }
-        if (IsSystem(constructor) && type is { Name: "Index", ContainingNamespace.Name: "System" } && arguments.Count >= 1)
-        {
-            return arguments.Count == 2 && arguments[1] is Expression.Literal { Text: "true" } ? new Expression.FromEnd(arguments[0]) : arguments[0];
-        }
-        if (!type.IsRecord && !type.IsValueType || !IsPlain(constructor))
-        {
-            return Reject("AXN1015", creation, type.Name);
-        }
-        List<string> names = constructor.Parameters.Select(p => MemberFor(type, p.Name)).ToList();
-        List<Expression> values = arguments.ToList();
-        if (creation.Initializer is { } initializer)
-        {
-            (EquatableArray<string> more, EquatableArray<Expression> set) = ReadInitializer(initializer);
-            names.AddRange(more);
-            values.AddRange(set);
-        }
-        // What the type itself gives its properties.
-        foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>())
-        {
-            if (!names.Contains(property.Name) && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is PropertyDeclarationSyntax { Initializer.Value: { } value })
-            {
-                SemanticModel here = value.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(value.SyntaxTree);
-                if (here.GetOperation(value, cancellation) is { } read && IsConstant(read))
-                {
-                    names.Add(property.Name);
-                    values.Add(Read(read));
-                }
-            }
-        }
-        return new Expression.New(SymbolNames.TypeOf(type), names.ToEquatable(), values.ToEquatable());
-    }
-
-    private static string MemberFor(INamedTypeSymbol type, string parameter) =>
-        type.GetMembers().FirstOrDefault(m => m is IPropertySymbol or IFieldSymbol { IsImplicitlyDeclared: false } && string.Equals(m.Name, parameter, StringComparison.OrdinalIgnoreCase))?.Name ?? parameter;
-
-    /// <summary>Whether a constructor does no more than fill members of its parameters' names: that of a record's head, or the empty one.</summary>
-    private bool IsPlain(IMethodSymbol constructor) =>
-        constructor.Parameters.Length == 0
-            ? constructor.IsImplicitlyDeclared || constructor.DeclaringSyntaxReferences.All(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax)
-            : constructor.DeclaringSyntaxReferences.All(r => r.GetSyntax(cancellation) is RecordDeclarationSyntax) &&
-                constructor.Parameters.All(p => constructor.ContainingType.GetMembers().OfType<IPropertySymbol>().Any(m => m.Name == p.Name));
-
-    private (EquatableArray<string> Names, EquatableArray<Expression> Values) ReadInitializer(IObjectOrCollectionInitializerOperation initializer)
-    {
-        List<string> names = [];
-        List<Expression> values = [];
-        foreach (IOperation item in initializer.Initializers)
-        {
-            if (item is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment)
-            {
-                names.Add(target.Member.Name);
-                values.Add(Read(assignment.Value));
-            }
-            else
-            {
-                Unknown(item);
-            }
-        }
-        return (names.ToEquatable(), values.ToEquatable());
-    }
 }

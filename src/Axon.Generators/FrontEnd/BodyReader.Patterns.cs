@@ -74,6 +74,15 @@ internal sealed partial class BodyReader
             case IDeclarationPatternOperation declaration when SymbolEqualityComparer.Default.Equals(Unwrapped(declaration.MatchedType), Unwrapped(pattern.InputType)):
                 Alias(declaration.DeclaredSymbol, value, pattern);
                 return NotNull(value, pattern.InputType);
+            case IDeclarationPatternOperation { MatchedType: { } matched } declaration when IsRecordLike(matched) && IsRecordLike(pattern.InputType):
+                Alias(declaration.DeclaredSymbol, value, pattern);
+                return IsOf(value, matched);
+            case ITypePatternOperation { MatchedType: var matched } when SymbolEqualityComparer.Default.Equals(Unwrapped(matched), Unwrapped(pattern.InputType)):
+                return NotNull(value, pattern.InputType);
+            case ITypePatternOperation { MatchedType: var matched } when IsRecordLike(matched) && IsRecordLike(pattern.InputType):
+                return IsOf(value, matched);
+            case IListPatternOperation list:
+                return ReadList(list, value);
             case IRecursivePatternOperation recursive:
                 return ReadRecursive(recursive, value);
             default:
@@ -85,17 +94,26 @@ internal sealed partial class BodyReader
     {
         Alias(pattern.DeclaredSymbol, value, pattern);
         List<Expression> conditions = [];
-        if (pattern.InputType.IsReferenceType || Unwrapped(pattern.InputType) is { } plain && !SymbolEqualityComparer.Default.Equals(plain, pattern.InputType))
+        if (!SymbolEqualityComparer.Default.Equals(Unwrapped(pattern.MatchedType), Unwrapped(pattern.InputType)))
+        {
+            if (!IsRecordLike(pattern.MatchedType) || !IsRecordLike(pattern.InputType))
+            {
+                return Reject("AXN1028", pattern, $"A test for {TypeText(pattern.MatchedType)}");
+            }
+            conditions.Add(IsOf(value, pattern.MatchedType));
+        }
+        else if (pattern.InputType.IsReferenceType || Unwrapped(pattern.InputType) is { } plain && !SymbolEqualityComparer.Default.Equals(plain, pattern.InputType))
         {
             conditions.Add(NotNull(value, pattern.InputType));
         }
         for (int i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
         {
-            if (!pattern.InputType.IsTupleType)
+            string? item = pattern.MatchedType.IsTupleType ? $"Item{i + 1}" : pattern.MatchedType is INamedTypeSymbol record && HeadOf(record, pattern.DeconstructionSubpatterns.Length) is { } head ? head[i] : null;
+            if (item is null)
             {
-                return Reject("AXN1028", pattern, "A positional pattern on anything but a tuple");
+                return Reject("AXN1028", pattern, "A positional pattern on anything but a tuple or a record with a head");
             }
-            conditions.Add(ReadPattern(pattern.DeconstructionSubpatterns[i], new Expression.Member(value, $"Item{i + 1}")));
+            conditions.Add(ReadPattern(pattern.DeconstructionSubpatterns[i], new Expression.Member(value, item)));
         }
         foreach (IPropertySubpatternOperation property in pattern.PropertySubpatterns)
         {
@@ -115,6 +133,36 @@ internal sealed partial class BodyReader
         return all ?? True;
     }
 
+    /// <summary><c>[first, .., last]</c>: a length and items.</summary>
+    private Expression ReadList(IListPatternOperation list, Expression value)
+    {
+        int count = list.Patterns.Length;
+        int slice = list.Patterns.ToList().FindIndex(static p => p is ISlicePatternOperation);
+        Expression length = new Expression.Member(value, "Length");
+        Expression Number(int number) => new Expression.Literal(new TypeRef("int"), number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Expression all = slice < 0 ? Equal(length, Number(count)) : Binary(">=", length, Number(count - 1));
+        Alias(list.DeclaredSymbol, value, list);
+        for (int i = 0; i < count; i++)
+        {
+            Expression condition;
+            if (list.Patterns[i] is ISlicePatternOperation rest)
+            {
+                if (rest.Pattern is null)
+                {
+                    continue;
+                }
+                Expression? end = i == count - 1 ? null : new Expression.FromEnd(Number(count - 1 - i));
+                condition = ReadPattern(rest.Pattern, new Expression.Element(value, new Expression.Range(Number(i), end)));
+            }
+            else
+            {
+                condition = ReadPattern(list.Patterns[i], new Expression.Element(value, slice >= 0 && i > slice ? new Expression.FromEnd(Number(count - i)) : Number(i)));
+            }
+            all = IsTrue(condition) ? all : Binary("&&", all, condition);
+        }
+        return all;
+    }
+
     /// <summary>A name that a pattern gives to a value is the value's own name.</summary>
     private void Alias(ISymbol? symbol, Expression value, IOperation pattern)
     {
@@ -122,7 +170,7 @@ internal sealed partial class BodyReader
         {
             return;
         }
-        if (value is not (Expression.Local or Expression.Member or Expression.Literal))
+        if (value is not (Expression.Local or Expression.Member or Expression.Literal or Expression.Element))
         {
             Reject("AXN1028", pattern, "A pattern that names the value of an expression");
         }

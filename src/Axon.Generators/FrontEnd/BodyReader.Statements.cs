@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
         }
         if (function.Symbol.Parameters.Any(static p => p.RefKind != RefKind.None))
         {
-            Reject("AXN1019", function, "ref, in and out");
+            Reject("AXN1019", function, "ref");
         }
         string name = ((Expression.Local)locals[function.Symbol]).Name;
         Expression body = function.Body is { } block ? ReadFunction(function.Symbol, block, function.Syntax) : Reject("AXN1006", function, name);
@@ -111,8 +111,8 @@ internal sealed partial class BodyReader
             case IForEachLoopOperation loop:
                 into.Add(ReadForEach(loop));
                 break;
-            case IWhileLoopOperation { ConditionIsTop: false }:
-                Reject("AXN1025", operation);
+            case IWhileLoopOperation { ConditionIsTop: false, Condition: { } condition } loop:
+                ReadDo(loop, condition, into);
                 break;
             case IWhileLoopOperation { Condition: { } condition } loop:
                 into.Add(new Statement.While(ReadCondition(condition), ReadNested(loop.Body)));
@@ -207,6 +207,9 @@ internal sealed partial class BodyReader
             case IThrowOperation failure:
                 into.Add(ReadThrow(failure));
                 break;
+            case IInvocationOperation invocation when ReadCheck(invocation) is { } check:
+                into.Add(check);
+                break;
             default:
                 into.Add(new Statement.Evaluate(Read(operation)));
                 break;
@@ -247,85 +250,23 @@ internal sealed partial class BodyReader
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return Read(target);
             case IPropertyReferenceOperation { Arguments.Length: > 0 } or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
-                return Reject("AXN1023", target);
+                return Reject("AXN1023", target, $"Values in a [Defn] do not change, so '{Short(target.Syntax)}' cannot be assigned; {NewElement(target)}");
             case IPropertyReferenceOperation { Instance: { } instance, Property: { } property } when SymbolNames.IntrinsicKey(property) is not null || SymbolNames.IsAxon(instance.Type, "Variable"):
                 return Read(target);
+            case IPropertyReferenceOperation { Instance: not null and not IInstanceReferenceOperation } property when IsRecordLike(property.Property.ContainingType):
+                return Reject("AXN1023", target, NewRecord(target, property.Instance, property.Property.Name));
+            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property:
+                return Reject("AXN1017", target, property.Property.Name);
             case IPropertyReferenceOperation property:
-                return Reject("AXN1030", target, property.Property.Name);
+                return Reject(property.Instance is null ? "AXN1018" : "AXN1030", target, property.Property.Name, "objects of classes cannot be changed in a [Defn]; return the value");
             case IFieldReferenceOperation { Field.IsStatic: true } field:
                 return Reject("AXN1018", target, field.Field.Name);
             case IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field:
                 return Reject("AXN1017", target, field.Field.Name);
-            case IFieldReferenceOperation:
-                return Reject("AXN1023", target);
+            case IFieldReferenceOperation { Instance: { } owner } field:
+                return Reject("AXN1023", target, NewRecord(target, owner, field.Field.Name));
             default:
                 return Unknown(target);
-        }
-    }
-
-    private void ReadDeconstruction(IDeconstructionAssignmentOperation assignment, List<Statement> into)
-    {
-        Expression value = Read(assignment.Value);
-        bool declaresAll = assignment.Target is IDeclarationExpressionOperation;
-        IOperation target = assignment.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : assignment.Target;
-        if (target is not ITupleOperation tuple)
-        {
-            Reject("AXN1026", assignment, "This deconstruction");
-            return;
-        }
-        TakeApart(tuple, declaresAll, value, into);
-    }
-
-    private void TakeApart(ITupleOperation tuple, bool declaresAll, Expression value, List<Statement> into)
-    {
-        bool IsNew(IOperation element) =>
-            element is IDiscardOperation or IDeclarationExpressionOperation { Expression: not ITupleOperation } || (declaresAll && element is ILocalReferenceOperation);
-        bool allNew = tuple.Elements.All(IsNew);
-        bool allOld = tuple.Elements.All(static e => e is ILocalReferenceOperation or IParameterReferenceOperation or IDiscardOperation) && !declaresAll;
-        if (allNew || allOld)
-        {
-            EquatableArray<string> names = tuple.Elements.Select(e => NameOfTarget(e, allNew)).ToArray().ToEquatable();
-            into.Add(new Statement.Deconstruction(names, value, allNew));
-            return;
-        }
-        // Other targets (the Value of a variable, new and old mixed, tuples in tuples) are assigned one by one after all values are there.
-        List<string> items = [];
-        List<Statement> assignments = [];
-        foreach (IOperation element in tuple.Elements)
-        {
-            string item = IsNew(element) ? NameOfTarget(element, true) : DeclareTemporary();
-            items.Add(item);
-            bool declares = declaresAll || element is IDeclarationExpressionOperation;
-            if ((element is IDeclarationExpressionOperation declaration ? declaration.Expression : element) is ITupleOperation inner)
-            {
-                TakeApart(inner, declares, new Expression.Local(item), assignments);
-            }
-            else if (!IsNew(element))
-            {
-                assignments.Add(spans.Add(new Statement.Assign(ReadTarget(element), new Expression.Local(item)), element.Syntax));
-            }
-        }
-        into.Add(new Statement.Deconstruction(items.ToEquatable(), value, true));
-        into.AddRange(assignments);
-    }
-
-    private string NameOfTarget(IOperation element, bool declares)
-    {
-        switch (element)
-        {
-            case IDiscardOperation:
-                return "_";
-            case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local }:
-                return Declare(local.Local);
-            case IDeclarationExpressionOperation { Expression: IDiscardOperation }:
-                return "_";
-            case ILocalReferenceOperation local when declares:
-                return Declare(local.Local);
-            case ILocalReferenceOperation or IParameterReferenceOperation when Read(element) is Expression.Local read:
-                return read.Name;
-            default:
-                Reject("AXN1026", element, "A nested deconstruction");
-                return "_";
         }
     }
 
@@ -336,99 +277,18 @@ internal sealed partial class BodyReader
         {
             exception = conversion.Operand;
         }
-        Expression message = exception is IObjectCreationOperation creation
-            ? creation.Arguments.Where(static a => a.ArgumentKind == ArgumentKind.Explicit && a.Value.Type?.SpecialType == SpecialType.System_String).Select(a => Read(a.Value)).FirstOrDefault() ??
-                new Expression.Literal(new TypeRef("string"), creation.Type?.Name ?? "The method throws here.")
-            : Reject("AXN1010", failure, "'throw' of anything but 'new'");
+        if (exception is not IObjectCreationOperation creation)
+        {
+            Reject("AXN1010", failure, "'throw' of anything but 'new'");
+            return spans.Add(new Statement.Throw(Constants.Null), failure.Syntax);
+        }
+        // new ArgumentOutOfRangeException(nameof(k), "k must …"): the message is not the name.
+        IArgumentOperation[] texts = creation.Arguments.Where(static a => a.ArgumentKind == ArgumentKind.Explicit && a.Value.Type?.SpecialType == SpecialType.System_String).ToArray();
+        IArgumentOperation? said = texts.FirstOrDefault(static a => a.Parameter?.Name == "message") ?? texts.FirstOrDefault(static a => a.Parameter?.Name != "paramName");
+        IArgumentOperation? named = texts.FirstOrDefault(static a => a.Parameter?.Name == "paramName");
+        Expression message = said is not null ? Read(said.Value)
+            : named is not null ? new Expression.Interpolation(EquatableArray.Of<Expression>(new Expression.Literal(new TypeRef("string"), $"{creation.Type?.Name}: '"), Read(named.Value), new Expression.Literal(new TypeRef("string"), "' is not valid")))
+            : new Expression.Literal(new TypeRef("string"), $"{creation.Type?.Name ?? "An exception"} is thrown");
         return spans.Add(new Statement.Throw(message), failure.Syntax);
-    }
-
-    private Statement ReadIf(IConditionalOperation choice)
-    {
-        Expression condition = ReadCondition(choice.Condition);
-        return new Statement.If(condition, ReadNested(choice.WhenTrue), choice.WhenFalse is null ? null : ReadNested(choice.WhenFalse));
-    }
-
-    private void ReadFor(IForLoopOperation loop, List<Statement> into)
-    {
-        scopes.Push(new HashSet<string>(StringComparer.Ordinal));
-        List<Statement> before = [];
-        foreach (IOperation operation in loop.Before)
-        {
-            Read(operation, before);
-        }
-        Expression? condition = loop.Condition is null ? null : ReadCondition(loop.Condition);
-        List<Statement> increments = [];
-        foreach (IOperation operation in loop.AtLoopBottom)
-        {
-            Read(operation, increments);
-        }
-        Statement? increment = increments.Count switch
-        {
-            0 => null,
-            1 => increments[0],
-            _ => new Statement.Block(increments.ToEquatable()),
-        };
-        Statement body = ReadNested(loop.Body);
-        scopes.Pop();
-        Statement.For read = new(before.Count == 1 ? before[0] : null, condition, increment, body);
-        into.Add(before.Count > 1 ? new Statement.Block(before.Append(spans.Add(read, loop.Syntax)).ToEquatable()) : read);
-    }
-
-    private Statement ReadForEach(IForEachLoopOperation loop)
-    {
-        if (loop.IsAsynchronous)
-        {
-            Reject("AXN1011", loop, "'await foreach'");
-        }
-        Expression items = Read(loop.Collection);
-        return InScope(() =>
-        {
-            IOperation control = loop.LoopControlVariable;
-            control = control is IDeclarationExpressionOperation declaration ? declaration.Expression : control;
-            EquatableArray<string> names = control switch
-            {
-                IVariableDeclaratorOperation declarator => EquatableArray.Of(Declare(declarator.Symbol)),
-                ITupleOperation tuple => tuple.Elements.Select(e => NameOfTarget(e, true)).ToArray().ToEquatable(),
-                ILocalReferenceOperation local => EquatableArray.Of(Declare(local.Local)),
-                _ => EquatableArray.Of("_"),
-            };
-            return new Statement.ForEach(names, items, ReadNested(loop.Body));
-        });
-    }
-
-    private Statement ReadSwitch(ISwitchOperation choice)
-    {
-        Expression value = Read(choice.Value);
-        List<(Expression? Condition, Statement Body)> sections = [];
-        foreach (ISwitchCaseOperation section in choice.Cases)
-        {
-            Expression? condition = null;
-            bool isDefault = false;
-            foreach (ICaseClauseOperation clause in section.Clauses)
-            {
-                Expression? next = clause switch
-                {
-                    IDefaultCaseClauseOperation => null,
-                    ISingleValueCaseClauseOperation single => Equal(value, Read(single.Value)),
-                    IPatternCaseClauseOperation { Guard: null } pattern => ReadPattern(pattern.Pattern, value),
-                    IPatternCaseClauseOperation { Guard: { } guard } pattern => Binary("&&", ReadPattern(pattern.Pattern, value), ReadCondition(guard)),
-                    _ => Unknown(clause),
-                };
-                isDefault |= next is null;
-                condition = condition is null ? next : next is null ? condition : Binary("||", condition, next);
-            }
-            IEnumerable<IOperation> body = section.Body.SelectMany(static o => o is IBlockOperation block ? block.Operations : [o]);
-            IOperation[] operations = body.ToArray();
-            bool endsInBreak = operations.Length > 0 && operations[operations.Length - 1] is IBranchOperation { BranchKind: BranchKind.Break };
-            Statement read = InScope(() => spans.Add(new Statement.Block(ReadAll(endsInBreak ? operations.Take(operations.Length - 1) : operations)), section.Syntax));
-            sections.Add((isDefault ? null : condition, read));
-        }
-        Statement? result = sections.Where(static s => s.Condition is null).Select(static s => s.Body).FirstOrDefault();
-        foreach ((Expression? condition, Statement body) in sections.Where(static s => s.Condition is not null).Reverse())
-        {
-            result = spans.Add(new Statement.If(condition!, body, result), choice.Syntax);
-        }
-        return result ?? new Statement.Evaluate(value);
     }
 }

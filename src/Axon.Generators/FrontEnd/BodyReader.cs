@@ -79,13 +79,12 @@ internal sealed partial class BodyReader
     private Expression Unknown(IOperation operation) => operation switch
     {
         // The compiler reports its own errors; what does not exist before generation is reported where it matters.
-        IInvalidOperation => Reject("AXN1002", operation, Short(operation.Syntax)),
+        IInvalidOperation => Invalid(operation),
         ITryOperation => Reject("AXN1010", operation, "'try'"),
         ILockOperation => Reject("AXN1011", operation, "'lock'"),
         IAwaitOperation => Reject("AXN1011", operation, "'await'"),
         IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation => Reject("AXN1020", operation),
         ITranslatedQueryOperation => Reject("AXN1021", operation),
-        IConditionalAccessOperation => Reject("AXN1032", operation),
         IAddressOfOperation => Reject("AXN1013", operation, "'&'"),
         IUsingOperation or IUsingDeclarationOperation => Reject("AXN1034", operation),
         IAssignmentOperation or IIncrementOrDecrementOperation => Reject("AXN1024", operation),
@@ -97,8 +96,53 @@ internal sealed partial class BodyReader
         _ => Reject("AXN1000", operation, KindOf(operation)),
     };
 
-    private static string KindOf(IOperation operation) =>
-        operation.Kind == OperationKind.None ? operation.Syntax.Kind().ToString() : operation.Kind.ToString();
+    /// <summary>A construct in C#'s own words.</summary>
+    private static string KindOf(IOperation operation) => operation switch
+    {
+        ITypeOfOperation => "'typeof' outside of a comparison like 'typeof(T) == typeof(float)'",
+        ISizeOfOperation => "'sizeof'",
+        IDeclarationPatternOperation or ITypePatternOperation => "A test for a type that is no record",
+        IRecursivePatternOperation or IListPatternOperation => "This pattern",
+        IAnonymousFunctionOperation => "This lambda",
+        ILocalReferenceOperation local => $"The local '{local.Local.Name}' here",
+        IParameterReferenceOperation parameter => $"The parameter '{parameter.Parameter.Name}' here",
+        IDefaultValueOperation value => $"'default({value.Type?.Name})'",
+        IArrayElementReferenceOperation => "An element of an array of several dimensions",
+        IEventAssignmentOperation or IEventReferenceOperation => "An event",
+        IUtf8StringOperation => "A UTF-8 text",
+        IDelegateCreationOperation => "This delegate",
+        IInvocationOperation => "A call of this kind",
+        IForLoopOperation or IForEachLoopOperation => "This loop",
+        IDiscardOperation => "A discard here",
+        IDeclarationExpressionOperation => "A declaration inside of an expression",
+        IBinaryOperation binary => $"The operator of '{Short(binary.Syntax)}'",
+        IUnaryOperation unary => $"The operator of '{Short(unary.Syntax)}'",
+        _ => Syntax(operation.Syntax.Kind().ToString()),
+    };
+
+    /// <summary>The name of a syntax as words: StackAllocArrayCreationExpression is "a stack alloc array creation".</summary>
+    private static string Syntax(string kind)
+    {
+        string plain = kind.EndsWith("Expression", StringComparison.Ordinal) || kind.EndsWith("Statement", StringComparison.Ordinal) ? kind.Substring(0, kind.Length - "Expression".Length + (kind.EndsWith("Statement", StringComparison.Ordinal) ? 1 : 0)) : kind;
+        string words = string.Concat(plain.Select(static (c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : char.ToLowerInvariant(c).ToString()));
+        return $"{("aeiou".Contains(words[0]) ? "An" : "A")} {words}";
+    }
+
+    /// <summary>
+    /// Code that does not compile. The C# compiler reports what is wrong with it after generation too; a generated member that is used in a body exists by then,
+    /// so that only we can tell why it cannot be read.
+    /// </summary>
+    private Expression Invalid(IOperation operation)
+    {
+        findings.Spoil();
+        SyntaxNode? generated = operation.Syntax.DescendantNodesAndSelf().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.IdentifierNameSyntax>()
+            .FirstOrDefault(static name => name.Identifier.ValueText is var text && (text == "Compiled" || (text.Length > "State".Length && text.EndsWith("State", StringComparison.Ordinal))));
+        while (generated?.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax)
+        {
+            generated = generated.Parent;
+        }
+        return generated is null ? Constants.Null : Reject("AXN1002", generated, Short(generated));
+    }
 
     private static string Short(SyntaxNode node)
     {

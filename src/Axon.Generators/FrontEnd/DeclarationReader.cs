@@ -13,6 +13,12 @@ internal static class DeclarationReader
     public static Container? Check(IMethodSymbol method, BaseMethodDeclarationSyntax syntax, Findings findings)
     {
         Location at = NameOf(syntax).GetLocation();
+        if (!SyntaxFacts.IsValidIdentifier(method.Name) || !IsWellNamed(method.ContainingType))
+        {
+            // Half-typed code: what C# makes of it has no name that could be written.
+            findings.Spoil();
+            return null;
+        }
         if (!method.IsStatic)
         {
             findings.Report("AXN1001", at, method.Name);
@@ -31,6 +37,11 @@ internal static class DeclarationReader
         }
         if (!GetsCompiled(method))
         {
+            if (IsMeantToBeCompiled(method) && !method.IsGenericMethod && method.Parameters.Any(static p => SymbolNames.IsTensor(p.Type)) &&
+                method.Parameters.FirstOrDefault(static p => !CanBePassed(p.Type)) is { } hindrance)
+            {
+                findings.Report("AXN1009", hindrance.Locations.FirstOrDefault() ?? at, method.Name, hindrance.Name, SymbolNames.TypeOf(hindrance.Type).ToString());
+            }
             return null;
         }
         List<string> types = [];
@@ -40,7 +51,7 @@ internal static class DeclarationReader
             {
                 if (IsMeantToBeCompiled(method))
                 {
-                    findings.Report("AXN1003", type.Identifier.GetLocation(), type.Identifier.Text, method.Name);
+                    findings.Report("AXN1003", type.Identifier.GetLocation(), type.Identifier.Text, method.Name, type is ClassDeclarationSyntax ? "" : $" (it is a {type.Keyword.Text})");
                 }
                 return null;
             }
@@ -70,7 +81,8 @@ internal static class DeclarationReader
                 ? new Expression.Literal(new TypeRef("int"), "0")
                 : Constants.Literal(parameter.Type, parameter.ExplicitDefaultValue);
         }
-        return new Parameter(parameter.Name, SymbolNames.TypeOf(parameter.Type), shape, value);
+        TypeRef type = SymbolNames.TypeOf(parameter.Type);
+        return new Parameter(parameter.Name, parameter.Type.TypeKind == TypeKind.Enum ? TypeRef.EnumOf(type) : type, shape, value);
     }
 
     public static EquatableArray<string>? Shape(
@@ -106,6 +118,8 @@ internal static class DeclarationReader
         }
         return null;
     }
+
+    private static bool IsWellNamed(INamedTypeSymbol? type) => type is null || (SyntaxFacts.IsValidIdentifier(type.Name) && IsWellNamed(type.ContainingType));
 
     /// <summary>Whether the method can have compiled members: every type is known, and all parameters can be passed from outside a program.</summary>
     private static bool GetsCompiled(IMethodSymbol method) =>

@@ -59,8 +59,13 @@ internal static class DefnReader
 internal sealed class Findings(SyntaxNode method)
 {
     private readonly List<DiagnosticInfo> found = [];
+    private bool isSpoilt;
 
-    public bool Any => found.Count > 0;
+    /// <summary>Whether the method cannot be compiled.</summary>
+    public bool Any => found.Any(static f => !DiagnosticDescriptors.IsNote(f.Id)) || isSpoilt;
+
+    /// <summary>The method holds something that the C# compiler reports.</summary>
+    public void Spoil() => isSpoilt = true;
 
     public void Report(string id, Location location, params string[] arguments) => Report(id, location.SourceTree == method.SyntaxTree ? location.SourceSpan : method.Span, arguments);
 

@@ -4,21 +4,28 @@ using Axon.Vocabulary;
 
 namespace Axon.Generators.FrontEnd;
 
+/// <summary>An own method that has compiled members.</summary>
+/// <param name="Name">Full name.</param>
+/// <param name="Overload">How many methods of the same name in the same class stand before it: 0 for the first, whose state record has the plain name.</param>
+internal sealed record CompiledMethod(string Name, int Overload);
+
 /// <summary>A method to compile with all it calls, own and imported: what a compile depends on, and so its cache key.</summary>
 /// <param name="Root">The method.</param>
 /// <param name="Container">Where its members go.</param>
 /// <param name="HintName">The name of its file.</param>
 /// <param name="Methods">Itself and all it reaches, by name.</param>
 /// <param name="Own">Names of those whose text is in this compilation.</param>
-/// <param name="Compiled">Names of own ones that are compiled themselves, so that they have state records.</param>
+/// <param name="Overload">As for <see cref="CompiledMethod"/>.</param>
+/// <param name="Compiled">Own ones that are compiled themselves, so that they have state records.</param>
 /// <param name="Missing">Calls that lead nowhere.</param>
 internal sealed record RootClosure(
     Defn Root,
     Container Container,
     string HintName,
+    int Overload,
     EquatableArray<Defn> Methods,
     EquatableArray<string> Own,
-    EquatableArray<string> Compiled,
+    EquatableArray<CompiledMethod> Compiled,
     EquatableArray<StageDiagnostic> Missing)
 {
     /// <summary>The methods that a method names, with the nodes that do.</summary>
@@ -45,27 +52,37 @@ internal sealed record RootClosure(
         {
             importsByName[import.Name] = import;
         }
+        Dictionary<string, int> overloads = new(StringComparer.Ordinal);
         Dictionary<string, int> files = new(StringComparer.OrdinalIgnoreCase);
+        foreach (OwnDefn method in own.Where(static m => m.Container is not null).OrderBy(static m => m.Name, StringComparer.Ordinal))
+        {
+            string file = FileOf(method.Name);
+            files.TryGetValue(file, out int before);
+            files[file] = before + 1;
+            overloads[method.Name] = before;
+        }
         foreach (OwnDefn method in own.OrderBy(static m => m.Name, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
             if (method is { Defn: { } root, Container: { } container } && Reach(root, ownByName, importsByName) is { } reached)
             {
-                // Overloads share a file name but for a number.
-                string file = root.Name.Split('(')[0].Replace('+', '.');
-                files.TryGetValue(file, out int before);
-                files[file] = before + 1;
+                // Overloads share the names of their file and state record but for a number.
+                int overload = overloads[root.Name];
+                string file = FileOf(root.Name);
                 yield return new RootClosure(
                     root,
                     container,
-                    before == 0 ? $"{file}.g.cs" : $"{file}.{before + 1}.g.cs",
+                    overload == 0 ? $"{file}.g.cs" : $"{file}.{overload + 1}.g.cs",
+                    overload,
                     reached.Methods.OrderBy(static m => m.Name, StringComparer.Ordinal).ToEquatable(),
                     reached.Methods.Select(static m => m.Name).Where(ownByName.ContainsKey).OrderBy(static n => n, StringComparer.Ordinal).ToEquatable(),
-                    reached.Methods.Select(static m => m.Name).Where(n => ownByName.TryGetValue(n, out OwnDefn? o) && o.Container is not null).OrderBy(static n => n, StringComparer.Ordinal).ToEquatable(),
+                    reached.Methods.Select(static m => m.Name).Where(overloads.ContainsKey).OrderBy(static n => n, StringComparer.Ordinal).Select(n => new CompiledMethod(n, overloads[n])).ToEquatable(),
                     reached.Missing.ToEquatable());
             }
         }
     }
+
+    private static string FileOf(string method) => method.Split('(')[0].Replace('+', '.');
 
     private static (List<Defn> Methods, List<StageDiagnostic> Missing)? Reach(Defn root, Dictionary<string, OwnDefn> own, Dictionary<string, ImportedDefn> imports)
     {

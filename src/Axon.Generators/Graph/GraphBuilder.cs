@@ -3,7 +3,8 @@ using Axon.Vocabulary;
 namespace Axon.Generators.Graphs;
 
 /// <summary>A size check that could not be decided at build: the entry of the program makes it.</summary>
-internal sealed record Guard(Dim Left, Dim Right, string Message);
+/// <param name="IsUsers">Whether the user wrote the check, as an 'if' that throws or an assertion: the message stands as it is.</param>
+internal sealed record Guard(Dim Left, Dim Right, string Message, bool IsUsers = false);
 
 /// <summary>Builds a graph. The same op on the same operands is the same node; types come from <see cref="ShapeRules"/>.</summary>
 internal sealed class GraphBuilder : IOpBuilder<Node>
@@ -89,6 +90,7 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
         if (!known.TryGetValue(key, out Node? node))
         {
             TensorType type = InferType(op, attributes, operands);
+            RequireSizes(type);
             node = new Node(nextId++, op, operandNodes, attributes, type);
             known.Add(key, node);
             own.Add(node);
@@ -112,7 +114,9 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
         {
             return;
         }
-        if ((left - right).IsConstant)
+        // 3*n is 2*n only where there is nothing: a mistake, whatever n will be.
+        Dim difference = left - right;
+        if (difference.IsConstant || (difference.IsProductOfSizes && !left.IsSymbol && !right.IsSymbol))
         {
             throw new ShapeException(message);
         }
@@ -120,6 +124,31 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
         if (!guards.Contains(guard))
         {
             guards.Add(guard);
+        }
+    }
+
+    /// <summary>A check that the user wrote, made at the entry.</summary>
+    public void Require(Guard guard)
+    {
+        if (!guards.Contains(guard))
+        {
+            guards.Add(guard);
+        }
+    }
+
+    /// <summary>A size made of an integer argument may turn out negative; that of an axis cannot.</summary>
+    private void RequireSizes(TensorType type)
+    {
+        foreach (Dim size in type.Shape)
+        {
+            if (size.Value < 0)
+            {
+                throw new ShapeException($"[{string.Join(", ", type.Shape)}] is no shape: sizes are not negative");
+            }
+            if (size.HasArguments && !size.IsAtLeast(0))
+            {
+                Require(new Guard(Dim.Max(size, Dim.Zero), size, $"[{string.Join(", ", type.Shape)}] is no shape: sizes are not negative", true));
+            }
         }
     }
 
