@@ -70,7 +70,7 @@ public sealed class ZeroGradientTests
             [Defn] public static Tensor<float> Train([Shape("n", 4)] Tensor<float> x) =>
                 Sgd(() => Mean(Square(x.Dense(2))) + Sum(ArgMax(x.Dense(3), 1).Cast<float>()), 0.1f);
             """).DiagnosticText;
-        Assert.Contains("In Dense: The parameter 'dense1.kernel' gets no gradient: the loss depends on it only through ArgMax, which has no derivative.", found, StringComparison.Ordinal);
+        Assert.Contains("In Dense(x: f32[n,4]): The parameter 'dense1.kernel' gets no gradient: the loss depends on it only through ArgMax, which has no derivative.", found, StringComparison.Ordinal);
         Assert.DoesNotContain("'dense.kernel'", found, StringComparison.Ordinal);
     }
 
