@@ -51,7 +51,7 @@ internal static class DeclarationReader
             {
                 if (IsMeantToBeCompiled(method))
                 {
-                    findings.Report("AXN1003", type.Identifier.GetLocation(), type.Identifier.Text, method.Name, type is ClassDeclarationSyntax ? "" : $" (it is a {type.Keyword.Text})");
+                    findings.Report("AXN1003", type.Identifier.GetLocation(), type.Identifier.Text, method.Name, type is ClassDeclarationSyntax ? "" : $" (it is declared as '{type.Keyword.Text}')");
                 }
                 return null;
             }
