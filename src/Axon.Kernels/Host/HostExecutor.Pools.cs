@@ -94,7 +94,7 @@ public readonly unsafe partial struct HostExecutor
             for (int item = Boundary(part, Parts, Count); item < end; item++)
             {
                 int first = item % Blocks * ColumnsOfPart;
-                int rowsOfItem = Common.Kind is Pool.Max or Pool.Sum ? 1 : s.OutDepth * s.OutHeight;
+                int rowsOfItem = Common.Kind is Pool.MaxGrad or Pool.SumGrad ? s.OutDepth * s.OutHeight : 1;
                 int row = item / Blocks * rowsOfItem;
                 PoolRange<T, E> range = new()
                 {

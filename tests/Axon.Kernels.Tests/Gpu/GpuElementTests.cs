@@ -47,10 +47,14 @@ public sealed class GpuElementTests
         Storage y = device.Allocate(g.Length * 4);
         executor.MaxPoolGather<float>(device.Buffer(x), device.Buffer(t), executor.Buffer(y), s);
         GpuDevicesUnderTest.AssertClose(expected, y.Download<float>(g.Length), 0f);
-        Storage hostX = Device.Cpu.Upload(x), hostT = Device.Cpu.Upload(t), hostY = Device.Cpu.Allocate(g.Length * 4);
+        // What lies behind the result stays as it was.
+        float[] behind = [.. Enumerable.Repeat(-77f, 4 * g.Length + 64)];
+        Storage hostX = Device.Cpu.Upload(x), hostT = Device.Cpu.Upload(t), hostY = Device.Cpu.Upload([.. new float[g.Length], .. behind]);
         HostExecutor host = HostExecutor.Instance;
         host.MaxPoolGather<float>(host.Buffer(hostX), host.Buffer(hostT), host.Buffer(hostY), s);
-        GpuDevicesUnderTest.AssertClose(expected, hostY.Download<float>(g.Length), 0f);
+        float[] written = hostY.Download<float>(g.Length + behind.Length);
+        GpuDevicesUnderTest.AssertClose(expected, written[..g.Length], 0f);
+        Assert.Equal(behind, written[g.Length..]);
     });
 
     [Theory, OnSimulator, OnOpenCL, OnCuda]
