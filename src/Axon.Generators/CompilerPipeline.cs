@@ -28,13 +28,17 @@ internal sealed record CompiledRoot(string HintName, string? Source, EquatableAr
 /// <summary>The stages in order, from the tree of a method to C#.</summary>
 internal static class CompilerPipeline
 {
-    public static CompiledRoot Compile(RootClosure closure, CompilerOptions options, CancellationToken cancellation)
+    /// <param name="closure">The method with all it calls.</param>
+    /// <param name="options">Build properties.</param>
+    /// <param name="cancellation">Asked between stages.</param>
+    /// <param name="entered">Told the name of each stage as it begins.</param>
+    public static CompiledRoot Compile(RootClosure closure, CompilerOptions options, CancellationToken cancellation, Action<string>? entered = null)
     {
         if (closure.Missing.Count > 0)
         {
             return new CompiledRoot(closure.HintName, null, closure.Missing);
         }
-        Run run = new(closure, options, cancellation);
+        Run run = new(closure, options, cancellation, entered);
         try
         {
             return run.All();
@@ -47,7 +51,7 @@ internal static class CompilerPipeline
     }
 
     /// <summary>One compile. It knows the stage it is in, so that a fault can name it.</summary>
-    private sealed class Run(RootClosure closure, CompilerOptions options, CancellationToken cancellation)
+    private sealed class Run(RootClosure closure, CompilerOptions options, CancellationToken cancellation, Action<string>? entered)
     {
         private readonly Dictionary<string, Defn> library = closure.Methods.ToDictionary(static m => m.Name, StringComparer.Ordinal);
         private readonly HashSet<string> own = new(closure.Own, StringComparer.Ordinal);
@@ -97,6 +101,7 @@ internal static class CompilerPipeline
         {
             cancellation.ThrowIfCancellationRequested();
             Stage = stage;
+            entered?.Invoke(stage);
         }
 
         private static Program Simplified(Program program)

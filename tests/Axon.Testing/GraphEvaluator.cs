@@ -109,7 +109,8 @@ internal static partial class GraphEvaluator
     private static NumericArray[] Loop(LoopAttributes loop, NumericArray[] x, Func<string, long> size, Action<long> name)
     {
         NumericArray[] carries = x[..loop.Carries];
-        NumericArray[] captures = x[loop.Carries..];
+        NumericArray[] scanned = x[loop.Carries..(loop.Carries + loop.Scans)];
+        NumericArray[] captures = x[(loop.Carries + loop.Scans)..];
         int count = loop.Condition is null ? (int)loop.Count.Evaluate(size) : int.MaxValue;
         int stacks = loop.Body.Outputs.Count - loop.Carries;
         SortedDictionary<int, NumericArray>[] slices = Enumerable.Range(0, stacks).Select(_ => new SortedDictionary<int, NumericArray>()).ToArray();
@@ -117,7 +118,7 @@ internal static partial class GraphEvaluator
         for (; step < count; step++)
         {
             int index = loop.Reverse ? count - 1 - step : step;
-            NumericArray[] arguments = [NumericArray.Scalar(index), .. carries, .. captures];
+            NumericArray[] arguments = [NumericArray.Scalar(index), .. carries, .. scanned.Select(s => SliceAt(s, index)), .. captures];
             if (loop.Condition is { } condition && Evaluate(condition, arguments, size)[0].Data[0] == 0)
             {
                 break;
@@ -137,6 +138,12 @@ internal static partial class GraphEvaluator
             name(step);
         }
         return [.. carries, .. stacked];
+    }
+
+    private static NumericArray SliceAt(NumericArray stack, int index)
+    {
+        int size = Count(stack.Shape[1..]);
+        return new NumericArray(stack.Shape[1..], stack.Data[(index * size)..((index + 1) * size)]);
     }
 
     private static double Unary(Op op, double x, DType from, DType to) => op switch

@@ -43,21 +43,38 @@ internal sealed class Dim : IEquatable<Dim>
         public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
     }
 
+    // Sizes are made and compared by the hundred thousand in one compile: small numbers exist once, and text is written when it is first asked for.
+    private const int SmallNumbers = 1025;
+    private static readonly Dim[] Small = [.. Enumerable.Range(-1, SmallNumbers + 1).Select(static value => new Dim(value))];
+
     private readonly EquatableArray<Term> terms;
-    private readonly string text;
+    private readonly long? value;
+    private string? written;
 
     private Dim(IEnumerable<Term> terms)
     {
         this.terms = terms.ToEquatable();
-        text = Print(this.terms);
+        value = this.terms.Count switch
+        {
+            0 => 0,
+            1 when this.terms[0].Atoms.Count == 0 => this.terms[0].Coefficient,
+            _ => null,
+        };
     }
 
-    public static Dim Zero { get; } = new([]);
+    private Dim(long value)
+    {
+        this.value = value;
+        terms = value == 0 ? EquatableArray<Term>.Empty : EquatableArray.Of(new Term(value, EquatableArray<Atom>.Empty));
+    }
+
+    public static Dim Zero { get; } = Constant(0);
 
     public static Dim One { get; } = Constant(1);
 
-    public static Dim Constant(long value) =>
-        value == 0 ? Zero ?? new([]) : new([new Term(value, EquatableArray<Atom>.Empty)]);
+    private string Text => written ??= Print(terms);
+
+    public static Dim Constant(long value) => value >= -1 && value < SmallNumbers ? Small[value + 1] : new(value);
 
     /// <summary>The name of the size of an axis.</summary>
     public static Dim Symbol(string name) => FromAtom(new Atom(AtomKind.Symbol, name, null, null));
@@ -68,12 +85,7 @@ internal sealed class Dim : IEquatable<Dim>
     public static implicit operator Dim(int value) => Constant(value);
 
     /// <summary>The value where it is known at build.</summary>
-    public long? Value => terms.Count switch
-    {
-        0 => 0,
-        1 when terms[0].Atoms.Count == 0 => terms[0].Coefficient,
-        _ => null,
-    };
+    public long? Value => value;
 
     public bool IsConstant => Value is not null;
 
@@ -94,14 +106,22 @@ internal sealed class Dim : IEquatable<Dim>
     public bool IsSymbol => terms.Count == 1 && terms[0].Coefficient == 1 && terms[0].Atoms.Count == 1 && terms[0].Atoms[0].Kind == AtomKind.Symbol;
 
     // Eager shapes are numbers throughout, so numbers take a short way.
-    public static Dim operator +(Dim left, Dim right) => left.Value is { } a && right.Value is { } b
-        ? Constant(a + b)
+    public static Dim operator +(Dim left, Dim right) =>
+        left.value is { } a && right.value is { } b ? Constant(a + b)
+        : left.value == 0 ? right
+        : right.value == 0 ? left
         : new(Normalize(left.terms.Concat(right.terms)));
 
-    public static Dim operator -(Dim left, Dim right) => left + (Constant(-1) * right);
+    public static Dim operator -(Dim left, Dim right) =>
+        left.value is { } a && right.value is { } b ? Constant(a - b)
+        : left.Equals(right) ? Zero
+        : left + (Constant(-1) * right);
 
-    public static Dim operator *(Dim left, Dim right) => left.Value is { } x && right.Value is { } y
-        ? Constant(x * y)
+    public static Dim operator *(Dim left, Dim right) =>
+        left.value is { } x && right.value is { } y ? Constant(x * y)
+        : left.value == 1 ? right
+        : right.value == 1 ? left
+        : left.value == 0 || right.value == 0 ? Zero
         : new(Normalize(
             from a in left.terms
             from b in right.terms
@@ -214,13 +234,13 @@ internal sealed class Dim : IEquatable<Dim>
         terms.All(static t => t.Atoms.Count == 0 || (t.Coefficient >= 0 && t.Atoms.All(static a => a.IsNatural))) &&
         (terms.FirstOrDefault(static t => t.Atoms.Count == 0) is { Atoms.Count: 0 } c ? c.Coefficient : 0) >= bound;
 
-    public bool Equals(Dim? other) => other is not null && text == other.text;
+    public bool Equals(Dim? other) => ReferenceEquals(this, other) || (other is not null && (value is not null || other.value is not null ? value == other.value : Text == other.Text));
 
     public override bool Equals(object? obj) => Equals(obj as Dim);
 
-    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(text);
+    public override int GetHashCode() => value is { } known ? known.GetHashCode() : StringComparer.Ordinal.GetHashCode(Text);
 
-    public override string ToString() => text;
+    public override string ToString() => Text;
 
     /// <summary>Reads <c>2*n</c>, <c>d/heads</c>, <c>max(a,b)+1</c>: integers, names, <c>+ - * /</c>, parentheses, <c>max</c>, <c>min</c>.</summary>
     public static bool TryParse(string source, out Dim dim)
@@ -241,7 +261,7 @@ internal sealed class Dim : IEquatable<Dim>
         {
             return difference > 0 == (kind == AtomKind.Max) ? left : right;
         }
-        if (string.CompareOrdinal(left.text, right.text) > 0)
+        if (string.CompareOrdinal(left.Text, right.Text) > 0)
         {
             (left, right) = (right, left);
         }
@@ -279,7 +299,7 @@ internal sealed class Dim : IEquatable<Dim>
 
     private static long FloorDivide(long a, long b) => (a / b) - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
 
-    private static string Parenthesize(Dim dim) => dim.terms.Count > 1 || dim.text.Contains('/') || dim.text.Contains('*') || dim.text.StartsWith("-", StringComparison.Ordinal) ? $"({dim})" : dim.text;
+    private static string Parenthesize(Dim dim) => dim.terms.Count > 1 || dim.Text.Contains('/') || dim.Text.Contains('*') || dim.Text.StartsWith("-", StringComparison.Ordinal) ? $"({dim})" : dim.Text;
 
     private static string Print(EquatableArray<Term> terms)
     {

@@ -24,10 +24,11 @@ internal static class Elaborator
         }
         List<CompileError> errors = [];
         List<Program> programs = [];
+        RootElaborator? elaborator = null;
         Program? forward = Try(
             () =>
             {
-                RootElaborator elaborator = new(root, library, isOwn, training: false);
+                elaborator = new RootElaborator(root, library, isOwn, training: false);
                 Program program = elaborator.Forward();
                 errors.AddRange(elaborator.Warnings);
                 return program;
@@ -47,7 +48,7 @@ internal static class Elaborator
                 }
                 errors.AddRange(gradientErrors.Where(static error => error.Id != "AXN3001"));
             }
-            if (forward.State is not null && Try(() => new RootElaborator(root, library, isOwn, training: false).Initialize(), root, errors) is { } initialize)
+            if (forward.State is not null && Try(() => elaborator!.Initialize(), root, errors) is { } initialize)
             {
                 programs.Add(initialize);
             }

@@ -237,20 +237,6 @@ internal sealed partial class Evaluator
             : Invoke(arguments[1], EquatableArray<Value>.Empty, site, context with { Scope = scope });
     }
 
-    private Value Repeat(EquatableArray<Value> arguments, Expression site, Context context)
-    {
-        if (arguments[0] is not Value.Integer { Dim.Value: { } count and >= 0 })
-        {
-            throw new CompileException("AXN2066", "Repeat needs a count that is known at build and not negative.");
-        }
-        Value value = arguments[1];
-        for (long turn = 0; turn < count; turn++)
-        {
-            value = Invoke(arguments[2], EquatableArray.Of(value), site, context);
-        }
-        return value;
-    }
-
     /// <summary><c>Math</c> and <c>MathF</c>: folded, or the op of the same name on a run-time number.</summary>
     private Value EvaluateMath(Expression.Intrinsic call, EquatableArray<Value> arguments, Context context)
     {

@@ -261,7 +261,8 @@ internal sealed partial class Evaluator
         {
             return;
         }
-        Node result = graph.Apply(Op.Loop, new LoopAttributes(bodyGraph, count, carries.Length, conditionGraph, false), [.. initial, .. captures]);
+        (LoopAttributes attributes, Node[] operands) = LoopScans.Find(graph.Builder, new LoopAttributes(bodyGraph, count, carries.Length, conditionGraph, false), [.. initial, .. captures]);
+        Node result = graph.Apply(Op.Loop, attributes, operands);
         for (int i = 0; i < cells.Count; i++)
         {
             Node value = graph.Apply(Op.Result, new ResultAttributes(i), result);

@@ -27,6 +27,7 @@ internal sealed class LayerLog
 
     private readonly List<Row> rows = [];
     private readonly Dictionary<Node, Row> makers = [];
+    private readonly Dictionary<Node, Node> standing = [];
 
     /// <summary>How many calls there are so far.</summary>
     public int Count => rows.Count;
@@ -36,6 +37,9 @@ internal sealed class LayerLog
 
     /// <summary>Forgets the calls of a loop body that was only tried out.</summary>
     public void Truncate(int count) => rows.RemoveRange(count, rows.Count - count);
+
+    /// <summary>What enters a turn of a loop is what the turn before it made.</summary>
+    public void Equate(Node entering, Node made) => standing[entering] = made;
 
     public void AddArgument(string name, Node node)
     {
@@ -114,6 +118,11 @@ internal sealed class LayerLog
             if (makers.TryGetValue(node, out Row? row))
             {
                 found.Add(row);
+                continue;
+            }
+            if (standing.TryGetValue(node, out Node? made))
+            {
+                open.Push(made);
                 continue;
             }
             foreach (Node input in node.Inputs)

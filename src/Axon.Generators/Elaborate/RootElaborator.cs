@@ -75,10 +75,9 @@ internal sealed class RootElaborator
         return Build($"{root.ShortName}Grad", result, outputs);
     }
 
-    /// <summary>The first values of all variables from a seed.</summary>
+    /// <summary>The first values of all variables that <see cref="Forward"/> found, from a seed.</summary>
     public Program Initialize()
     {
-        evaluator.Run(root, new Context(frame, locals, scope));
         VariableSlot[] slots = scope.Slots.ToArray();
         StateScope state = scope.ToState();
 

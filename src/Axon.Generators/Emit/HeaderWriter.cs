@@ -22,7 +22,7 @@ internal static class HeaderWriter
         Comment(writer, Indented(SchedulePrinter.Print(schedule)));
         Comment(writer, "");
         Comment(writer, "Buffers");
-        foreach (Node node in schedule.Regions.SelectMany(static r => r.Outputs))
+        foreach (Node node in schedule.Regions.SelectMany(static r => r.Outputs.Where(o => r is not Region.Loop || Stacks.WholeOf(o) is null)))
         {
             string place = plan.Places[node] switch
             {

@@ -16,7 +16,7 @@ internal sealed class KernelTable
         KernelTable table = new();
         List<Region> regions = [];
         Collect(schedule, regions);
-        foreach (IGrouping<string, Region> group in regions.GroupBy(static r => KernelWriter.Signature(r), StringComparer.Ordinal))
+        foreach (IGrouping<string, Region> group in regions.GroupBy(static r => KernelWriter.Signature(r).Text, StringComparer.Ordinal))
         {
             table.Add(group.ToArray());
         }
@@ -67,7 +67,7 @@ internal sealed class KernelTable
             _ => "Epilogue",
         };
         string name = $"{kind}{texts.Count}";
-        IReadOnlyList<KernelParameter>[] parameters = group.Select(r => KernelWriter.Write(r, "K", null).Parameters).ToArray();
+        IReadOnlyList<KernelParameter>[] parameters = group.Select(static r => KernelWriter.Signature(r).Parameters).ToArray();
         Dictionary<Node, string> names = [];
         for (int i = 0; i < parameters[0].Count; i++)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Axon.Generators.Graphs;
 using Axon.Generators.Infrastructure;
 using Axon.Generators.Scheduling;
@@ -11,8 +12,11 @@ internal sealed record KernelText(string Text, IReadOnlyList<KernelParameter> Pa
 /// <summary>Writes the struct that fills a skeleton.</summary>
 internal static partial class KernelWriter
 {
-    /// <summary>The text with canonical names: equal for regions that can share a struct.</summary>
-    public static string Signature(Region region) => Write(region, "K", null).Text;
+    // The scheduler asks for a region's text to put launches together, the table of kernels asks again.
+    private static readonly ConditionalWeakTable<Region, KernelText> Canonical = new();
+
+    /// <summary>The kernel with canonical names: of equal text for regions that can share a struct.</summary>
+    public static KernelText Signature(Region region) => Canonical.GetValue(region, static r => Write(r, "K", null));
 
     /// <param name="region">A region that has a kernel of its own.</param>
     /// <param name="name">Name of the struct.</param>

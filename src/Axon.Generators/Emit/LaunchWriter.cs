@@ -73,6 +73,11 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
 
     private void Declare(Node node, Place place, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
     {
+        if (Stacks.WholeOf(node) is { } whole && values.TryGetValue(whole, out string? stack) && !place.Offset.Equals(Dim.Zero))
+        {
+            values[node] = $"{stack}.At({Long(place.Offset)})";
+            return;
+        }
         if (place is Place.Arena arena)
         {
             string name = names.Fresh(NameTable.Of(node));
@@ -88,7 +93,10 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
         values[node] = Text(place, inputs, outputs);
     }
 
-    private string Text(Place place, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) => place switch
+    private string Text(Place place, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) =>
+        place.Offset.Is(0) ? Start(place, inputs, outputs) : $"{Start(place, inputs, outputs)}.At({Long(place.Offset)})";
+
+    private string Start(Place place, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) => place switch
     {
         Place.Input input => inputs[input.Index],
         Place.Output output => outputs[output.Index],
@@ -98,7 +106,15 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
     };
 
     private void WriteCopy(CopyStep step, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) =>
-        writer.Line($"device.Copy({Text(step.Source, inputs, outputs)}, {Text(step.Target, inputs, outputs)}, {Bytes(step.Type)});");
+        WriteCopy(Text(step.Source, inputs, outputs), Text(step.Target, inputs, outputs), step.Type);
+
+    private void WriteCopy(string source, string target, TensorType type)
+    {
+        if (source != target)
+        {
+            writer.Line($"device.Copy({source}, {target}, {Bytes(type)});");
+        }
+    }
 
     private string Bytes(TensorType type) => layout.LongText(Arena.BytesOf(type));
 

@@ -8,7 +8,7 @@ namespace Axon.Generators.Emit;
 /// <param name="Type">Its type.</param>
 /// <param name="Variable">The variable; null for a scope.</param>
 /// <param name="Scope">The child scope; null for a variable.</param>
-/// <param name="IsNested">Whether the record type is to be written inside this one; else it is another method's.</param>
+/// <param name="IsNested">Whether the record type is to be written inside this one; else it is another method's, or an equal neighbour's.</param>
 internal sealed record StateMember(string Property, string Type, Variable? Variable, StateScope? Scope, bool IsNested);
 
 /// <summary>How a scope tree becomes record types: their members in order, variables first, as in <see cref="StateScope.AllVariables"/>.</summary>
@@ -20,6 +20,8 @@ internal static class StateLayout
         "Schema", "Structure", "Summary", "Graph", "Create", "Leaves", "ParameterCount", "Device", "To", "Save", "Load", "Init", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone",
         "ReferenceEquals", "EqualityContract", "PrintMembers", "Finalize",
     ];
+
+    private static readonly char[] Digits = [.. "0123456789"];
 
     /// <param name="scope">The scope.</param>
     /// <param name="record">Full C# name of the scope's record type.</param>
@@ -42,10 +44,11 @@ internal static class StateLayout
         {
             members.Add(new(Claim(LastName(variable.Path)), $"global::Axon.Tensor<{variable.Element.CSharp()}>", variable, null, false));
         }
+        List<(StateScope Scope, string Type)> written = [];
         foreach (StateScope child in scope.Children)
         {
             string property = Claim(child.Name);
-            string? other = child.Method is null ? null : known(child);
+            string? other = (child.Method is null ? null : known(child)) ?? written.Where(w => IsRepeated(w.Scope, child)).Select(static w => w.Type).FirstOrDefault();
             string nested = property + "State";
             if (other is null)
             {
@@ -55,6 +58,10 @@ internal static class StateLayout
                 }
             }
             members.Add(new(property, other ?? $"{record}.{nested}", null, child, other is null));
+            if (other is null)
+            {
+                written.Add((child, $"{record}.{nested}"));
+            }
         }
         return members;
     }
@@ -106,6 +113,15 @@ internal static class StateLayout
             }
         }
     }
+
+    /// <summary>Whether the second scope is the first again, as <c>block3</c> is <c>block</c>: both then have one record type.</summary>
+    private static bool IsRepeated(StateScope first, StateScope again) =>
+        first.Name.TrimEnd(Digits) == again.Name.TrimEnd(Digits) && IsAlike(first, again);
+
+    private static bool IsAlike(StateScope a, StateScope b) =>
+        a.Method == b.Method && a.Variables.Count == b.Variables.Count && a.Children.Count == b.Children.Count &&
+        a.Variables.Zip(b.Variables, static (x, y) => LastName(x.Path) == LastName(y.Path) && x.Element == y.Element && x.Shape == y.Shape && x.Trainable == y.Trainable).All(static same => same) &&
+        a.Children.Zip(b.Children, static (x, y) => x.Name == y.Name && IsAlike(x, y)).All(static same => same);
 
     private static string LastName(string path) => path.Substring(path.LastIndexOf('.') + 1);
 }

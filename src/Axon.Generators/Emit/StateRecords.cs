@@ -36,7 +36,7 @@ internal sealed class StateRecords(IReadOnlyDictionary<string, Defn> library, IR
             a.Name == b.Name && a.Method == b.Method && IsSame(a, $"{treePrefix}{a.Name}.", b, $"{scopePrefix}{b.Name}.")).All(static same => same);
 
     /// <summary>What stands before the scope's own names in its paths.</summary>
-    private static string PrefixOf(StateScope scope)
+    public static string PrefixOf(StateScope scope)
     {
         if (scope.Variables.Count > 0)
         {

@@ -34,7 +34,7 @@ internal static class StateWriter
         string name = ShortName(record);
         writer.Line($"/// <summary>The variables of <c>{method}</c>: {Count(variables.Length, "tensor")}, {Count(parameters, "parameter")}. Immutable: <c>with</c> makes changed copies.</summary>");
         using IndentedWriter.Scope body = writer.Block($"public sealed partial record {name} : global::Axon.Runtime.IState<{record}>");
-        WriteMembers(writer, members, name);
+        WriteMembers(writer, members, name, 0);
         WriteDevice(writer, members, name);
         writer.Line();
         writer.Line("/// <summary>Path, element type and shape of every variable, in the order of <see cref=\"Leaves\"/>.</summary>");
@@ -87,7 +87,7 @@ internal static class StateWriter
         writer.Line();
         writer.Line("/// <summary>The number of tensors and parameters.</summary>");
         writer.Line($"public override string ToString() => {ProgramNames.Quote($"{name}: {Count(variables.Length, "tensor")}, {Count(parameters, "parameter")}")};");
-        WriteNested(writer, members, known);
+        WriteNested(writer, members, known, 0);
     }
 
     private static void WriteStructure(IndentedWriter writer, IReadOnlyList<LayerCall> layers, string record)
@@ -114,7 +114,11 @@ internal static class StateWriter
         writer.Line();
     }
 
-    private static void WriteNested(IndentedWriter writer, IReadOnlyList<StateMember> members, Func<StateScope, string?> known)
+    /// <param name="writer">Where to.</param>
+    /// <param name="members">The members of the surrounding record.</param>
+    /// <param name="known">As above.</param>
+    /// <param name="start">How much of each path is left out: a record that serves several scopes names its variables from itself on.</param>
+    private static void WriteNested(IndentedWriter writer, IReadOnlyList<StateMember> members, Func<StateScope, string?> known, int start)
     {
         foreach (StateMember member in members.Where(static m => m.IsNested))
         {
@@ -124,13 +128,14 @@ internal static class StateWriter
             writer.Line();
             writer.Line($"/// <summary>The variables of the scope <c>{ProgramNames.Xml(scope.Name)}</c>: {Count(scope.AllVariables.Count(), "tensor")}, {Count(ParameterCount(scope), "parameter")}.</summary>");
             using IndentedWriter.Scope body = writer.Block($"public sealed partial record {name}");
-            WriteMembers(writer, inner, name);
+            int from = start == 0 && members.Count(m => m.Type == member.Type) > 1 ? StateRecords.PrefixOf(scope).Length : start;
+            WriteMembers(writer, inner, name, from);
             WriteDevice(writer, inner, name);
-            WriteNested(writer, inner, known);
+            WriteNested(writer, inner, known, from);
         }
     }
 
-    private static void WriteMembers(IndentedWriter writer, IReadOnlyList<StateMember> members, string name)
+    private static void WriteMembers(IndentedWriter writer, IReadOnlyList<StateMember> members, string name, int start)
     {
         string[] parameters = members.Select(static m => ProgramNames.Identifier(char.ToLowerInvariant(m.Property[0]) + m.Property.Substring(1))).ToArray();
         writer.Line("/// <summary>Puts the tree together; the shapes are checked.</summary>");
@@ -147,8 +152,9 @@ internal static class StateWriter
             if (member.Variable is { } variable)
             {
                 string sizes = string.Concat(variable.Shape.Select(static size => ", " + size.ToString(CultureInfo.InvariantCulture)));
-                writer.Line($"/// <summary><c>{ProgramNames.Xml(variable.Path)}</c>: {variable.Element.Text()}[{string.Join(",", variable.Shape)}]{(variable.Trainable ? ", trained" : "")}.</summary>");
-                writer.Line($"public {member.Type} {member.Property} {{ get; init => field = global::Axon.Runtime.Launch.Leaf(value, {ProgramNames.Quote(variable.Path)}{sizes}); }}");
+                string path = variable.Path.Substring(start);
+                writer.Line($"/// <summary><c>{ProgramNames.Xml(path)}</c>: {variable.Element.Text()}[{string.Join(",", variable.Shape)}]{(variable.Trainable ? ", trained" : "")}.</summary>");
+                writer.Line($"public {member.Type} {member.Property} {{ get; init => field = global::Axon.Runtime.Launch.Leaf(value, {ProgramNames.Quote(path)}{sizes}); }}");
             }
             else
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Axon.Generators.Ast;
 
@@ -7,6 +8,9 @@ namespace Axon.Generators.FrontEnd;
 internal static class ExportWriter
 {
     public const string HintName = "Axon.Exports.g.cs";
+
+    // Of fifty methods an edit changes one; the others are the trees that were printed before.
+    private static readonly ConditionalWeakTable<Defn, string> Printed = new();
 
     /// <summary>The file; null where there is nothing to export.</summary>
     public static string? Write(IReadOnlyList<OwnDefn> own)
@@ -35,7 +39,7 @@ internal static class ExportWriter
         {
             // The text never holds three quotes in a row: quotes inside it are escaped.
             file.Append("\n[assembly: global::Axon.DefnExport(\"").Append(name).Append("\", ").Append(AstPrinter.Version).Append(", \"\"\"\n");
-            foreach (string line in AstPrinter.Print(methods[name]).Split('\n'))
+            foreach (string line in Printed.GetValue(methods[name], AstPrinter.Print).Split('\n'))
             {
                 file.Append("    ").Append(line).Append('\n');
             }

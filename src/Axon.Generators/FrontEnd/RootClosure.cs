@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Axon.Generators.Ast;
 using Axon.Generators.Diagnostics;
 using Axon.Vocabulary;
@@ -28,16 +29,22 @@ internal sealed record RootClosure(
     EquatableArray<CompiledMethod> Compiled,
     EquatableArray<StageDiagnostic> Missing)
 {
-    /// <summary>The methods that a method names, with the nodes that do.</summary>
-    public static IEnumerable<(string Method, object Node)> Calls(Defn defn) => PreOrder.Nodes(defn)
-        .Select(static node => (Method: node switch
-        {
-            Expression.Call call => call.Method,
-            Expression.MethodReference reference => reference.Method,
-            _ => null,
-        }, node))
-        .Where(static c => c.Method is not null)
-        .Select(static c => (c.Method!, c.node));
+    // A tree that an edit left alone is the same object as before it, so what follows from a tree alone is found once.
+    private static readonly ConditionalWeakTable<Defn, IReadOnlyList<(string Method, int Node)>> KnownCalls = new();
+
+    /// <summary>The methods that a method names, with the numbers of the nodes that do.</summary>
+    public static IReadOnlyList<(string Method, int Node)> Calls(Defn defn) => KnownCalls.GetValue(defn, static d =>
+    [
+        .. PreOrder.Nodes(d)
+            .Select(static (node, number) => (Method: node switch
+            {
+                Expression.Call call => call.Method,
+                Expression.MethodReference reference => reference.Method,
+                _ => null,
+            }, number))
+            .Where(static c => c.Method is not null)
+            .Select(static c => (c.Method!, c.number)),
+    ]);
 
     /// <summary>The closures of all methods that are compiled. A method that reaches one with errors is left out: the error is told there.</summary>
     public static IEnumerable<RootClosure> Of(IReadOnlyList<OwnDefn> own, IReadOnlyList<ImportedDefn> imports, CancellationToken cancellation)
@@ -97,13 +104,13 @@ internal sealed record RootClosure(
             (Defn defn, string method, int node) = open.Dequeue();
             methods.Add(defn);
             bool isOwn = own.ContainsKey(defn.Name);
-            foreach ((string called, object call) in Calls(defn))
+            foreach ((string called, int place) in Calls(defn))
             {
                 if (!seen.Add(called))
                 {
                     continue;
                 }
-                (string at, int number) = isOwn ? (defn.Name, PreOrder.NumberOf(defn, call)) : (method, node);
+                (string at, int number) = isOwn ? (defn.Name, place) : (method, node);
                 if (own.TryGetValue(called, out OwnDefn? ownCallee))
                 {
                     if (ownCallee.Defn is null)

@@ -1,12 +1,13 @@
 using Axon.Generators.Graphs;
+using Axon.Generators.Simplify;
 using Axon.Vocabulary;
 
 namespace Axon.Generators.Grad;
 
 /// <summary>
-/// The gradient of a loop is a counted loop in the opposite direction, with as many turns. The forward loop is stated once more with the carries at the start and end of
-/// each iteration as additional stacks; Simplify merges the two statements into one loop and drops the stacks nobody reads. The backward body computes its iteration anew
-/// from the carries it started with, as far as those it ended with do not serve.
+/// The gradient of a loop is a counted loop in the opposite direction, with as many turns. The forward loop is stated once more with a stack for each value that the way back reads
+/// (<see cref="SavedValues"/> chooses them); Simplify merges the two statements into one loop. The backward loop scans those stacks, and stacks the gradients of
+/// what the forward loop scans.
 /// </summary>
 internal static class LoopGradient
 {
@@ -21,45 +22,46 @@ internal static class LoopGradient
         }
         bool[] activeCarries = FindActiveCarries(loop, active);
         int[] carries = Enumerable.Range(0, loop.Carries).Where(i => activeCarries[i]).ToArray();
-        int[] captures = Enumerable.Range(loop.Carries, node.Inputs.Count - loop.Carries - (loop.IsAnchored ? 1 : 0)).Where(i => active[i] && node.Inputs[i].Type.Element.IsFloat()).ToArray();
+        int[] operands = Enumerable.Range(loop.Carries, node.Inputs.Count - loop.Carries - (loop.IsAnchored ? 1 : 0)).Where(i => active[i] && node.Inputs[i].Type.Element.IsFloat()).ToArray();
+        int[] scans = operands.Where(i => i < loop.Carries + loop.Scans).ToArray();
+        int[] captures = operands.Where(i => i >= loop.Carries + loop.Scans).ToArray();
         int[] stacks = Enumerable.Range(loop.Carries, results.Length - loop.Carries).Where(i => results[i] is not null).ToArray();
-        if (carries.Length + captures.Length == 0)
+        if (carries.Length + operands.Length == 0)
         {
             return gradients;
         }
-
-        if (loop.Carries == 0 && loop.Count.Is(1))
+        if (loop.Carries + loop.Scans == 0 && loop.Count.Is(1))
         {
             return PullOnce(builder, node, loop, captures, stacks, results);
         }
 
+        // Products read their operands as they lie, so that both ways want the same values in memory.
+        loop = loop with { Body = Simplifier.MergeTransposes(loop.Body) };
+        Backward backward = new(builder, loop, carries, scans, captures, stacks, loop.Condition is not null ? node.Type : loop.IsAnchored ? node.Inputs[node.Inputs.Count - 1].Type : null);
+
         // Forward, with what the way back needs.
-        LoopAttributes saving = loop with
-        {
-            Body = new Graph(loop.Body.Inputs, new EquatableNodes([.. loop.Body.Outputs, .. loop.Body.Inputs.Skip(1).Take(loop.Carries), .. loop.Body.Outputs.Take(loop.Carries)])),
-        };
+        LoopAttributes saving = loop with { Body = new Graph(loop.Body.Inputs, new EquatableNodes([.. loop.Body.Outputs, .. backward.Saved])) };
         Node forward = builder.Apply(Op.Loop, saving, [.. node.Inputs]);
         // The way back of a while loop takes as many turns: its count is known once the loop has run, so a result of it must be at hand.
         Node[] anchor = loop.Condition is not null ? [forward] : loop.IsAnchored ? [node.Inputs[node.Inputs.Count - 1]] : [];
-        Node[] saved = Enumerable.Range(loop.Body.Outputs.Count, 2 * loop.Carries).Select(i => GraphRewriter.ResultOf(builder, forward, i)).ToArray();
+        IEnumerable<Node> saved = backward.Saved.Select((_, i) => GraphRewriter.ResultOf(builder, forward, loop.Body.Outputs.Count + i));
 
-        // Backward: carries are the gradients of the active carries, then the sums for the captures.
         OpWriter<Node> write = new(builder);
-        Node[] operands =
+        Node[] scanned = [.. saved, .. node.Inputs.Skip(loop.Carries).Take(loop.Scans), .. stacks.Select(i => results[i]!)];
+        Node[] inputs =
         [
             .. carries.Select(i => results[i] ?? write.Zeros(node.Inputs[i].Type)),
             .. captures.Select(i => write.Zeros(node.Inputs[i].Type)),
-            .. saved,
-            .. node.Inputs.Skip(loop.Carries),
-            .. stacks.Select(i => results[i]!),
+            .. scanned,
+            .. node.Inputs.Skip(loop.Carries + loop.Scans),
             .. anchor,
         ];
-        Graph body = Backward(builder, loop, carries, captures, saved, stacks, [.. stacks.Select(i => results[i]!.Type)], anchor);
-        Node backward = builder.Apply(Op.Loop, new LoopAttributes(body, loop.Count, carries.Length + captures.Length, null, !loop.Reverse, anchor.Length > 0), operands);
-        int result = 0;
-        foreach (int operand in carries.Concat(captures))
+        LoopAttributes attributes = new(backward.Body, loop.Count, carries.Length + captures.Length, null, !loop.Reverse, anchor.Length > 0, scanned.Length);
+        Node result = builder.Apply(Op.Loop, attributes, inputs);
+        int place = 0;
+        foreach (int operand in carries.Concat(captures).Concat(scans))
         {
-            gradients[operand] = GraphRewriter.ResultOf(builder, backward, result++);
+            gradients[operand] = GraphRewriter.ResultOf(builder, result, place++);
         }
         return gradients;
     }
@@ -86,48 +88,66 @@ internal static class LoopGradient
         return all;
     }
 
-    private static Graph Backward(GraphBuilder outer, LoopAttributes loop, int[] carries, int[] captures, Node[] saved, int[] stacks, TensorType[] stackTypes, Node[] anchor)
+    /// <summary>The body of the loop back, and what it wants kept of each iteration.</summary>
+    private sealed class Backward
     {
-        GraphBuilder builder = outer.Child();
-        OpWriter<Node> write = new(builder);
-        EquatableNodes inputs = loop.Body.Inputs;
-        Node index = GraphRewriter.CopyInput(builder, inputs[0]);
-        Node[] carryGradients = carries.Select(i => builder.Input($"gradient_{Name(inputs[i + 1])}", inputs[i + 1].Type)).ToArray();
-        Node[] captureSums = captures.Select(i => builder.Input($"gradient_{Name(inputs[i + 1])}", inputs[i + 1].Type)).ToArray();
-        Node[] started = Enumerable.Range(0, loop.Carries).Select(i => builder.Input($"started_{Name(inputs[i + 1])}", saved[i].Type)).ToArray();
-        Node[] ended = Enumerable.Range(0, loop.Carries).Select(i => builder.Input($"ended_{Name(inputs[i + 1])}", saved[loop.Carries + i].Type)).ToArray();
-        Node[] captured = inputs.Skip(1 + loop.Carries).Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
-        Node[] stackGradients = stackTypes.Select((type, i) => builder.Input($"gradient_stack{i}", type)).ToArray();
-        foreach (Node counted in anchor)
+        public Backward(GraphBuilder outer, LoopAttributes loop, int[] carries, int[] scans, int[] captures, int[] stacks, TensorType? anchor)
         {
-            builder.Input("anchor", counted.Type);
+            GraphBuilder builder = outer.Child();
+            OpWriter<Node> write = new(builder);
+            EquatableNodes inputs = loop.Body.Inputs;
+            Node index = GraphRewriter.CopyInput(builder, inputs[0]);
+            Node[] carryGradients = carries.Select(i => builder.Input($"gradient_{Name(inputs[i + 1])}", inputs[i + 1].Type)).ToArray();
+            Node[] captureSums = captures.Select(i => builder.Input($"gradient_{Name(inputs[i + 1])}", inputs[i + 1].Type)).ToArray();
+            Node[] started = inputs.Skip(1).Take(loop.Carries).Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
+            Node[] slices = inputs.Skip(1 + loop.Carries).Take(loop.Scans).Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
+            Node[] stackGradients = stacks.Select((stack, i) => builder.Input($"gradient_stack{i}", loop.Body.Outputs[stack].Type)).ToArray();
+            Node[] captured = inputs.Skip(1 + loop.Carries + loop.Scans).Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
+
+            // The iteration again, value by value.
+            Node[] arguments = [index, .. started, .. slices, .. captured];
+            Node[] originals = [.. loop.Body.Nodes];
+            Node[] again = GraphRewriter.Inline(new Graph(inputs, new EquatableNodes(originals)), builder, arguments);
+            Dictionary<Node, Node> original = [];
+            Dictionary<Node, Node> copies = [];
+            for (int i = 0; i < originals.Length; i++)
+            {
+                copies[originals[i]] = again[i];
+                if (!original.ContainsKey(again[i]))
+                {
+                    original.Add(again[i], originals[i]);
+                }
+            }
+            (Node Output, Node Gradient)[] seeds =
+            [
+                .. carries.Select((carry, i) => (copies[loop.Body.Outputs[carry]], carryGradients[i])),
+                .. stacks.Select((stack, i) => (copies[loop.Body.Outputs[stack]], stackGradients[i])),
+            ];
+            Node[] wrt = [.. carries.Concat(captures).Concat(scans).Select(i => arguments[i + 1])];
+            Node?[] gradients = Differentiator.Pull(builder, seeds, wrt);
+            Node[] results =
+            [
+                .. carries.Select((_, i) => gradients[i] ?? write.Zeros(wrt[i].Type)),
+                .. captureSums.Select((sum, i) => gradients[carries.Length + i] is { } gradient ? Accumulate(write, sum, gradient) : sum),
+                .. scans.Select((_, i) => carries.Length + captures.Length + i).Select(i => gradients[i] ?? write.Zeros(wrt[i].Type)),
+            ];
+
+            Node[] saved =
+            [
+                .. SavedValues.Choose([.. again.Distinct().OrderBy(static n => n.Id)], [.. loop.Body.Outputs.Select(n => copies[n])], [index, .. slices, .. captured], results),
+            ];
+            Saved = [.. saved.Select(n => original[n])];
+            Node[] kept = [.. saved.Select(n => builder.Input(NameOf(original[n]), n.Type))];
+            Node[] read = GraphRewriter.Substitute(builder, results, saved.Select((n, i) => (n, kept[i])).ToDictionary(static p => p.n, static p => p.Item2));
+            Node[] anchors = anchor is null ? [] : [builder.Input("anchor", anchor)];
+            Body = new Graph(new EquatableNodes([index, .. carryGradients, .. captureSums, .. kept, .. slices, .. stackGradients, .. captured, .. anchors]), new EquatableNodes(read));
         }
 
-        Node[] arguments = [index, .. started.Select(n => write.SliceAt(n, index, 0)), .. captured];
-        Node[] outputs = GraphRewriter.Inline(loop.Body, builder, arguments);
-        List<(Node Output, Node Gradient)> seeds =
-        [
-            .. carries.Select((carry, i) => (outputs[carry], carryGradients[i])),
-            .. stacks.Select((stack, i) => (outputs[stack], write.SliceAt(stackGradients[i], index, 0))),
-        ];
-        Node[] wrt = [.. carries.Concat(captures).Select(i => arguments[i + 1])];
-        Node?[] gradients = Differentiator.Pull(builder, seeds, wrt);
-        Node[] results =
-        [
-            .. carries.Select((_, i) => gradients[i] ?? write.Zeros(wrt[i].Type)),
-            .. captureSums.Select((sum, i) => gradients[carries.Length + i] is { } gradient ? Accumulate(write, sum, gradient) : sum),
-        ];
-        for (int i = 0; i < loop.Carries; i++)
-        {
-            // h = tanh(dot(…)): its gradient needs h only, and then the contraction need not be computed again.
-            Node[] read = arguments.Contains(outputs[i]) ? results : GraphRewriter.Substitute(builder, results, new Dictionary<Node, Node> { [outputs[i]] = write.SliceAt(ended[i], index, 0) });
-            results = CountCostly(read) < CountCostly(results) ? read : results;
-        }
-        return builder.Build(results);
+        public Graph Body { get; }
+
+        /// <summary>Values of the forward body.</summary>
+        public IReadOnlyList<Node> Saved { get; }
     }
-
-    private static int CountCostly(Node[] values) => new Graph(new EquatableNodes(), new EquatableNodes(values)).Nodes.Count(static n =>
-        n.Op.IsExpensive() || n.Op.IsReduction() || n.Op.IsLibraryCall() || n.Op.IsWhole() || n.Op is (>= Op.Dot and <= Op.SumPoolGrad) or Op.Loop or Op.Branch);
 
     /// <summary>sum + gradient; where the gradient is one slice in a tensor of zeros (the loop reads x[index]), only that slice is touched.</summary>
     private static Node Accumulate(OpWriter<Node> write, Node sum, Node gradient) => gradient.Op switch
@@ -156,4 +176,6 @@ internal static class LoopGradient
     }
 
     private static string Name(Node input) => input.Get<InputAttributes>().Name;
+
+    private static string NameOf(Node saved) => saved.Op == Op.Input ? Name(saved) : $"kept_{saved.Op}";
 }

@@ -87,14 +87,18 @@ internal sealed record Graph(EquatableNodes Inputs, EquatableNodes Outputs)
 }
 
 /// <summary>
-/// <c>Loop</c>: inputs are Carries initial values, then captures. The body's inputs are the index (i32 scalar, counting from 0), the
-/// carries, the captures; its outputs are the new carries, then one slice for each stacked result. Results are the last
-/// carries, then the stacks, with a leading axis of size Count: a slice made at index t stands at position t.
-/// With <see cref="Condition"/> (same inputs as the body, one bool scalar output) the loop is a <c>while</c>: Count is then the name of how often it runs (<see cref="Turns"/>).
+/// <c>Loop</c>: inputs are Carries initial values, then Scans stacks with a leading axis of size Count, then captures. The body's inputs are the index
+/// (i32 scalar, counting from 0), the carries, the slice of each scanned stack at the index, the captures; its outputs are the new carries, then one slice for
+/// each stacked result. Results are the last carries, then the stacks, with a leading axis of size Count: a slice made at index t stands at position t.
+/// With <see cref="Condition"/> (same inputs as the body, one bool scalar output) the loop is a <c>while</c>, and scans nothing: Count is then the name of how often it runs (<see cref="Turns"/>).
 /// With <see cref="Reverse"/> the index counts down from Count-1 to 0; slices still stand at their index.
 /// With <see cref="IsAnchored"/> Count is the name that another loop, a <c>while</c>, gives: the last capture is a result of that loop, whose value nobody reads.
 /// </summary>
-internal sealed record LoopAttributes(Graph Body, Dim Count, int Carries, Graph? Condition, bool Reverse, bool IsAnchored = false) : Attributes;
+internal sealed record LoopAttributes(Graph Body, Dim Count, int Carries, Graph? Condition, bool Reverse, bool IsAnchored = false, int Scans = 0) : Attributes
+{
+    /// <summary>The type in which the body sees an operand.</summary>
+    public TensorType InsideType(int operand, TensorType type) => operand >= Carries && operand < Carries + Scans ? type.With(type.Shape.Skip(1)) : type;
+}
 
 /// <summary>
 /// <c>Custom</c>: the first <see cref="Arguments"/> operands have gradients, the others are captures. <see cref="Forward"/> takes all operands and gives one value. <see cref="Backward"/> takes

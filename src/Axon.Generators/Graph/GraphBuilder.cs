@@ -83,14 +83,23 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
         return node;
     }
 
-    public Node Apply(Op op, Attributes attributes, params Node[] operands)
+    public Node Apply(Op op, Attributes attributes, params Node[] operands) => Apply(op, attributes, operands, null);
+
+    /// <param name="op">The op.</param>
+    /// <param name="attributes">Its attributes.</param>
+    /// <param name="operands">Its operands.</param>
+    /// <param name="type">The result's type, where it was inferred before from operands of the same types; else null.</param>
+    public Node Apply(Op op, Attributes attributes, Node[] operands, TensorType? type)
     {
         EquatableNodes operandNodes = new(operands);
         var key = (op, operandNodes, attributes);
         if (!known.TryGetValue(key, out Node? node))
         {
-            TensorType type = InferType(op, attributes, operands);
-            RequireSizes(type);
+            if (type is null)
+            {
+                type = InferType(op, attributes, operands);
+                RequireSizes(type);
+            }
             node = new Node(nextId++, op, operandNodes, attributes, type);
             known.Add(key, node);
             own.Add(node);

@@ -73,7 +73,7 @@ internal static class GraphPrinter
         switch (attributes)
         {
             case LoopAttributes loop:
-                text.Append($" {{count={loop.Count} carries={loop.Carries} reverse={Text(loop.Reverse)}{(loop.IsAnchored ? " anchored=true" : "")} body=");
+                text.Append($" {{count={loop.Count} carries={loop.Carries} {(loop.Scans > 0 ? $"scans={loop.Scans} " : "")}reverse={Text(loop.Reverse)}{(loop.IsAnchored ? " anchored=true" : "")} body=");
                 Write(text, loop.Body, indent);
                 if (loop.Condition is not null)
                 {

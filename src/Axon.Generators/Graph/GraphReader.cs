@@ -116,7 +116,7 @@ internal sealed class GraphReader
             f.Integers("strides"), f.Dims("low"), f.Dims("high"), f.Integers("inputDilation"), f.Integers("kernelDilation"), (int)f.Integer("groups"), f.Dims("operand")),
         Op.MaxPool or Op.MaxPoolGrad or Op.MaxPoolGather or Op.SumPool or Op.SumPoolGrad => new WindowAttributes(
             f.Integers("size"), f.Integers("strides"), f.Integers("dilation"), f.Dims("low"), f.Dims("high"), f.Dims("operand")),
-        Op.Loop => new LoopAttributes(f.Graph("body")!, f.Dim("count"), (int)f.Integer("carries"), f.Graph("condition", optional: true), f.Flag("reverse"), f.Has("anchored")),
+        Op.Loop => new LoopAttributes(f.Graph("body")!, f.Dim("count"), (int)f.Integer("carries"), f.Graph("condition", optional: true), f.Flag("reverse"), f.Has("anchored"), f.OptionalInteger("scans")),
         Op.Branch => new BranchAttributes(f.Graph("true")!, f.Graph("false")!),
         Op.TriangularSolve => new TriangularAttributes(f.Flag("right"), f.Flag("upper"), f.Flag("transpose"), f.Flag("unit")),
         Op.LUSolve => new LUSolveAttributes(f.Flag("transpose"), f.Text("operation")),
@@ -234,6 +234,8 @@ internal sealed class GraphReader
 
         public Graph? Graph(string key, bool optional = false) =>
             fields.TryGetValue(key, out object? value) && value is Graph graph ? graph : optional ? null : throw reader.Error($"graph {key}");
+
+        public int OptionalInteger(string key) => fields.ContainsKey(key) ? (int)Integer(key) : 0;
 
         public long Integer(string key) => long.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : throw reader.Error($"an integer {key}");
 

@@ -82,9 +82,26 @@ internal static class GraphRewriter
         }
     }
 
+    /// <summary>The type of <paramref name="node"/> if it is that of the same op on <paramref name="operands"/> because their types are those of its own; else null.</summary>
+    public static TensorType? TypeLike(Node node, Node[] operands)
+    {
+        if (node.Op is Op.Loop or Op.Branch or Op.Result)
+        {
+            return null;
+        }
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (!operands[i].Type.Equals(node.Inputs[i].Type))
+            {
+                return null;
+            }
+        }
+        return node.Type;
+    }
+
     private static Node Keep(GraphBuilder builder, Node node, Attributes attributes, Node[] operands)
     {
-        Node copy = builder.Apply(node.Op, attributes, operands);
+        Node copy = builder.Apply(node.Op, attributes, operands, TypeLike(node, operands));
         copy.Origin ??= node.Origin;
         return copy;
     }

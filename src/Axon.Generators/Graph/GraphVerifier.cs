@@ -70,7 +70,18 @@ internal static class GraphVerifier
         {
             return "body: " + bodyError;
         }
-        TensorType[] expected = [new TensorType(DType.Int32), .. node.Inputs.Select(static n => n.Type)];
+        if (loop.Carries + loop.Scans > node.Inputs.Count)
+        {
+            return $"{loop.Carries} carries and {loop.Scans} scans do not fit {node.Inputs.Count} operands.";
+        }
+        foreach (Node scanned in node.Inputs.Skip(loop.Carries).Take(loop.Scans))
+        {
+            if (scanned.Type.Rank == 0 || !scanned.Type.Shape[0].Equals(loop.Count))
+            {
+                return $"{scanned.Type} is scanned {loop.Count} times.";
+            }
+        }
+        TensorType[] expected = [new TensorType(DType.Int32), .. node.Inputs.Select((n, i) => loop.InsideType(i, n.Type))];
         if (CheckSignature("body", loop.Body, expected) is { } signature)
         {
             return signature;

@@ -16,6 +16,9 @@ internal sealed class Slot(int id, Dim bytes)
 /// <summary>Where a stored value lies.</summary>
 internal abstract record Place
 {
+    /// <summary>Bytes from the start: an element of a stack lies inside it.</summary>
+    public Dim Offset { get; init; } = Dim.Zero;
+
     /// <summary>In the storage of an input of the schedule.</summary>
     public sealed record Input(int Index) : Place;
 
@@ -35,7 +38,8 @@ internal sealed record CopyStep(Place Source, Place Target, TensorType Type);
 /// <param name="Results">Where result i of the node lies outside.</param>
 /// <param name="Bodies">The plans of the sub-graphs.</param>
 /// <param name="Condition">Where the condition of a <c>while</c> goes.</param>
-internal sealed record NestedPlan(IReadOnlyList<Place> Results, IReadOnlyList<MemoryPlan> Bodies, Place? Condition);
+/// <param name="Spares">The second buffer of each carry that has two; null for the others.</param>
+internal sealed record NestedPlan(IReadOnlyList<Place> Results, IReadOnlyList<MemoryPlan> Bodies, Place? Condition, IReadOnlyList<Place?> Spares);
 
 /// <summary>Where every value of a schedule lies.</summary>
 /// <param name="Places">Of each stored value.</param>

@@ -14,13 +14,20 @@ internal sealed class MemoryPlanner
     private readonly List<CopyStep> before = [];
     private readonly List<CopyStep> after = [];
     private readonly Dictionary<Node, int> lastUse = [];
+    private readonly Dictionary<Node, int> writers = [];
+    private readonly Dictionary<Slot, List<Node>> tenants = [];
+    private readonly Dictionary<int, Node> donors;
     private readonly List<Slot> held = [];
     private readonly List<Place.Own> heldOutside = [];
+
+    // Stacks and their elements share memory: neither makes room for another value alone.
+    private readonly HashSet<Node> divided = [];
 
     private MemoryPlanner(Schedule schedule, Arena arena)
     {
         this.schedule = schedule;
         this.arena = arena;
+        donors = schedule.Donated.GroupBy(static d => d.Output).ToDictionary(static g => g.Key, static g => g.First().Input);
     }
 
     public static MemoryPlan Plan(Schedule schedule) => new MemoryPlanner(schedule, new Arena()).Run();
@@ -55,6 +62,13 @@ internal sealed class MemoryPlanner
             {
                 lastUse[node] = i;
             }
+            foreach (Node node in schedule.Regions[i].Outputs)
+            {
+                if (!writers.ContainsKey(node))
+                {
+                    writers.Add(node, i);
+                }
+            }
         }
     }
 
@@ -65,7 +79,7 @@ internal sealed class MemoryPlanner
         for (int k = 0; k < outputs.Count; k++)
         {
             Node node = outputs[k];
-            Node? donor = schedule.Donated.FirstOrDefault(d => d.Output == k).Input;
+            donors.TryGetValue(k, out Node? donor);
             Place target = new Place.Output(k);
             if (ReferenceEquals(node, donor))
             {
@@ -107,7 +121,7 @@ internal sealed class MemoryPlanner
         // Copies that overwrite donated storage come last.
         after.Sort((a, b) => Rank(a).CompareTo(Rank(b)));
 
-        int Rank(CopyStep step) => step.Target is Place.Output output && schedule.Donated.Any(d => d.Output == output.Index) ? 1 : 0;
+        int Rank(CopyStep step) => step.Target is Place.Output output && donors.ContainsKey(output.Index) ? 1 : 0;
     }
 
     private Place Hold(TensorType type)
@@ -126,8 +140,7 @@ internal sealed class MemoryPlanner
 
     private bool IsSafeInPlace(Node donor, Node update)
     {
-        int writer = schedule.Regions.ToList().FindIndex(r => r.Outputs.Contains(update));
-        if (writer < 0 || schedule.Regions.Skip(writer + 1).Any(r => r.Reads.Contains(donor)))
+        if (!writers.TryGetValue(update, out int writer) || (lastUse.TryGetValue(donor, out int read) && read > writer))
         {
             return false;
         }
@@ -165,15 +178,22 @@ internal sealed class MemoryPlanner
         List<Node> dying = region.Reads.Where(r => lastUse[r] == index && places.TryGetValue(r, out Place? p) && p is Place.Arena arenaPlace && !held.Contains(arenaPlace.Slot)).ToList();
         foreach (Node output in region.Outputs.Where(o => !places.ContainsKey(o)))
         {
-            Node? reused = dying.Find(d => Arena.BytesOf(d.Type).Equals(Arena.BytesOf(output.Type)) && ReadsInPlace(region, d, output));
+            if (region is Region.Loop && Stacks.WholeOf(output) is { } whole)
+            {
+                Put(output, places[whole] with { Offset = Stacks.OffsetOf(output) });
+                divided.Add(whole);
+                divided.Add(output);
+                continue;
+            }
+            Node? reused = dying.Find(d => !divided.Contains(d) && Arena.BytesOf(d.Type).Equals(Arena.BytesOf(output.Type)) && ReadsInPlace(region, d, output));
             if (reused is not null)
             {
                 dying.Remove(reused);
-                places.Add(output, places[reused]);
+                Put(output, places[reused]);
             }
             else
             {
-                places.Add(output, arena.PlaceFor(output.Type));
+                Put(output, arena.PlaceFor(output.Type));
             }
         }
         if (region is Region.Loop or Region.Branch)
@@ -190,7 +210,20 @@ internal sealed class MemoryPlanner
         }
     }
 
-    private bool IsUsedAfter(Slot slot, int index) => places.Any(p => p.Value is Place.Arena other && ReferenceEquals(other.Slot, slot) && lastUse[p.Key] > index);
+    private void Put(Node node, Place place)
+    {
+        places.Add(node, place);
+        if (place is Place.Arena arenaPlace)
+        {
+            if (!tenants.TryGetValue(arenaPlace.Slot, out List<Node>? nodes))
+            {
+                tenants.Add(arenaPlace.Slot, nodes = []);
+            }
+            nodes.Add(node);
+        }
+    }
+
+    private bool IsUsedAfter(Slot slot, int index) => tenants.TryGetValue(slot, out List<Node>? nodes) && nodes.Any(n => lastUse[n] > index);
 
     private void PlanNested(Region region)
     {
@@ -200,7 +233,7 @@ internal sealed class MemoryPlanner
         Place[] results = new Place[body.Outputs.Count];
         for (int i = 0; i < results.Length; i++)
         {
-            Node? result = region.Outputs.FirstOrDefault(o => NodeResults.IndexOf(o) == i);
+            Node? result = region.ResultAt(i);
             if (result is not null)
             {
                 results[i] = places[result];
@@ -222,8 +255,15 @@ internal sealed class MemoryPlanner
             condition = arena.PlaceFor(bodies[1].Graph.Outputs[0].Type);
             unnamed.Add(condition);
         }
+        List<Place?> spares = [];
+        for (int k = 0; node.Attributes is LoopAttributes turned && k < turned.Carries; k++)
+        {
+            Place? spare = LoopCarries.Of(turned, k).Place == CarryPlace.Turned ? arena.PlaceFor(body.Outputs[k].Type) : null;
+            unnamed.AddRange(spare is null ? [] : [spare]);
+            spares.Add(spare);
+        }
         // A body keeps nothing between turns but the carries, so its memory is free again after it.
-        nested.Add(node, new NestedPlan(results, bodies.Select(b => new MemoryPlanner(b, arena).Run()).ToArray(), condition));
+        nested.Add(node, new NestedPlan(results, bodies.Select(b => new MemoryPlanner(b, arena).Run()).ToArray(), condition, spares));
         foreach (Place.Arena place in unnamed.OfType<Place.Arena>())
         {
             arena.Return(place.Slot);

@@ -22,7 +22,7 @@ internal static class Accesses
         List<Access> accesses = bodies.SelectMany(body => OfBody(body, ReferenceEquals(body, root), placement)).ToList();
         if (bodies.Length == 0 || !ReferenceEquals(bodies[0], root))
         {
-            foreach (Node input in root.Inputs.Where(i => !bodies.Contains(i) && (!placement.IsScalar(i) || placement.IsStored(i))))
+            foreach (Node input in Stacks.Operands(root, placement.IsStored).Where(i => !bodies.Contains(i) && (!placement.IsScalar(i) || placement.IsStored(i))))
             {
                 if (Views.Address(input, Cluster.Identity(input.Type.Shape), placement) is var (source, _))
                 {

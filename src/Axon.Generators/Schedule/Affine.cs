@@ -10,15 +10,20 @@ internal sealed class Affine : IEquatable<Affine>
 {
     private readonly IReadOnlyList<(int Axis, Dim Coefficient)> terms;
     private readonly IReadOnlyList<(DynamicIndex Index, Dim Coefficient)> dynamics;
+    private string? key;
 
     private Affine(Dim offset, IEnumerable<(int Axis, Dim Coefficient)> terms, IEnumerable<(DynamicIndex Index, Dim Coefficient)> dynamics)
     {
         Offset = offset;
         this.terms = terms.Where(static t => !t.Coefficient.Is(0)).OrderBy(static t => t.Axis).ToArray();
         this.dynamics = dynamics.Where(static d => !d.Coefficient.Is(0)).OrderBy(static d => d.Index.Key, StringComparer.Ordinal).ToArray();
-        Key = string.Join("+", this.terms.Select(static t => $"({t.Coefficient})*i{t.Axis}")
-            .Concat(this.dynamics.Select(static d => $"({d.Coefficient})*{d.Index.Key}"))
-            .Concat([$"({offset})"]));
+    }
+
+    private Affine(Dim offset, IReadOnlyList<(int Axis, Dim Coefficient)> terms)
+    {
+        Offset = offset;
+        this.terms = terms;
+        dynamics = [];
     }
 
     public static Affine Zero { get; } = Constant(Dim.Zero);
@@ -30,27 +35,54 @@ internal sealed class Affine : IEquatable<Affine>
     public IReadOnlyList<(DynamicIndex Index, Dim Coefficient)> Dynamics => dynamics;
 
     /// <summary>Canonical text: equal expressions have equal keys.</summary>
-    public string Key { get; }
+    public string Key => key ??= string.Join("+", terms.Select(static t => $"({t.Coefficient})*i{t.Axis}")
+        .Concat(dynamics.Select(static d => $"({d.Coefficient})*{d.Index.Key}"))
+        .Concat([$"({Offset})"]));
 
     public bool IsConstant => terms.Count == 0 && dynamics.Count == 0;
 
-    public static Affine Constant(Dim value) => new(value, [], []);
+    public static Affine Constant(Dim value) => new(value, []);
 
-    public static Affine Axis(int axis) => new(Dim.Zero, [(axis, Dim.One)], []);
+    public static Affine Axis(int axis) => new(Dim.Zero, [(axis, Dim.One)]);
 
     public static Affine Dynamic(DynamicIndex index) => new(Dim.Zero, [], [(index, Dim.One)]);
 
-    public static Affine operator +(Affine left, Affine right) => new(
+    public static Affine operator +(Affine left, Affine right) =>
+        left.IsZero ? right
+        : right.IsZero ? left
+        : left.dynamics.Count + right.dynamics.Count == 0 ? new(left.Offset + right.Offset, Merge(left.terms, right.terms))
+        : new(
         left.Offset + right.Offset,
         left.terms.Concat(right.terms).GroupBy(static t => t.Axis).Select(static g => (g.Key, g.Aggregate(Dim.Zero, static (sum, t) => sum + t.Coefficient))),
         left.dynamics.Concat(right.dynamics).GroupBy(static d => d.Index.Key).Select(static g => (g.First().Index, g.Aggregate(Dim.Zero, static (sum, d) => sum + d.Coefficient))));
 
     public static Affine operator -(Affine left, Affine right) => left + (right * Dim.Constant(-1));
 
-    public static Affine operator *(Affine value, Dim factor) => new(
+    public static Affine operator *(Affine value, Dim factor) => value.IsZero || factor.Is(1) ? value : new(
         value.Offset * factor,
         value.terms.Select(t => (t.Axis, t.Coefficient * factor)),
         value.dynamics.Select(d => (d.Index, d.Coefficient * factor)));
+
+    private bool IsZero => terms.Count == 0 && dynamics.Count == 0 && Offset.Is(0);
+
+    /// <summary>Both lists are in order of their axes.</summary>
+    private static List<(int Axis, Dim Coefficient)> Merge(IReadOnlyList<(int Axis, Dim Coefficient)> left, IReadOnlyList<(int Axis, Dim Coefficient)> right)
+    {
+        List<(int Axis, Dim Coefficient)> merged = new(left.Count + right.Count);
+        for (int i = 0, j = 0; i < left.Count || j < right.Count;)
+        {
+            bool fromLeft = i < left.Count && (j == right.Count || left[i].Axis <= right[j].Axis);
+            bool fromRight = j < right.Count && (i == left.Count || right[j].Axis <= left[i].Axis);
+            (int Axis, Dim Coefficient) term = fromLeft && fromRight ? (left[i].Axis, left[i].Coefficient + right[j].Coefficient) : fromLeft ? left[i] : right[j];
+            i += fromLeft ? 1 : 0;
+            j += fromRight ? 1 : 0;
+            if (!term.Coefficient.Is(0))
+            {
+                merged.Add(term);
+            }
+        }
+        return merged;
+    }
 
     public Dim CoefficientOf(int axis) => terms.FirstOrDefault(t => t.Axis == axis).Coefficient ?? Dim.Zero;
 
@@ -66,7 +98,7 @@ internal sealed class Affine : IEquatable<Affine>
     /// <summary>This expression and those inside the indices it reads.</summary>
     public IEnumerable<Affine> WithNested() => new[] { this }.Concat(dynamics.SelectMany(static d => d.Index.Address.WithNested()));
 
-    public bool Equals(Affine? other) => other is not null && Key == other.Key;
+    public bool Equals(Affine? other) => ReferenceEquals(this, other) || (other is not null && terms.Count == other.terms.Count && dynamics.Count == other.dynamics.Count && Key == other.Key);
 
     public override bool Equals(object? obj) => Equals(obj as Affine);
 

@@ -45,6 +45,9 @@ internal sealed class Cluster(ClusterKind kind, Node anchor, IReadOnlyList<Dim> 
     /// <summary>Clusters that have to run earlier.</summary>
     public HashSet<Cluster> Before { get; } = [];
 
+    /// <summary>Clusters that have this one in their <see cref="Before"/>.</summary>
+    public HashSet<Cluster> After { get; } = [];
+
     /// <summary>The maps of <see cref="ClusterKind.Many"/>.</summary>
     public List<Cluster> Parts { get; } = [];
 

@@ -9,6 +9,7 @@ internal sealed class ClusterGraph
     private readonly Dictionary<Node, Cluster> producer = [];
     private readonly Dictionary<Node, IReadOnlyList<Access>> accesses = [];
     private readonly Dictionary<Node, Node> donors = [];
+    private readonly Dictionary<Node, HashSet<Cluster>> readers = [];
     private readonly Placement placement;
     private readonly HashSet<Node> needed;
 
@@ -26,9 +27,9 @@ internal sealed class ClusterGraph
         Donors = [.. donors.Keys];
         foreach (Node node in graph.Nodes.Where(n => placement.IsStored(n) && (n.Op != Op.Input || placement.IsScalar(n))))
         {
-            if (node.Op == Op.Result)
+            if ((node.Op == Op.Result ? node.Inputs[0] : needed.Contains(node) ? null : Stacks.WholeOf(node)) is { } whole)
             {
-                producer.Add(node, producer[node.Inputs[0]]);
+                producer.Add(node, producer[whole]);
                 producer[node].Roots.Add(node);
                 continue;
             }
@@ -36,9 +37,13 @@ internal sealed class ClusterGraph
         }
         foreach (Cluster cluster in Clusters)
         {
-            foreach (Node read in cluster.Reads.Where(producer.ContainsKey))
+            foreach (Node read in cluster.Reads)
             {
-                cluster.Before.Add(producer[read]);
+                ReadersOf(read).Add(cluster);
+                if (producer.TryGetValue(read, out Cluster? earlier))
+                {
+                    Order(earlier, cluster);
+                }
             }
         }
         OrderAfterTheirTurns(graph);
@@ -91,8 +96,11 @@ internal sealed class ClusterGraph
     {
         into.Roots.AddRange(from.Roots);
         into.Roots.Sort(static (a, b) => a.Id.CompareTo(b.Id));
-        into.Reads.UnionWith(from.Reads);
-        into.Reads.ExceptWith(into.Roots);
+        TakeReads(into, from);
+        foreach (Node root in into.Roots.Where(into.Reads.Remove))
+        {
+            ReadersOf(root).Remove(into);
+        }
         Redirect(into, from);
         foreach (Node root in from.Roots)
         {
@@ -110,7 +118,7 @@ internal sealed class ClusterGraph
         {
             many.Parts.Add(part);
             many.Roots.AddRange(part.Roots);
-            many.Reads.UnionWith(part.Reads);
+            TakeReads(many, part);
             Redirect(many, part);
             foreach (Node root in part.Roots)
             {
@@ -122,7 +130,52 @@ internal sealed class ClusterGraph
 
     /// <summary>Roots that someone outside the cluster reads, or that are outputs.</summary>
     public bool IsNeededOutside(Node root, Cluster cluster) =>
-        needed.Contains(root) || Clusters.Any(c => !ReferenceEquals(c, cluster) && c.Reads.Contains(root));
+        needed.Contains(root) || (readers.TryGetValue(root, out HashSet<Cluster>? users) && users.Any(c => !ReferenceEquals(c, cluster)));
+
+    /// <summary>
+    /// In order of their anchors, the clusters that have to do with one: that read its values, make what it reads, or read the same operand of its shape. Of single
+    /// numbers all maps have to do with each other.
+    /// </summary>
+    public IEnumerable<Cluster> Near(Cluster cluster)
+    {
+        HashSet<Cluster> near = [.. cluster.Roots.SelectMany(ReadersOf)];
+        foreach (Node read in cluster.Reads)
+        {
+            if (producer.TryGetValue(read, out Cluster? earlier))
+            {
+                near.Add(earlier);
+            }
+            if (read.Type.Shape.SequenceEqual(cluster.Shape))
+            {
+                near.UnionWith(ReadersOf(read));
+            }
+        }
+        if (cluster.Shape.Count == 0)
+        {
+            near.UnionWith(Clusters.Where(static c => c.Shape.Count == 0));
+        }
+        near.Remove(cluster);
+        return near.OrderBy(static c => c.Anchor.Id);
+    }
+
+    /// <summary>All that has to run before a cluster.</summary>
+    public static HashSet<Cluster> Ancestors(Cluster cluster)
+    {
+        HashSet<Cluster> seen = [];
+        Stack<Cluster> pending = new(cluster.Before);
+        while (pending.Count > 0)
+        {
+            Cluster earlier = pending.Pop();
+            if (seen.Add(earlier))
+            {
+                foreach (Cluster next in earlier.Before)
+                {
+                    pending.Push(next);
+                }
+            }
+        }
+        return seen;
+    }
 
     /// <summary>Clusters in an order in which each runs after those it needs; updates of variables as late as may be.</summary>
     public IReadOnlyList<Cluster> InOrder()
@@ -170,7 +223,7 @@ internal sealed class ClusterGraph
             Cluster counting = producer[loop];
             foreach (Cluster cluster in Clusters.Where(c => !ReferenceEquals(c, counting) && turns.IsSymbol && c.Roots.Any(r => r.Type.Shape.Any(size => size.Symbols.Contains(turns.ToString())))))
             {
-                cluster.Before.Add(counting);
+                Order(counting, cluster);
             }
         }
     }
@@ -182,27 +235,55 @@ internal sealed class ClusterGraph
         {
             return;
         }
-        foreach (Cluster reader in Clusters.Where(c => !ReferenceEquals(c, writer) && c.Reads.Contains(input)))
+        foreach (Cluster reader in ReadersOf(input).Where(c => !ReferenceEquals(c, writer)).OrderBy(static c => c.Anchor.Id).ToArray())
         {
             if (!HasPath(writer, reader))
             {
-                writer.Before.Add(reader);
+                Order(reader, writer);
             }
         }
     }
 
     private void Redirect(Cluster into, Cluster from)
     {
-        into.Before.UnionWith(from.Before);
         Clusters.Remove(from);
-        foreach (Cluster cluster in Clusters)
+        foreach (Cluster earlier in from.Before)
         {
-            if (cluster.Before.Remove(from))
-            {
-                cluster.Before.Add(into);
-            }
+            earlier.After.Remove(from);
+            Order(earlier, into);
         }
-        into.Before.Remove(into);
-        into.Before.Remove(from);
+        foreach (Cluster later in from.After)
+        {
+            later.Before.Remove(from);
+            Order(into, later);
+        }
+    }
+
+    private static void Order(Cluster earlier, Cluster later)
+    {
+        if (!ReferenceEquals(earlier, later))
+        {
+            later.Before.Add(earlier);
+            earlier.After.Add(later);
+        }
+    }
+
+    private HashSet<Cluster> ReadersOf(Node node)
+    {
+        if (!readers.TryGetValue(node, out HashSet<Cluster>? users))
+        {
+            readers.Add(node, users = []);
+        }
+        return users;
+    }
+
+    private void TakeReads(Cluster into, Cluster from)
+    {
+        foreach (Node read in from.Reads)
+        {
+            into.Reads.Add(read);
+            ReadersOf(read).Remove(from);
+            ReadersOf(read).Add(into);
+        }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Fuser(ClusterGraph clusters, Placement placement)
 
     private void Absorb(Cluster cluster, Func<Cluster, bool> fits)
     {
-        while (clusters.Clusters.Where(c => !ReferenceEquals(c, cluster)).OrderBy(static c => c.Anchor.Id)
+        while (clusters.Near(cluster)
             .FirstOrDefault(c => fits(c) && IsWide(cluster, placement) == IsWide(c, placement) && clusters.CanMerge(cluster, c)) is { } next)
         {
             clusters.Merge(cluster, next);

@@ -12,7 +12,7 @@ internal static class LaunchGrouper
         var groups = clusters.Clusters
             .Where(static c => c.Kind == ClusterKind.Map && c.Shape.Count > 0)
             .OrderBy(static c => c.Anchor.Id)
-            .GroupBy(c => KernelWriter.Signature(regions.BuildMap(c)), StringComparer.Ordinal)
+            .GroupBy(c => KernelWriter.Signature(regions.BuildMap(c)).Text, StringComparer.Ordinal)
             .Where(static g => g.Count() > 1)
             .ToArray();
         foreach (IGrouping<string, Cluster> group in groups)
@@ -20,10 +20,11 @@ internal static class LaunchGrouper
             List<Cluster> left = group.ToList();
             while (left.Count > 1)
             {
+                Dictionary<Cluster, HashSet<Cluster>> ancestors = left.ToDictionary(static c => c, ClusterGraph.Ancestors);
                 List<Cluster> together = [left[0]];
                 foreach (Cluster candidate in left.Skip(1))
                 {
-                    if (together.All(c => Independent(clusters, c, candidate)))
+                    if (together.All(c => !ancestors[c].Contains(candidate) && !ancestors[candidate].Contains(c) && WritesApart(clusters, c, candidate) && WritesApart(clusters, candidate, c)))
                     {
                         together.Add(candidate);
                     }
@@ -36,9 +37,6 @@ internal static class LaunchGrouper
             }
         }
     }
-
-    private static bool Independent(ClusterGraph clusters, Cluster a, Cluster b) =>
-        !clusters.HasPath(a, b) && !clusters.HasPath(b, a) && WritesApart(clusters, a, b) && WritesApart(clusters, b, a);
 
     /// <summary>A launch has no order inside: none of its parts may overwrite what another reads.</summary>
     private static bool WritesApart(ClusterGraph clusters, Cluster writer, Cluster reader) =>

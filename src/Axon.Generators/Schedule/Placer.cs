@@ -96,12 +96,16 @@ internal sealed class Placer(Graph graph, Placement placement)
             case Op.Loop or Op.Branch:
                 // Numbers stay numbers inside, but a carry changes and needs memory.
                 int carries = node.Attributes is LoopAttributes loop ? loop.Carries : 0;
-                foreach (Node input in node.Inputs.Where((n, i) => i < carries || !placement.IsScalar(n)))
+                Node[] initial = [.. node.Inputs.Take(carries)];
+                foreach (Node input in Stacks.Operands(node, placement.IsStored).Where(n => initial.Contains(n) || !placement.IsScalar(n)))
                 {
                     StoreUnderReshape(input);
                 }
                 break;
             case Op.Result:
+                break;
+            case Op.Slice when Stacks.WholeOf(node) is not null:
+                placement.Store(node);
                 break;
             case Op.UpdateAt or Op.AddAt:
                 StoreUnderReshape(node.Inputs[0]);

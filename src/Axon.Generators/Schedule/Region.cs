@@ -25,6 +25,9 @@ internal abstract record Region(IReadOnlyList<Node> Outputs, IReadOnlyList<Node>
     /// <summary>Whether the kernel computes in 64-bit words.</summary>
     public bool IsWide { get; init; }
 
+    /// <summary>The output that is result <paramref name="index"/> of a loop or branch; null where nobody reads it.</summary>
+    public Node? ResultAt(int index) => Outputs.FirstOrDefault(o => o.Op == Op.Result ? o.Get<ResultAttributes>().Index == index : o.Op is Op.Loop or Op.Branch && index == 0);
+
     /// <summary>Element-wise over rows × one column loop.</summary>
     public sealed record Map(IReadOnlyList<Store> Stores, AxisGroups Axes, IReadOnlyList<LoopAxis> Rows, LoopAxis? Column, IReadOnlyList<Node> Outputs, IReadOnlyList<Node> Reads)
         : Region(Outputs, Reads);

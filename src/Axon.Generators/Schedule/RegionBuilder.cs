@@ -21,7 +21,19 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
 
     private static Node[] Reads(Cluster cluster) => cluster.Reads.OrderBy(static n => n.Id).ToArray();
 
+    private readonly Dictionary<Cluster, Region.Map> maps = [];
+
+    /// <summary>The launch of a map: built once, though it is looked at before maps are put together and used after.</summary>
     public Region.Map BuildMap(Cluster cluster)
+    {
+        if (!maps.TryGetValue(cluster, out Region.Map? map))
+        {
+            maps.Add(cluster, map = NewMap(cluster));
+        }
+        return map;
+    }
+
+    private Region.Map NewMap(Cluster cluster)
     {
         Affine[] index = Cluster.Identity(cluster.Shape);
         BodyBuilder builder = new(placement, ComputedAt(cluster.Roots, index));

@@ -16,24 +16,23 @@ internal static class Scheduler
         Graph graph = Lowering.Lower(program.Graph);
         HashSet<Node> scalars = [.. graph.Inputs.Where((_, i) => program.Inputs[i].Role == InputRole.Scalar)];
         List<(Node Input, int Output)> donated = [];
+        Dictionary<string, Node> variables = graph.Inputs.Select((node, i) => (node, Input: program.Inputs[i]))
+            .Where(static p => p.Input.Role == InputRole.Variable).ToDictionary(static p => p.Input.Name, static p => p.node, StringComparer.Ordinal);
         for (int output = 0; output < program.Outputs.Count; output++)
         {
-            for (int input = 0; input < program.Inputs.Count; input++)
+            if (program.Outputs[output].Path is { } path && variables.TryGetValue(path, out Node? variable))
             {
-                if (program.Outputs[output].IsVariable && program.Inputs[input].Role == InputRole.Variable && program.Inputs[input].Name == program.Outputs[output].Path)
-                {
-                    donated.Add((graph.Inputs[input], output));
-                }
+                donated.Add((variable, output));
             }
         }
         return Schedule(graph, scalars, donated);
     }
 
-    /// <summary>A loop's body: the counter is a C# number, carries are updated in place where that can be done.</summary>
+    /// <summary>A loop's body: the counter is a C# number, <see cref="LoopCarries"/> says which carries are updated in place.</summary>
     public static Schedule ScheduleBody(Node node, Placement outside)
     {
         LoopAttributes loop = node.Get<LoopAttributes>();
-        return Schedule(loop.Body, LoopNumbers(node, loop.Body, outside), Enumerable.Range(0, loop.Carries).Select(i => (loop.Body.Inputs[i + 1], i)).ToArray());
+        return Schedule(loop.Body, LoopNumbers(node, loop.Body, outside), Enumerable.Range(0, loop.Carries).Where(i => LoopCarries.Of(loop, i).Place == CarryPlace.Updated).Select(i => (loop.Body.Inputs[i + 1], i)).ToArray());
     }
 
     public static Schedule ScheduleCondition(Node node, Placement outside)
@@ -88,10 +87,11 @@ internal static class Scheduler
             }
         }
         bool any = false;
+        ILookup<Node, Node> users = edges.ToLookup(static e => e.Used, static e => e.User);
         foreach (Node node in readers.Keys.OrderByDescending(static n => n.Id).ToArray())
         {
-            bool isFrontier = edges.Any(e => ReferenceEquals(e.Used, node) && !(readers.TryGetValue(e.User, out HashSet<Cluster>? users) && users.SetEquals(readers[node])));
-            if (readers[node].Count > 1 && isFrontier && node.Op.IsElementwise() && Placer.Cost(node, placement, CheapEnough) > CheapEnough)
+            bool isFrontier = readers[node].Count > 1 && users[node].Any(user => !(readers.TryGetValue(user, out HashSet<Cluster>? known) && known.SetEquals(readers[node])));
+            if (isFrontier && node.Op.IsElementwise() && Placer.Cost(node, placement, CheapEnough) > CheapEnough)
             {
                 any |= placement.Store(node);
             }

@@ -15,8 +15,8 @@ internal static class LoopMerger
         Dictionary<Node, (LoopAttributes Loop, int[] Places)> merged = [];
         var alike = graph.Nodes
             .Where(static n => n.Op == Op.Loop)
-            .GroupBy(static n => (n.Inputs, n.Get<LoopAttributes>().Count, n.Get<LoopAttributes>().Carries, n.Get<LoopAttributes>().Reverse, n.Get<LoopAttributes>().Condition));
-        foreach (IGrouping<(EquatableNodes, Dim, int, bool, Graph?), Node> group in alike.Where(static g => g.Skip(1).Any()))
+            .GroupBy(static n => (n.Inputs, n.Get<LoopAttributes>().Count, n.Get<LoopAttributes>().Carries, n.Get<LoopAttributes>().Scans, n.Get<LoopAttributes>().Reverse, n.Get<LoopAttributes>().Condition));
+        foreach (IGrouping<(EquatableNodes, Dim, int, int, bool, Graph?), Node> group in alike.Where(static g => g.Skip(1).Any()))
         {
             MergeGroup([.. group], guards, merged);
         }

@@ -9,6 +9,10 @@ namespace Axon.Generators.Simplify;
 /// </summary>
 internal static class MovementRules
 {
+    public const string TransposeInOrder = "transpose in order = x";
+
+    public const string TransposeOfTranspose = "transpose(transpose x) = transpose x";
+
     public static IReadOnlyList<SimplifyRule> Rows { get; } =
     [
         new(Op.Reshape, "reshape to the same shape = x", static s => s.X.Type.Shape == s.Get<ShapeAttributes>().Shape ? s.X : null),
@@ -24,8 +28,8 @@ internal static class MovementRules
             : null),
         new(Op.Broadcast, "broadcast(x with unit axes) = broadcast(x)", BroadcastOfReshape),
 
-        new(Op.Transpose, "transpose in order = x", static s => IsIdentity(s.Get<AxesAttributes>().Axes) ? s.X : null),
-        new(Op.Transpose, "transpose(transpose x) = transpose x", static s => s.X.Op == Op.Transpose ? s.W.Transpose(s.X.Inputs[0], s.Get<AxesAttributes>().Axes.Select(axis => s.X.Get<AxesAttributes>().Axes[axis])) : null),
+        new(Op.Transpose, TransposeInOrder, static s => IsIdentity(s.Get<AxesAttributes>().Axes) ? s.X : null),
+        new(Op.Transpose, TransposeOfTranspose, static s => s.X.Op == Op.Transpose ? s.W.Transpose(s.X.Inputs[0], s.Get<AxesAttributes>().Axes.Select(axis => s.X.Get<AxesAttributes>().Axes[axis])) : null),
         new(Op.Transpose, "transpose(broadcast x) = broadcast(transpose x)", TransposeOfBroadcast),
         new(Op.Transpose, "transpose of unit axes = reshape", TransposeOfUnits),
 

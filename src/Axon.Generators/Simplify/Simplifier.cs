@@ -27,6 +27,13 @@ internal static class Simplifier
         return graph;
     }
 
+    /// <summary>The same graph with transposes merged and taken up by products: what can be done before a gradient is taken without changing it.</summary>
+    public static Graph MergeTransposes(Graph graph) => GraphRewriter.Rewrite(graph, static (builder, node, operands) =>
+        node.Op is Op.Transpose or Op.Dot ? new SimplifyBuilder(builder, TransposeRules).Apply(node.Op, node.Attributes, operands) : null);
+
+    private static readonly ILookup<Op, SimplifyRule> TransposeRules = MovementRules.Rows.Where(static r => r.Law is MovementRules.TransposeInOrder or MovementRules.TransposeOfTranspose)
+        .Concat(StructureRules.Rows.Where(static r => r.Law == StructureRules.DotOfTranspose)).ToLookup(static rule => rule.Op);
+
     /// <summary>One pass over a graph and its sub-graphs.</summary>
     internal static Graph Pass(Graph graph, GraphBuilder builder)
     {
@@ -44,7 +51,7 @@ internal static class Simplifier
                 Op.Branch => subGraphs.SimplifyBranch(target, node, operands),
                 Op.Result when node.Inputs[0].Op is Op.Loop or Op.Branch => subGraphs.ResultOf(node),
                 Op.Custom => GraphRewriter.Inline(node.Get<CustomAttributes>().Forward, target, operands)[0],
-                _ => simplify.Apply(node.Op, node.Attributes, operands),
+                _ => simplify.Apply(node.Op, node.Attributes, operands, GraphRewriter.TypeLike(node, operands)),
             };
             if (node.Op is not (Op.Loop or Op.Branch) && !result.Type.Equals(node.Type))
             {

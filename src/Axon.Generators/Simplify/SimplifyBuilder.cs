@@ -20,13 +20,14 @@ internal sealed record SimplifySite(SimplifyBuilder Builder, Op Op, Attributes A
 }
 
 /// <summary>Applies ops as a <see cref="GraphBuilder"/> does, but through the rules: the first that matches wins, and what it builds is simplified in turn.</summary>
-internal sealed class SimplifyBuilder(GraphBuilder builder) : IOpBuilder<Node>
+internal sealed class SimplifyBuilder(GraphBuilder builder, ILookup<Op, SimplifyRule>? rules = null) : IOpBuilder<Node>
 {
     // Rules make values simpler, so a long chain of them is a pair that undo each other: then the plain op is right, if not simplest.
     private const int MostSteps = 60;
 
     private static readonly ILookup<Op, SimplifyRule> Rules = AllRules.ToLookup(static rule => rule.Op);
 
+    private readonly ILookup<Op, SimplifyRule> laws = rules ?? Rules;
     private readonly Dictionary<Node, int> uses = [];
     private int steps;
 
@@ -43,9 +44,12 @@ internal sealed class SimplifyBuilder(GraphBuilder builder) : IOpBuilder<Node>
     /// <summary>Whether only one user is known: taking the value apart then duplicates no work.</summary>
     public bool IsUsedOnce(Node value) => !uses.TryGetValue(value, out int count) || count <= 1;
 
-    public Node Apply(Op op, Attributes attributes, params Node[] inputs)
+    public Node Apply(Op op, Attributes attributes, params Node[] inputs) => Apply(op, attributes, inputs, null);
+
+    /// <summary>As above, with the type of the result where it is known.</summary>
+    public Node Apply(Op op, Attributes attributes, Node[] inputs, TensorType? type)
     {
-        if (op.IsCommutative() && ShouldSwap(inputs[0], inputs[1]))
+        if (rules is null && op.IsCommutative() && ShouldSwap(inputs[0], inputs[1]))
         {
             inputs = [inputs[1], inputs[0]];
         }
@@ -54,7 +58,7 @@ internal sealed class SimplifyBuilder(GraphBuilder builder) : IOpBuilder<Node>
             steps++;
             try
             {
-                if (Simplify(new SimplifySite(this, op, attributes, inputs)) is { } simpler)
+                if (Simplify(new SimplifySite(this, op, attributes, inputs), type) is { } simpler)
                 {
                     return simpler;
                 }
@@ -64,15 +68,14 @@ internal sealed class SimplifyBuilder(GraphBuilder builder) : IOpBuilder<Node>
                 steps--;
             }
         }
-        return builder.Apply(op, attributes, inputs);
+        return builder.Apply(op, attributes, inputs, type);
     }
 
     public Node[] ApplySeveral(Op op, Attributes attributes, params Node[] inputs) => builder.ApplySeveral(op, attributes, inputs);
 
-    private static Node? Simplify(SimplifySite site)
+    private Node? Simplify(SimplifySite site, TensorType? type)
     {
-        TensorType? type = null;
-        foreach (SimplifyRule rule in site.Op.IsElementwise() ? AlgebraRules.Elementwise.Concat(Rules[site.Op]) : Rules[site.Op])
+        foreach (SimplifyRule rule in site.Op.IsElementwise() && rules is null ? AlgebraRules.Elementwise.Concat(laws[site.Op]) : laws[site.Op])
         {
             if (rule.Rule(site) is { } simpler)
             {

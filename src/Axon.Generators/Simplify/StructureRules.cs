@@ -6,6 +6,9 @@ namespace Axon.Generators.Simplify;
 /// <summary>Laws of reductions, contractions and indexing.</summary>
 internal static class StructureRules
 {
+    /// <summary>The law by which a product reads its operands as they lie.</summary>
+    public const string DotOfTranspose = "dot(transpose x, y) = dot(x, y) by other axes";
+
     public static IReadOnlyList<SimplifyRule> Rows { get; } =
     [
         .. ForEach([Op.Sum, Op.Product, Op.Max, Op.Min], "reduction of unit axes = reshape", ReduceUnits),
@@ -14,7 +17,7 @@ internal static class StructureRules
         .. ForEach([Op.Max, Op.Min], "extremum of a broadcast = x", static s => ReduceOfBroadcast(s, static (_, x, _) => x)),
         new(Op.Sum, "sum of n equal terms = n * term", static s => ReduceOfBroadcast(s, Times)),
 
-        new(Op.Dot, "dot(transpose x, y) = dot(x, y) by other axes", AbsorbTransposes),
+        new(Op.Dot, DotOfTranspose, AbsorbTransposes),
         new(Op.Transpose, "transpose(dot(x, y)) = dot(y, x)", SwapDot),
 
         new(Op.SliceAt, "sliceAt(broadcast along the axis) = broadcast", SliceAtOfBroadcast),

@@ -58,6 +58,11 @@ internal sealed class SubGraphs
     public Node SimplifyLoop(GraphBuilder builder, Node node, Node[] operands)
     {
         LoopAttributes loop = node.Get<LoopAttributes>();
+        if (loop.Condition is null)
+        {
+            (loop, operands) = LoopInvariants.Hoist(builder, loop, operands);
+            (loop, operands) = WithoutScannedReshapes(builder, loop, operands);
+        }
         int count = loop.Body.Outputs.Count;
         int anchor = loop.IsAnchored ? operands.Length - 1 : -1;
         if (anchor >= 0 && counting[SourceOf(node.Inputs[anchor])] is { } counted)
@@ -66,6 +71,10 @@ internal sealed class SubGraphs
             operands = [.. operands.Take(anchor), counted];
         }
         Graph body = Simplifier.Pass(loop.Body, builder.Child());
+
+        // A reshape of what is stacked becomes a reshape of the stack: the value lies in the stack at once.
+        TensorType[] sliceTypes = [.. body.Outputs.Select(static n => n.Type)];
+        body = new Graph(body.Inputs, new EquatableNodes([.. body.Outputs.Select((n, i) => i >= loop.Carries ? Unshaped(n) : n)]));
         Graph? condition = loop.Condition is null ? null : Simplifier.Pass(loop.Condition, builder.Child());
 
         // A carry that the body hands on unchanged is a capture.
@@ -94,35 +103,69 @@ internal sealed class SubGraphs
         }
         int[] kept = [.. keptResults.OrderBy(static i => i)];
         int[] carries = [.. kept.Where(i => i < loop.Carries)];
-        int[] captures = [.. Enumerable.Range(0, operands.Length).Where(i => i == anchor || (needed.Contains(i + 1) && !carries.Contains(i) && !IsCheap(operands[i])))];
+        int[] read = [.. Enumerable.Range(0, operands.Length).Where(i => i == anchor || (needed.Contains(i + 1) && !carries.Contains(i) && !IsCheap(operands[i])))];
+        int[] scans = [.. read.Where(IsScanned)];
+        int[] captures = [.. read.Where(i => !IsScanned(i))];
         LoopAttributes simplified = loop with
         {
             Body = Rebuild(WithOutputs(body, kept)),
             Condition = condition is null ? null : Rebuild(condition),
             Carries = carries.Length,
+            Scans = scans.Length,
         };
-        Node result = builder.Apply(Op.Loop, simplified, [.. carries.Select(i => operands[i]), .. captures.Select(i => operands[i])]);
+        Node result = builder.Apply(Op.Loop, simplified, [.. carries.Concat(scans).Concat(captures).Select(i => operands[i])]);
         if (counting.ContainsKey(node))
         {
             counting[node] = result;
         }
-        return Keep(node, i => i < loop.Carries && !changes[i] ? operands[i] : GraphRewriter.ResultOf(builder, result, Array.IndexOf(kept, i)));
+        return Keep(node, i => i < loop.Carries && !changes[i] ? operands[i] : Shaped(GraphRewriter.ResultOf(builder, result, Array.IndexOf(kept, i)), i));
+
+        Node Shaped(Node value, int i) => i < loop.Carries ? value : new OpWriter<Node>(builder).Reshape(value, new[] { loop.Count }.Concat(sliceTypes[i].Shape).ToEquatable());
+
+        bool IsScanned(int operand) => operand >= loop.Carries && operand < loop.Carries + loop.Scans;
 
         Graph Rebuild(Graph graph)
         {
             GraphBuilder child = builder.Child();
-            Dictionary<int, Node> inputs = [];
-            foreach (int i in (int[])[0, .. carries.Select(static i => i + 1), .. captures.Select(static i => i + 1)])
+            Node index = GraphRewriter.CopyInput(child, graph.Inputs[0]);
+            Dictionary<int, Node> inputs = carries.Concat(scans).Concat(captures).ToDictionary(
+                static i => i, i => i == anchor ? child.Input("anchor", operands[anchor].Type) : GraphRewriter.CopyInput(child, graph.Inputs[i + 1]));
+            Node[] arguments = Arguments(child, inputs, operands, [.. needed.Select(static i => i - 1)]);
+            for (int i = loop.Carries; i < loop.Carries + loop.Scans; i++)
             {
-                inputs.Add(i, i == anchor + 1 && anchor >= 0 ? child.Input("anchor", operands[anchor].Type) : GraphRewriter.CopyInput(child, graph.Inputs[i]));
+                // Of a stack that is computed inside, the body sees the slice.
+                if (arguments[i] is { } stack && !inputs.ContainsKey(i))
+                {
+                    arguments[i] = child.Apply(Op.SliceAt, new AxisAttributes(0), stack, index);
+                }
             }
-            return child.Build(GraphRewriter.Inline(graph, child, [inputs[0], .. Arguments(child, inputs.Where(static p => p.Key > 0).ToDictionary(static p => p.Key - 1, static p => p.Value), operands, [.. needed.Select(static i => i - 1)])]));
+            return child.Build(GraphRewriter.Inline(graph, child, [index, .. arguments]));
         }
     }
 
     private static bool IsAnchored(Node node) => node.Attributes is LoopAttributes { IsAnchored: true };
 
     private static Node SourceOf(Node node) => node.Op == Op.Result ? node.Inputs[0] : node;
+
+    private static Node Unshaped(Node node) => node.Op == Op.Reshape ? Unshaped(node.Inputs[0]) : node;
+
+    /// <summary>A loop scans what a stack was reshaped from, and its body reshapes the slice.</summary>
+    private static (LoopAttributes Loop, Node[] Operands) WithoutScannedReshapes(GraphBuilder builder, LoopAttributes loop, Node[] operands)
+    {
+        bool IsReshaped(int i) => i >= loop.Carries && i < loop.Carries + loop.Scans && operands[i].Op == Op.Reshape && operands[i].Inputs[0].Type.Rank > 0 && operands[i].Inputs[0].Type.Shape[0].Equals(loop.Count);
+        if (!Enumerable.Range(0, operands.Length).Any(IsReshaped))
+        {
+            return (loop, operands);
+        }
+        GraphBuilder child = builder.Child();
+        Node[] inputs = [.. loop.Body.Inputs.Select((n, i) => i > 0 && IsReshaped(i - 1)
+            ? child.Input(n.Get<InputAttributes>().Name, n.Type.With(operands[i - 1].Inputs[0].Type.Shape.Skip(1)))
+            : GraphRewriter.CopyInput(child, n))];
+        OpWriter<Node> write = new(child);
+        Node[] arguments = [.. inputs.Select((n, i) => write.Reshape(n, loop.Body.Inputs[i].Type.Shape))];
+        Node[] outputs = GraphRewriter.Inline(loop.Body, child, arguments);
+        return (loop with { Body = new Graph(new EquatableNodes(inputs), new EquatableNodes(outputs)) }, [.. operands.Select((n, i) => IsReshaped(i) ? n.Inputs[0] : n)]);
+    }
 
     private bool IsUsed(Node source, int result) => used.Contains((source, result));
 

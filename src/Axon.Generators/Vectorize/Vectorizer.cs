@@ -151,12 +151,13 @@ internal sealed class Vectorizer
             }
         }
         (Graph body, bool[] outputs) = OfRows(loop.Body, inRows, i => i < loop.Carries && inRows[i + 1]);
-        Node[] operands = [.. node.Inputs.Select((n, i) => inRows[i + 1] ? Rows(n) : Plain(n))];
+        // Of what is scanned, the turns stay first.
+        Node[] operands = [.. node.Inputs.Select((n, i) => !inRows[i + 1] ? Plain(n) : i >= loop.Carries && i < loop.Carries + loop.Scans ? RowsFirst(Rows(n)) : Rows(n))];
         Node all = builder.Apply(Op.Loop, loop with { Body = body }, operands);
         return [.. outputs.Select((isRows, i) => (isRows && i >= loop.Carries ? RowsFirst(GraphRewriter.ResultOf(builder, all, i)) : GraphRewriter.ResultOf(builder, all, i), isRows))];
     }
 
-    /// <summary>A stack has the turns first, then the rows.</summary>
+    /// <summary>A stack has the turns first, then the rows: exchanges the two.</summary>
     private Node RowsFirst(Node stack) => new OpWriter<Node>(builder).Transpose(stack, [1, 0, .. Enumerable.Range(2, stack.Type.Rank - 2)]);
 
     /// <summary>Keeps the gradient that belongs to the function: both are for all rows then.</summary>
