@@ -12,6 +12,8 @@ internal static class HostArenas
 
     public static HostStorage Rent(long bytes)
     {
+        if (GuardedMemory.IsOn)
+            return HostStorage.Allocate(bytes);
         (int index, long size) = ShelfOf(bytes);
         Shelf shelf = Shelves[index];
         lock (shelf)
@@ -28,6 +30,11 @@ internal static class HostArenas
 
     public static void Return(HostStorage arena)
     {
+        if (GuardedMemory.IsOn)
+        {
+            arena.Free();
+            return;
+        }
         (int index, _) = ShelfOf(arena.Bytes);
         Shelf shelf = Shelves[index];
         lock (shelf)

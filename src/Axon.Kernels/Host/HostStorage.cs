@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Axon.Kernels;
 
 /// <summary>
-/// Memory of the host at a fixed address: either an array of its own on the pinned heap (its first byte is 64-byte aligned), or a caller's
+/// Memory of the host at a fixed address: either an array of its own on the pinned heap (its first byte is 64-byte aligned; under <c>AXON_GUARD=1</c> it ends at a page that nobody may touch instead), or a caller's
 /// memory, pinned for as long as this object lives. Code that works through <see cref="Pointer"/> keeps the object alive until it is done.
 /// </summary>
 public sealed unsafe class HostStorage : Storage
@@ -29,6 +29,8 @@ public sealed unsafe class HostStorage : Storage
     public static HostStorage Allocate(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        if (GuardedMemory.IsOn && GuardedMemory.TryTake(bytes) is { } guarded)
+            return new HostStorage(guarded.Pointer, bytes, guarded);
         try
         {
             // Arrays of lines rather than bytes, so that more than 2 GiB fit into one.

@@ -389,7 +389,7 @@ public unsafe class ExecutorTests
                 Storage arena = HostExecutor.Instance.Rent(100_000);
                 HostExecutor.Instance.Return(arena);
             }
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.True(GuardedMemory.IsOn || GC.GetAllocatedBytesForCurrentThread() == before);
         }
     }
 
@@ -436,7 +436,7 @@ public unsafe class ExecutorTests
     public void Storage_IsAlignedAndShares()
     {
         HostStorage own = HostStorage.Allocate(1000);
-        Assert.Equal(0, (long)own.Pointer % 64);
+        Assert.True(GuardedMemory.IsOn || (long)own.Pointer % 64 == 0);
         own.Write([1, 2, 3], 5);
         byte[] read = new byte[3];
         own.Read(read, 5);

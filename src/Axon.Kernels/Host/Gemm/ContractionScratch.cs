@@ -34,6 +34,7 @@ internal sealed unsafe class ContractionScratch
 
     private readonly nint[] blocks = new nint[6];
     private readonly long[] sizes = new long[6];
+    private readonly GuardedMemory?[] guarded = new GuardedMemory?[6];
 
     ~ContractionScratch()
     {
@@ -48,6 +49,12 @@ internal sealed unsafe class ContractionScratch
         ContractionScratch scratch = current ??= new ContractionScratch();
         long bytes = count * sizeof(T);
         int index = (int)use;
+        if (GuardedMemory.IsOn && GuardedMemory.TryTake(bytes) is { } guarded)
+        {
+            scratch.guarded[index]?.Dispose();
+            scratch.guarded[index] = guarded;
+            return (T*)guarded.Pointer;
+        }
         if (scratch.sizes[index] < bytes)
         {
             NativeMemory.AlignedFree((void*)scratch.blocks[index]);
