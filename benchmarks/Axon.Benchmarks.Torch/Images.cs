@@ -36,6 +36,17 @@ internal static class Images
                 Tensor trained = ToKernel(Reals(2, 3, 3, channels, units)).with_requires_grad();
                 Tensor g = ToChannelsFirst(Reals(3, batch, height, width, units));
                 return Backward(() => nn.functional.conv2d(x, trained, padding: [1, 1]), g, [ToChannelsLast, static k => k.permute(2, 3, 1, 0)], x, trained);
+            case "3x3-stride-2":
+                Tensor stepped = ToKernel(Reals(2, 3, 3, channels, units));
+                return Call(() => nn.functional.conv2d(x, stepped, strides: [2, 2], padding: [1, 1]), ToChannelsLast);
+            case "3x3-stride-2-gradient":
+                x = x.with_requires_grad();
+                Tensor steppedToo = ToKernel(Reals(2, 3, 3, channels, units)).with_requires_grad();
+                Tensor half = ToChannelsFirst(Reals(3, batch, height / 2, width / 2, units));
+                return Backward(() => nn.functional.conv2d(x, steppedToo, strides: [2, 2], padding: [1, 1]), half, [ToChannelsLast, static k => k.permute(2, 3, 1, 0)], x, steppedToo);
+            case "3x3-channels-first":
+                Tensor image = Reals(1, batch, channels, height, width), filter = Reals(2, units, channels, 3, 3);
+                return Call(() => nn.functional.conv2d(image, filter, padding: [1, 1]));
             default:
                 return null;
         }

@@ -11,11 +11,15 @@ using Tensor = TorchSharp.torch.Tensor;
 /// <summary>Whole networks: a forward pass over parameters, trained with Adam.</summary>
 internal static class Networks
 {
-    private sealed record Network(Func<Tensor, Tensor> Forward, IReadOnlyList<Parameter> Parameters, Tensor Input, Tensor Label);
+    internal sealed record Network(Func<Tensor, Tensor> Forward, IReadOnlyList<Parameter> Parameters, Tensor Input, Tensor Label);
 
     public static Work? Train(string name, int batch, IReadOnlyList<Weight> weights)
     {
-        if (Make(name, batch, weights) is not { } network)
+        if (name == "adam-100")
+        {
+            return Squares(weights);
+        }
+        if (Make(name, batch, weights, training: true) is not { } network)
         {
             return null;
         }
@@ -40,7 +44,7 @@ internal static class Networks
 
     public static Work? Infer(string name, int batch, IReadOnlyList<Weight> weights)
     {
-        if (Make(name, batch, weights) is not { } network)
+        if (Make(name, batch, weights, training: false) is not { } network)
         {
             return null;
         }
@@ -58,10 +62,13 @@ internal static class Networks
             () => ToArray(last!));
     }
 
-    private static Network? Make(string name, int batch, IReadOnlyList<Weight> weights) =>
+    private static Network? Make(string name, int batch, IReadOnlyList<Weight> weights, bool training) =>
         name.StartsWith("mlp", StringComparison.Ordinal) ? Perceptron(batch, weights)
         : name == "cnn-lenet" ? LeNet(batch, weights)
-        : name == "gpt-small" ? Gpt(batch, weights)
+        : name == "gpt-small" ? Gpt(batch, weights, width: 256, heads: 8, time: 128)
+        : name == "gpt-wide" ? Gpt(batch, weights, width: 768, heads: 12, time: 256)
+        : name == "lstm-char" ? Characters(batch, weights)
+        : name == "resnet-18" ? ResidualNetwork.Make(batch, weights, training)
         : null;
 
     private static Network Perceptron(int batch, IReadOnlyList<Weight> weights)
@@ -100,10 +107,9 @@ internal static class Networks
         return new Network(Forward, parameters, Images.ToChannelsFirst(Reals(1, batch, 28, 28, 1)), Integers(10, 2, batch));
     }
 
-    private static Network Gpt(int batch, IReadOnlyList<Weight> weights)
+    private static Network Gpt(int batch, IReadOnlyList<Weight> weights, int width, int heads, int time)
     {
-        const int Layers = 4, Width = 256, Heads = 8, Time = 128;
-        GptWeights source = new(weights, Layers);
+        GptWeights source = new(weights, layers: 4);
         List<Parameter> parameters = [];
         Parameter Keep(Parameter parameter)
         {
@@ -111,31 +117,74 @@ internal static class Networks
             return parameter;
         }
         Parameter table = Keep(Vector(source.Of("table"))), position = Keep(Vector(source.Of("position")));
-        Parameter[][] blocks = [.. Enumerable.Range(0, Layers).Select(layer => source.Block(layer).Select(weight => Keep(weight.Shape.Length == 2 ? Kernel(weight) : Vector(weight))).ToArray())];
+        Parameter[][] blocks = [.. Enumerable.Range(0, 4).Select(layer => source.Block(layer).Select(weight => Keep(weight.Shape.Length == 2 ? Kernel(weight) : Vector(weight))).ToArray())];
         Parameter[] end = [.. source.End().Select(weight => Keep(weight.Shape.Length == 2 ? Kernel(weight) : Vector(weight)))];
-        Tensor Split(Tensor x) => x.view(-1, Time, Heads, Width / Heads).transpose(1, 2);
+        Tensor Split(Tensor x) => x.view(-1, time, heads, width / heads).transpose(1, 2);
         Tensor Forward(Tensor symbols)
         {
-            Tensor x = table.index_select(0, symbols.view(-1)).view(-1, Time, Width) + position;
+            Tensor x = table.index_select(0, symbols.view(-1)).view(-1, time, width) + position;
             foreach (Parameter[] p in blocks)
             {
-                Tensor h = F.layer_norm(x, [Width], p[0], p[1]);
+                Tensor h = F.layer_norm(x, [width], p[0], p[1]);
                 Tensor q = Split(F.linear(h, p[2], p[3])), k = Split(F.linear(h, p[4], p[5])), v = Split(F.linear(h, p[6], p[7]));
-                Tensor attended = F.scaled_dot_product_attention(q, k, v, null!, 0, true).transpose(1, 2).reshape(-1, Time, Width);
+                Tensor attended = F.scaled_dot_product_attention(q, k, v, null!, 0, true).transpose(1, 2).reshape(-1, time, width);
                 x = x + F.linear(attended, p[8], p[9]);
-                h = F.layer_norm(x, [Width], p[10], p[11]);
+                h = F.layer_norm(x, [width], p[10], p[11]);
                 x = x + F.linear(F.gelu(F.linear(h, p[12], p[13])), p[14], p[15]);
             }
-            x = F.linear(F.layer_norm(x, [Width], end[0], end[1]), end[2], end[3]);
+            x = F.linear(F.layer_norm(x, [width], end[0], end[1]), end[2], end[3]);
             return x.view(-1, 256);
         }
-        return new Network(Forward, parameters, Integers(256, 1, batch, Time), Integers(256, 2, batch, Time).view(-1));
+        return new Network(Forward, parameters, Integers(256, 1, batch, time), Integers(256, 2, batch, time).view(-1));
+    }
+
+    private static Network Characters(int batch, IReadOnlyList<Weight> weights)
+    {
+        Weight Of(string end) => weights.Single(weight => weight.Path.EndsWith(end, StringComparison.Ordinal));
+        Parameter table = Vector(Of("table")), kernel = Kernel(Of("dense.kernel")), bias = Vector(Of("dense.bias"));
+        LSTM memory = nn.LSTM(128, 128, batchFirst: true);
+        Parameter Part(string name) => memory.get_parameter(name)!;
+        using (no_grad())
+        {
+            Part("weight_ih_l0").copy_(Kernel(Of("lstm.kernel")));
+            Part("weight_hh_l0").copy_(Kernel(Of("recurrent")));
+            Part("bias_ih_l0").copy_(Vector(Of("lstm.bias")));
+            Part("bias_hh_l0").zero_();
+        }
+        // One bias, as in the other library: the second would be trained as well.
+        Part("bias_hh_l0").requires_grad_(false);
+        Tensor Forward(Tensor symbols) => F.linear(memory.call(table.index_select(0, symbols.view(-1)).view(-1, 50, 128)).Item1, kernel, bias).view(-1, 65);
+        Parameter[] trained = [table, Part("weight_ih_l0"), Part("weight_hh_l0"), Part("bias_ih_l0"), kernel, bias];
+        return new Network(Forward, trained, Integers(65, 1, batch, 50), Integers(65, 2, batch, 50).view(-1));
+    }
+
+    // A hundred tensors whose mean squares are made small.
+    private static Work Squares(IReadOnlyList<Weight> weights)
+    {
+        Parameter[] parameters = [.. weights.Select(Vector)];
+        optim.Optimizer optimizer = optim.Adam(parameters, 1e-3);
+        Tensor target = Reals(1, 1);
+        Tensor? last = null;
+        return new Work(
+            () =>
+            {
+                last?.Dispose();
+                using (NewDisposeScope())
+                {
+                    optimizer.zero_grad();
+                    Tensor value = stack([.. parameters.Select(static p => p.square().mean())]).sum() + target.mean();
+                    value.backward();
+                    optimizer.step();
+                    last = value.detach().MoveToOuterDisposeScope();
+                }
+            },
+            () => ToArray(last!));
     }
 
     // [in, out] to [out, in].
-    private static Parameter Kernel(Weight weight) => new(tensor(weight.Values, [weight.Shape[0], weight.Shape[1]]).t().contiguous());
+    internal static Parameter Kernel(Weight weight) => new(tensor(weight.Values, [weight.Shape[0], weight.Shape[1]]).t().contiguous());
 
-    private static Parameter Filter(Weight weight) => new(Images.ToKernel(tensor(weight.Values, [.. weight.Shape.Select(static size => (long)size)])));
+    internal static Parameter Filter(Weight weight) => new(Images.ToKernel(tensor(weight.Values, [.. weight.Shape.Select(static size => (long)size)])));
 
-    private static Parameter Vector(Weight weight) => new(tensor(weight.Values, [.. weight.Shape.Select(static size => (long)size)]));
+    internal static Parameter Vector(Weight weight) => new(tensor(weight.Values, [.. weight.Shape.Select(static size => (long)size)]));
 }

@@ -77,4 +77,25 @@ internal static class Singles
             _ => null,
         };
     }
+
+    public static Work? Attention(string kind, int heads, int time, int size)
+    {
+        Tensor[] x = [.. Enumerable.Range(1, 3).Select(seed => Reals(seed, 1, heads, time, size))];
+        Tensor Attend() => nn.functional.scaled_dot_product_attention(x[0], x[1], x[2], null!, 0, true);
+        if (kind == "causal")
+        {
+            return Call(Attend);
+        }
+        x = [.. x.Select(static tensor => tensor.with_requires_grad())];
+        return Backward(Attend, Reals(4, 1, heads, time, size), [static t => t, static t => t, static t => t], x);
+    }
+
+    public static Work? Take(string kind, int count, int size, int indices)
+    {
+        Tensor index = Integers(count, 2, indices);
+        TorchSharp.Modules.Embedding table = nn.Embedding_from_pretrained(Reals(1, count, size), freeze: false);
+        return kind == "take"
+            ? Call(() => table.call(index))
+            : Backward(() => table.call(index), Reals(3, indices, size), [static t => t], table.weight!);
+    }
 }

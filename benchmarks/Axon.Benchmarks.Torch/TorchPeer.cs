@@ -27,6 +27,8 @@ public sealed partial class TorchPeer : IPeer
         {
             "gemm" => Singles.Gemm(parts.Length == 2 ? "" : parts[1], sizes),
             "elementwise" => Singles.Elementwise(parts[1], parts[2] switch { "1k" => 1 << 10, "64k" => 1 << 16, "1m" => 1 << 20, _ => 1 << 24 }),
+            "attention" => Singles.Attention(parts[1], sizes[1], sizes[2], sizes[3]),
+            "rowwise" when parts[1].StartsWith("take", StringComparison.Ordinal) => Singles.Take(parts[1], sizes[0], sizes[1], sizes[2]),
             "rowwise" => Singles.Rowwise(parts[1], sizes[0], sizes[1]),
             "conv" => Images.Conv(parts[1], sizes),
             "train" => Networks.Train(parts[1], sizes[0], weights),

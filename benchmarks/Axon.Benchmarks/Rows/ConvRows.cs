@@ -22,17 +22,25 @@ internal static class ConvRows
             yield return new Row($"conv/3x3-gradient/{text}", 36 * pixels * c * f, 8 * pixels * (c + f), () =>
             {
                 Tensor<float> x = Reals(1, batch, size, size, c), kernel = Reals(2, 3, 3, c, f), g = Reals(3, batch, size, size, f);
-                (Tensor<float> X, Tensor<float> Kernel)? last = null;
-                return new Work(
-                    () =>
-                    {
-                        last?.X.Dispose();
-                        last?.Kernel.Dispose();
-                        last = Convolutions.Compiled.SameGradient(x, kernel, g);
-                    },
-                    () => [.. last!.Value.X.ToArray(), .. last!.Value.Kernel.ToArray()]);
+                return Pair(() => Convolutions.Compiled.SameGradient(x, kernel, g));
             });
         }
+        double strided = 2.0 * 9 * 8 * 28 * 28 * 64 * 128;
+        yield return new Row("conv/3x3-stride-2/b8-56x56-64-128", strided, 4.0 * 8 * ((56 * 56 * 64) + (28 * 28 * 128)), static () =>
+        {
+            Tensor<float> x = Reals(1, 8, 56, 56, 64), kernel = Reals(2, 3, 3, 64, 128);
+            return Call(() => Convolutions.Compiled.Strided(x, kernel));
+        });
+        yield return new Row("conv/3x3-stride-2-gradient/b8-56x56-64-128", 2 * strided, 8.0 * 8 * ((56 * 56 * 64) + (28 * 28 * 128)), static () =>
+        {
+            Tensor<float> x = Reals(1, 8, 56, 56, 64), kernel = Reals(2, 3, 3, 64, 128), g = Reals(3, 8, 28, 28, 128);
+            return Pair(() => Convolutions.Compiled.StridedGradient(x, kernel, g));
+        });
+        yield return new Row("conv/3x3-channels-first/b8-56x56-64-64", 18.0 * 8 * 56 * 56 * 64 * 64, 8.0 * 8 * 56 * 56 * 64, static () =>
+        {
+            Tensor<float> x = Reals(1, 8, 64, 56, 56), kernel = Reals(2, 64, 64, 3, 3);
+            return Call(() => Convolutions.Compiled.ChannelsFirst(x, kernel));
+        });
         yield return new Row("conv/1x1/b8-56x56-64-256", 2.0 * 8 * 56 * 56 * 64 * 256, 4.0 * 8 * 56 * 56 * 320, static () =>
         {
             Tensor<float> x = Reals(1, 8, 56, 56, 64), kernel = Reals(2, 1, 1, 64, 256);
@@ -53,5 +61,18 @@ internal static class ConvRows
             Tensor<float> x = Reals(1, 64, 24, 24, 64), g = Reals(2, 64, 12, 12, 64);
             return Call(() => Convolutions.Compiled.PoolGradient(x, g));
         });
+    }
+
+    private static Work Pair(Func<(Tensor<float> X, Tensor<float> Kernel)> call)
+    {
+        (Tensor<float> X, Tensor<float> Kernel)? last = null;
+        return new Work(
+            () =>
+            {
+                last?.X.Dispose();
+                last?.Kernel.Dispose();
+                last = call();
+            },
+            () => [.. last!.Value.X.ToArray(), .. last!.Value.Kernel.ToArray()]);
     }
 }

@@ -38,6 +38,19 @@ internal static class InferRows
                 Gpt.NetState state = Gpt.NetState.Init(1);
                 return Infer(state, () => Gpt.Compiled.Net(state, symbols));
             });
+            yield return new Row($"infer/lstm-char/b{batch}", TrainRows.LstmFlops(batch), 4.0 * 148_000, () =>
+            {
+                Tensor<int> symbols = Integers(65, 1, batch, 50);
+                CharacterLstm.NetState state = CharacterLstm.NetState.Init(1);
+                return Infer(state, () => CharacterLstm.Compiled.Net(state, symbols));
+            });
+            int images = batch == 1 ? 1 : 32;
+            yield return new Row($"infer/resnet-18/b{images}", TrainRows.ResNetFlops(images), 4.0 * 11_200_000, () =>
+            {
+                Tensor<float> x = Reals(1, images, 32, 32, 3);
+                ResNet.NetState state = ResNet.NetState.Init(1);
+                return Infer(state, () => ResNet.Compiled.Net(state, x));
+            });
         }
     }
 
