@@ -14,6 +14,7 @@ public sealed class ExampleTests
 
     [Theory]
     [InlineData("README.md")]
+    [InlineData("docs/getting-started.md")]
     [InlineData("docs/writing-a-defn.md")]
     [InlineData("docs/training.md")]
     [InlineData("docs/gradients.md")]
@@ -29,6 +30,16 @@ public sealed class ExampleTests
             {
                 Assert.True(Path.Exists(Path.Combine(folder, link.Groups[1].Value)), $"{page}: {link.Groups[1].Value} does not exist.");
             }
+        }
+    }
+
+    [Fact]
+    public void Samples_AreListed()
+    {
+        string list = Page.Read("samples/README.md");
+        foreach (string folder in Directory.GetDirectories(Path.Combine(RepositoryRoot.Path, "samples"), "*-*"))
+        {
+            Assert.Contains($"]({Path.GetFileName(folder)}/Program.cs)", list, StringComparison.Ordinal);
         }
     }
 

@@ -8,9 +8,10 @@ namespace Axon.Documentation.Tests;
 /// <summary>A page of Markdown with programs on it.</summary>
 internal static partial class Page
 {
-    /// <summary>README.md and the pages directly under docs.</summary>
+    /// <summary>README.md, the list of samples and the pages directly under docs.</summary>
     public static IEnumerable<string> All => Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "docs"), "*.md")
-        .Prepend(Path.Combine(RepositoryRoot.Path, "README.md"))
+        .Append(Path.Combine(RepositoryRoot.Path, "README.md"))
+        .Append(Path.Combine(RepositoryRoot.Path, "samples", "README.md"))
         .Select(static path => Path.GetRelativePath(RepositoryRoot.Path, path).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
 

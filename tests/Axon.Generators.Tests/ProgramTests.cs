@@ -100,6 +100,46 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void NumbersWrittenDown_AreATensor()
+    {
+        GeneratorResult result = TestProject.Of("""
+            using Axon;
+            using static Axon.Ops;
+            public static partial class Model
+            {
+                private static readonly double[] Weights = [0.25, -3];
+                [Defn] public static Tensor<double> F([Shape("n", 2)] Tensor<double> x, double last) =>
+                    Dot(x * Tensor.From(Weights) + Tensor.From<double>([1, double.NegativeInfinity, 0, 5], 2, 2)[1], Tensor.From([0.5, last], 2, 1)) + Tensor.From([7, 8, 9])[^1].Cast<double>();
+                public static double[] Compute(double[] x) => Compiled.F(Tensor.From(x, x.Length / 2, 2), 4.0).ToArray();
+                public static double[] Eagerly(double[] x) => F(Tensor.From(x, x.Length / 2, 2), 4.0).ToArray();
+            }
+            """).Generate();
+        Assert.Equal("", result.DiagnosticText);
+        Assert.Empty(result.CompilerDiagnostics);
+        Assembly assembly = result.Load();
+        // (0.25 a) / 2 + 4 (5 - 3 b) + 9
+        Assert.Equal([17.125, 30.0], (double[])GeneratorResult.Invoke(assembly, "Model", "Compute", new double[] { 1, 1, 8, 0 })!);
+        Assert.Equal([17.125, 30.0], (double[])GeneratorResult.Invoke(assembly, "Model", "Eagerly", new double[] { 1, 1, 8, 0 })!);
+    }
+
+    [Fact]
+    public void NumbersWrittenDown_FillTheirShape()
+    {
+        string found = TestProject.Of("""
+            using Axon;
+            public static partial class Model
+            {
+                [Defn] public static Tensor<float> F([Shape("n", 3)] Tensor<float> x) => x + Tensor.From([1f, 2f, 3f, 4f], 2, 3)[0];
+                [Defn] public static Tensor<float> G([Shape("n", 3)] Tensor<float> x) => x + Tensor.From([1f, 2f]);
+            }
+            """).Generate().DiagnosticText;
+        string[] lines = found.Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("4 numbers do not fill the shape [2,3]", lines[0], StringComparison.Ordinal);
+        Assert.Contains("AXN2010", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ShapeError_IsShownAtTheUsersNode()
     {
         GeneratorResult result = TestProject.Of("""

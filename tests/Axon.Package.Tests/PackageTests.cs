@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Axon.Package.Tests;
 
 /// <summary>The packages as a user meets them.</summary>
-public sealed class PackageTests(Packages packages) : IClassFixture<Packages>
+public sealed partial class PackageTests(Packages packages) : IClassFixture<Packages>
 {
     [Fact]
     public void Core_BringsItsGeneratorAndSettings()

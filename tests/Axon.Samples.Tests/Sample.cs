@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -9,6 +10,23 @@ namespace Axon.Samples.Tests;
 internal static partial class Sample
 {
     public static Command Mnist(params string[] arguments) => Command.Dotnet(AppContext.BaseDirectory, [Path.Combine(AppContext.BaseDirectory, "Mnist.dll"), .. arguments]);
+
+    /// <summary>What a numbered sample prints.</summary>
+    /// <param name="name">Its project.</param>
+    /// <param name="arguments">Small settings.</param>
+    public static string Run(string name, params string[] arguments)
+    {
+        using TemporaryFolder folder = new();
+        return Command.Dotnet(folder.Path, [Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), .. arguments]).Succeeded().Output;
+    }
+
+    /// <summary>The numbers that a pattern's groups find in a text.</summary>
+    public static double[] Numbers(string text, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern)
+    {
+        Match match = Regex.Match(text, pattern);
+        Assert.True(match.Success, $"{pattern} is not in:\n{text}");
+        return [.. match.Groups.Values.Skip(1).Select(static group => double.Parse(group.Value, CultureInfo.InvariantCulture))];
+    }
 
     /// <summary>The JSON lines, one an epoch.</summary>
     public static JsonElement[] Epochs(Command run)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Axon.Data;
 using Axon.Testing;
 
@@ -24,6 +25,21 @@ public sealed class PreparationTests : IDisposable
     [Fact]
     public void Csv_WithoutHeaderHasNumberedColumns() =>
         Assert.Equal([2f, 4f], CsvFile.Read(folder.Write("plain.csv", "1;2\n3;4\n"), hasHeader: false, separator: ';').Numbers("1").ToArray());
+
+    [Fact]
+    public void PackedCsv_IsUnpacked()
+    {
+        string path = Path.Combine(folder.Path, "packed.csv.gz");
+        using (GZipStream packed = new(File.Create(path), CompressionLevel.Fastest))
+        {
+            packed.Write("\uFEFFa,é\n1,2\n3,4\n"u8);
+        }
+        CsvFile file = CsvFile.Read(path);
+        Assert.Equal(["a", "é"], file.Columns);
+        Assert.Equal([2f, 4f], file.Numbers("é").ToArray());
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^1]);
+        Assert.Contains("packed.csv.gz", Assert.Throws<InvalidDataException>(() => CsvFile.Read(path)).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Csv_LineBreaksInQuotesCount()

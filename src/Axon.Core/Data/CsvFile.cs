@@ -27,15 +27,15 @@ public sealed class CsvFile
     public int Count => rows.Count;
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; one whose name ends with <c>.gz</c> is unpacked.</param>
     /// <param name="hasHeader">Whether its first row has the names of the columns.</param>
     /// <param name="separator">What stands between cells.</param>
-    /// <exception cref="InvalidDataException">A row has more or fewer cells than the first, or a quote is not closed; the message has the line.</exception>
+    /// <exception cref="InvalidDataException">A row has more or fewer cells than the first, or a quote is not closed; the message has the line. A packed file is damaged.</exception>
     public static CsvFile Read(string path, bool hasHeader = true, char separator = ',')
     {
         List<string[]> rows = [];
         List<int> lines = [];
-        foreach ((string[] cells, int line) in Rows(path, File.ReadAllText(path), separator))
+        foreach ((string[] cells, int line) in Rows(path, ReadText(path), separator))
         {
             if (rows.Count > 0 && cells.Length != rows[0].Length)
             {
@@ -94,6 +94,12 @@ public sealed class CsvFile
         string[] names = [.. cells.Distinct().Order(StringComparer.Ordinal)];
         int[] labels = [.. cells.Select(cell => Array.BinarySearch(names, cell, StringComparer.Ordinal))];
         return (Tensor.From<int>(labels, Count), names);
+    }
+
+    private static string ReadText(string path)
+    {
+        using StreamReader reader = new(new MemoryStream(PackedFile.ReadAll(path)));
+        return reader.ReadToEnd();
     }
 
     private int IndexOf(string column)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 
 namespace Axon.Data;
 
@@ -39,7 +38,7 @@ public sealed class IdxFile
     /// <exception cref="InvalidDataException">The file is truncated, too long, or not in the format.</exception>
     public static IdxFile Read(string path)
     {
-        byte[] content = ReadAll(path);
+        byte[] content = PackedFile.ReadAll(path);
         if (content.Length < 4 || content[0] != 0 || content[1] != 0 || content[2] != 8)
         {
             throw new InvalidDataException($"'{path}' is not an IDX file of bytes: it must begin with 0, 0, 8 and the rank.");
@@ -79,27 +78,4 @@ public sealed class IdxFile
     public Tensor<int> ToLabels() => Shape is [int count]
         ? Tensor.From<int>(Array.ConvertAll(Bytes, static label => (int)label), count)
         : throw new InvalidDataException($"'{Path}' holds {string.Join("×", Shape)} bytes; labels have one axis.");
-
-    private static byte[] ReadAll(string path)
-    {
-        if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-        {
-            return File.ReadAllBytes(path);
-        }
-        byte[] packed = File.ReadAllBytes(path);
-        try
-        {
-            using GZipStream unpacked = new(new MemoryStream(packed), CompressionMode.Decompress);
-            using MemoryStream content = new();
-            unpacked.CopyTo(content);
-            // GZipStream takes a file without its end for a whole one; the last four bytes say how much was packed.
-            return packed.Length >= 4 && BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan(packed.Length - 4)) == (uint)content.Length
-                ? content.ToArray()
-                : throw new InvalidDataException("it is truncated.");
-        }
-        catch (InvalidDataException error)
-        {
-            throw new InvalidDataException($"'{path}' is not a whole gzip file: {error.Message}", error);
-        }
-    }
 }

@@ -75,12 +75,14 @@ public abstract partial class Tensor : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Copies values, in row-major order: <c>Tensor.From([1f, 2f, 3f, 4f], 2, 2)</c>.</summary>
+    /// <summary>Copies values, in row-major order: <c>Tensor.From([1f, 2f, 3f, 4f], 2, 2)</c>. In a <c>[Defn]</c>: up to 64 values.</summary>
     /// <exception cref="ShapeMismatchException">There are more or fewer values than the shape has elements.</exception>
+    [Intrinsic("From")]
     public static Tensor<T> From<T>(ReadOnlySpan<T> values, params Shape shape)
         where T : unmanaged => Tensor<T>.From(values, shape);
 
-    /// <summary>Copies values to a vector: <c>Tensor.From([1f, 2f])</c> has the shape [2].</summary>
+    /// <summary>Copies values to a vector: <c>Tensor.From([1f, 2f])</c> has the shape [2]. In a <c>[Defn]</c>: up to 64 values.</summary>
+    [Intrinsic("From")]
     public static Tensor<T> From<T>(ReadOnlySpan<T> values)
         where T : unmanaged => Tensor<T>.From(values, [values.Length]);
 

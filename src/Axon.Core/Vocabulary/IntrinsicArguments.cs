@@ -49,6 +49,11 @@ internal sealed class IntrinsicArguments<TValue>(string key, IOpBuilder<TValue> 
         ? [.. items.Select(item => item as TValue ?? (item is Dim size ? Intrinsics.Size(builder, DType.Int32, size) : throw Bad(index, "an array of tensors")))]
         : throw Bad(index, "an array of tensors");
 
+    /// <summary>An array of numbers, as scalars of the type argument.</summary>
+    public TValue[] Scalars(int index) => At(index) is object?[] items
+        ? [.. items.Select(item => item as TValue ?? Number(item, index, Element))]
+        : throw Bad(index, "an array whose length is known at build");
+
     public bool IsAbsent(int index) => At(index) is null;
 
     public string Text(int index) => At(index) as string ?? throw Bad(index, "a string known at build");
@@ -105,7 +110,9 @@ internal sealed class IntrinsicArguments<TValue>(string key, IOpBuilder<TValue> 
     /// <summary>All arguments from here on, or the items of the one array that is there.</summary>
     public IReadOnlyList<object?> Rest(int index) => Count == index + 1 && At(index) is object?[] items ? items : [.. arguments.Skip(types + index)];
 
-    private TValue Number(int index, DType element) => At(index) switch
+    private TValue Number(int index, DType element) => Number(At(index), index, element);
+
+    private TValue Number(object? argument, int index, DType element) => argument switch
     {
         double value => Intrinsics.Constant(builder, element, value),
         float value => Intrinsics.Constant(builder, element, value),

@@ -7,6 +7,28 @@ internal static partial class Intrinsics
     public static TValue Full<TValue>(IOpBuilder<TValue> b, TValue scalar, IReadOnlyList<Dim> shape)
         where TValue : class => Broadcast(b, scalar, shape);
 
+    /// <summary>A few numbers that are written down: one expression, which is computed where it is used. A table is better handed in.</summary>
+    public static TValue From<TValue>(IOpBuilder<TValue> b, DType element, IReadOnlyList<TValue> numbers, IReadOnlyList<Dim>? shape)
+        where TValue : class
+    {
+        const int Most = 64;
+        if (numbers.Count is 0 or > Most)
+        {
+            throw new ShapeException($"From: {numbers.Count} numbers are written down, 1 to {Most} can be; hand in a larger table as an argument.");
+        }
+        if (shape is not null && shape.Aggregate(Dim.One, static (size, axis) => size * axis).Value != numbers.Count)
+        {
+            throw new ShapeException($"From: {numbers.Count} numbers do not fill the shape [{string.Join(",", shape)}].");
+        }
+        TValue position = Iota(b, DType.Int32, [Dim.Constant(numbers.Count)]);
+        TValue found = Full(b, Cast(b, numbers[numbers.Count - 1], element), [Dim.Constant(numbers.Count)]);
+        for (int i = numbers.Count - 2; i >= 0; i--)
+        {
+            found = Select(b, Binary(b, Op.Equal, position, Constant(b, DType.Int32, (long)i)), Cast(b, numbers[i], element), found);
+        }
+        return shape is null ? found : Reshape(b, found, shape);
+    }
+
     /// <summary>0, 1, 2, … along one axis.</summary>
     public static TValue Iota<TValue>(IOpBuilder<TValue> b, DType element, IReadOnlyList<Dim> shape, int axis = -1)
         where TValue : class

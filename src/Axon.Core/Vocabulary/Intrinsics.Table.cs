@@ -69,6 +69,7 @@ internal static partial class Intrinsics
                 ["AvgPool"] = static a => AvgPool(a.Builder, a.Value(0), a.Integers(1)!, a.Strides(2), a.Integer(3) ?? 0, a.Integer(4) ?? 0),
 
                 ["Scalar"] = static a => a.Scalar(0),
+                ["From"] = static a => From(a.Builder, a.Element, a.Scalars(0), a.IsAbsent(1) ? null : a.Sizes(1)),
                 ["Full"] = static a => Full(a.Builder, a.Scalar(0), a.Sizes(1)),
                 ["Zeros"] = static a => Full(a.Builder, Constant(a.Builder, a.Element, 0L), a.Sizes(0)),
                 ["Ones"] = static a => Full(a.Builder, Constant(a.Builder, a.Element, 1L), a.Sizes(0)),
