@@ -74,6 +74,58 @@ public sealed class ZeroGradientTests
         Assert.DoesNotContain("'dense.kernel'", found, StringComparison.Ordinal);
     }
 
+    /// <summary>Every way into a loop: a block's own variables, one that all turns share, a value that goes from turn to turn, a checkpoint; and a branch.</summary>
+    [Theory]
+    [InlineData("Repeat(3, x, h => h + Floor(h.Dense(4)))", "'dense1.kernel'")]
+    [InlineData("Repeat(3, x.Dense(4), h => Floor(h))", "'dense.kernel'")]
+    [InlineData("Repeat(2, x, h => h.Dense(4) + Round(w)) * 2f", "'w'")]
+    [InlineData("Turns(x, w, count)", "'w'")]
+    [InlineData("Checkpoint(() => x.Dense(4) + Round(w))", "'w'")]
+    [InlineData("(Sum(x) > 0f ? x.Dense(4) : x + Round(w))", "'w'")]
+    public void ParameterInsideALoop_ThatGetsNoGradient_IsAWarning(string value, string parameter)
+    {
+        GeneratorResult result = Generate($$"""
+            [Defn] public static Tensor<float> Turns(Tensor<float> x, Tensor<float> w, int count)
+            {
+                Tensor<float> h = x;
+                Tensor<float> unread = x;
+                for (int i = 0; i < count; i++)
+                {
+                    h = h.Tanh() + Round(w);
+                    unread = unread * w;
+                }
+                return h;
+            }
+
+            [Defn] public static Tensor<float> Train([Shape("n", 4)] Tensor<float> x, int count) =>
+                Sgd(() =>
+                {
+                    Tensor<float> w = Parameter<float>("w", [4], Initializers.Ones<float>);
+                    return Mean(Square({{value}})) + {{(value.Contains("w)", StringComparison.Ordinal) || value.Contains("w,", StringComparison.Ordinal) ? "0f" : "Sum(w)")}};
+                }, 0.1f);
+            """);
+        Assert.Contains($"The parameter {parameter} gets no gradient", result.DiagnosticText, StringComparison.Ordinal);
+        Assert.DoesNotContain("AXN9", result.DiagnosticText, StringComparison.Ordinal);
+        Assert.Empty(result.CompilerDiagnostics);
+    }
+
+    [Fact]
+    public void ParametersInsideALoop_ThatAreLearnt_GiveNoWarning() => Assert.Equal("", Generate("""
+        [Defn] public static Tensor<float> Train([Shape("n", 4)] Tensor<float> x, int count) =>
+            Sgd(() =>
+            {
+                Tensor<float> w = Parameter<float>("w", [4], Initializers.Ones<float>);
+                Tensor<float> h = x;
+                Tensor<float> late = x;
+                for (int i = 0; i < count; i++)
+                {
+                    h = h + late;
+                    late = w * x;
+                }
+                return Mean(Square(Repeat(2, h, t => t.Dense(4))));
+            }, 0.1f);
+        """).DiagnosticText);
+
     [Fact]
     public void LayersOfTheLibrary_GiveNoWarning()
     {

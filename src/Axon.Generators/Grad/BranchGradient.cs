@@ -20,26 +20,44 @@ internal static class BranchGradient
         {
             return gradients;
         }
-        Node backward = builder.Apply(
-            Op.Branch,
-            new BranchAttributes(Arm(builder, branch.WhenTrue, given, wanted), Arm(builder, branch.WhenFalse, given, wanted)),
-            [.. node.Inputs, .. given.Select(i => results[i]!)]);
-        for (int i = 0; i < wanted.Length; i++)
+        Arm whenTrue = new(builder, branch.WhenTrue, given, wanted);
+        Arm whenFalse = new(builder, branch.WhenFalse, given, wanted);
+        int[] found = [.. wanted.Where((_, i) => whenTrue.Gradients[i] is not null || whenFalse.Gradients[i] is not null)];
+        if (found.Length == 0)
         {
-            gradients[wanted[i]] = GraphRewriter.ResultOf(builder, backward, i);
+            return gradients;
+        }
+        int[] places = [.. found.Select(operand => Array.IndexOf(wanted, operand))];
+        Node backward = builder.Apply(Op.Branch, new BranchAttributes(whenTrue.Build(places), whenFalse.Build(places)), [.. node.Inputs, .. given.Select(i => results[i]!)]);
+        for (int i = 0; i < found.Length; i++)
+        {
+            gradients[found[i]] = GraphRewriter.ResultOf(builder, backward, i);
         }
         return gradients;
     }
 
-    private static Graph Arm(GraphBuilder outer, Graph forward, int[] given, int[] wanted)
+    /// <summary>One side: the gradients that it has, of all that are wanted.</summary>
+    private sealed class Arm
     {
-        GraphBuilder builder = outer.Child();
-        Node[] captures = forward.Inputs.Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
-        Node[] incoming = given.Select(i => builder.Input($"gradient{i}", forward.Outputs[i].Type)).ToArray();
-        Node[] outputs = GraphRewriter.Inline(forward, builder, captures);
-        Node[] wrt = wanted.Select(i => captures[i - 1]).ToArray();
-        Node?[] gradients = Differentiator.Pull(builder, [.. given.Select((result, i) => (outputs[result], incoming[i]))], wrt);
-        OpWriter<Node> write = new(builder);
-        return builder.Build([.. gradients.Select((gradient, i) => gradient ?? write.Zeros(wrt[i].Type))]);
+        private readonly GraphBuilder builder;
+        private readonly Node[] wrt;
+
+        public Arm(GraphBuilder outer, Graph forward, int[] given, int[] wanted)
+        {
+            builder = outer.Child();
+            Node[] captures = forward.Inputs.Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
+            Node[] incoming = given.Select(i => builder.Input($"gradient{i}", forward.Outputs[i].Type)).ToArray();
+            Node[] outputs = GraphRewriter.Inline(forward, builder, captures);
+            wrt = wanted.Select(i => captures[i - 1]).ToArray();
+            Gradients = Differentiator.Pull(builder, [.. given.Select((result, i) => (outputs[result], incoming[i]))], wrt);
+        }
+
+        public IReadOnlyList<Node?> Gradients { get; }
+
+        public Graph Build(int[] places)
+        {
+            OpWriter<Node> write = new(builder);
+            return builder.Build([.. places.Select(place => Gradients[place] ?? write.Zeros(wrt[place].Type))]);
+        }
     }
 }

@@ -37,7 +37,11 @@ internal static class LoopGradient
 
         // Products read their operands as they lie, so that both ways want the same values in memory.
         loop = loop with { Body = Simplifier.MergeTransposes(loop.Body) };
-        Backward backward = new(builder, loop, carries, scans, captures, stacks, loop.Condition is not null ? node.Type : loop.IsAnchored ? node.Inputs[node.Inputs.Count - 1].Type : null);
+        TensorType? anchorType = loop.Condition is not null ? node.Type : loop.IsAnchored ? node.Inputs[node.Inputs.Count - 1].Type : null;
+        if (Backward.Of(builder, loop, carries, [.. carries.Where(i => results[i] is not null)], scans, captures, stacks, anchorType) is not { } backward)
+        {
+            return gradients;
+        }
 
         // Forward, with what the way back needs.
         LoopAttributes saving = loop with { Body = new Graph(loop.Body.Inputs, new EquatableNodes([.. loop.Body.Outputs, .. backward.Saved])) };
@@ -50,18 +54,23 @@ internal static class LoopGradient
         Node[] scanned = [.. saved, .. node.Inputs.Skip(loop.Carries).Take(loop.Scans), .. stacks.Select(i => results[i]!)];
         Node[] inputs =
         [
-            .. carries.Select(i => results[i] ?? write.Zeros(node.Inputs[i].Type)),
-            .. captures.Select(i => write.Zeros(node.Inputs[i].Type)),
+            .. backward.Carries.Select(i => results[i] ?? write.Zeros(node.Inputs[i].Type)),
+            .. backward.Captures.Select(i => write.Zeros(node.Inputs[i].Type)),
             .. scanned,
             .. node.Inputs.Skip(loop.Carries + loop.Scans),
             .. anchor,
         ];
-        LoopAttributes attributes = new(backward.Body, loop.Count, carries.Length + captures.Length, null, !loop.Reverse, anchor.Length > 0, scanned.Length);
+        LoopAttributes attributes = new(backward.Body, loop.Count, backward.Carries.Length + backward.Captures.Length, null, !loop.Reverse, anchor.Length > 0, scanned.Length);
         Node result = builder.Apply(Op.Loop, attributes, inputs);
         int place = 0;
-        foreach (int operand in carries.Concat(captures).Concat(scans))
+        foreach (int operand in backward.Carries.Concat(backward.Captures).Concat(backward.Scans))
         {
             gradients[operand] = GraphRewriter.ResultOf(builder, result, place++);
+        }
+        // What no turn hands back is zero, and known to be where there is a turn: so it can be told from a gradient.
+        foreach (int carry in backward.Carries.Except(backward.Reached).Where(_ => loop.Condition is null && loop.Count.IsAtLeast(1)))
+        {
+            gradients[carry] = null;
         }
         return gradients;
     }
@@ -81,7 +90,7 @@ internal static class LoopGradient
         Node[] seeds = [.. stacks.Select(stack => outside.Reshape(results[stack]!, loop.Body.Outputs[stack].Type.Shape))];
         Node backward = builder.Apply(Op.Loop, new LoopAttributes(body, Dim.One, 0, null, false), [.. node.Inputs, .. seeds]);
         Node?[] all = new Node?[node.Inputs.Count];
-        for (int i = 0; i < captures.Length; i++)
+        foreach (int i in Enumerable.Range(0, captures.Length).Where(i => gradients[i] is not null))
         {
             all[captures[i]] = outside.Reshape(GraphRewriter.ResultOf(builder, backward, i), wrt[i].Type.Shape);
         }
@@ -89,16 +98,34 @@ internal static class LoopGradient
     }
 
     /// <summary>The body of the loop back, and what it wants kept of each iteration.</summary>
-    private sealed class Backward
+    /// <param name="Body">From the gradients at the end of an iteration to those at its start.</param>
+    /// <param name="Saved">Values of the forward body.</param>
+    /// <param name="Carries">Carries that the results depend on, by whatever number of iterations.</param>
+    /// <param name="Captures">Captures that a derivative leads to.</param>
+    /// <param name="Scans">Scanned operands that a derivative leads to.</param>
+    /// <param name="Reached">Carries whose value at the start of an iteration a derivative leads to.</param>
+    private sealed record Backward(Graph Body, IReadOnlyList<Node> Saved, int[] Carries, int[] Captures, int[] Scans, int[] Reached)
     {
-        public Backward(GraphBuilder outer, LoopAttributes loop, int[] carries, int[] scans, int[] captures, int[] stacks, TensorType? anchor)
+        /// <summary>Null where no derivative leads anywhere.</summary>
+        /// <param name="outer">Of the graph around the loop.</param>
+        /// <param name="loop">The loop.</param>
+        /// <param name="active">Carries that have a derivative at all.</param>
+        /// <param name="live">Those among them whose last value has a gradient.</param>
+        /// <param name="scans">Scanned operands that want a gradient.</param>
+        /// <param name="captures">Captures that want one.</param>
+        /// <param name="stacks">Stacked results that have one.</param>
+        /// <param name="anchor">The type of what the loop is anchored by.</param>
+        public static Backward? Of(GraphBuilder outer, LoopAttributes loop, int[] active, int[] live, int[] scans, int[] captures, int[] stacks, TensorType? anchor)
         {
+            if (live.Length + stacks.Length == 0)
+            {
+                return null;
+            }
             GraphBuilder builder = outer.Child();
             OpWriter<Node> write = new(builder);
             EquatableNodes inputs = loop.Body.Inputs;
             Node index = GraphRewriter.CopyInput(builder, inputs[0]);
-            Node[] carryGradients = carries.Select(i => builder.Input($"gradient_{Name(inputs[i + 1])}", inputs[i + 1].Type)).ToArray();
-            Node[] captureSums = captures.Select(i => builder.Input($"gradient_{Name(inputs[i + 1])}", inputs[i + 1].Type)).ToArray();
+            Node[] carryGradients = live.Select(GradientOf).ToArray();
             Node[] started = inputs.Skip(1).Take(loop.Carries).Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
             Node[] slices = inputs.Skip(1 + loop.Carries).Take(loop.Scans).Select(n => GraphRewriter.CopyInput(builder, n)).ToArray();
             Node[] stackGradients = stacks.Select((stack, i) => builder.Input($"gradient_stack{i}", loop.Body.Outputs[stack].Type)).ToArray();
@@ -120,33 +147,46 @@ internal static class LoopGradient
             }
             (Node Output, Node Gradient)[] seeds =
             [
-                .. carries.Select((carry, i) => (copies[loop.Body.Outputs[carry]], carryGradients[i])),
+                .. live.Select((carry, i) => (copies[loop.Body.Outputs[carry]], carryGradients[i])),
                 .. stacks.Select((stack, i) => (copies[loop.Body.Outputs[stack]], stackGradients[i])),
             ];
-            Node[] wrt = [.. carries.Concat(captures).Concat(scans).Select(i => arguments[i + 1])];
-            Node?[] gradients = Differentiator.Pull(builder, seeds, wrt);
+            int[] wanted = [.. active, .. captures, .. scans];
+            Dictionary<int, Node> found = [];
+            foreach ((int operand, Node? gradient) in wanted.Zip(Differentiator.Pull(builder, seeds, [.. wanted.Select(i => arguments[i + 1])]), static (operand, gradient) => (operand, gradient)))
+            {
+                if (gradient is not null)
+                {
+                    found.Add(operand, gradient);
+                }
+            }
+            int[] reached = [.. active.Where(found.ContainsKey)];
+            if (reached.Except(live).Any())
+            {
+                // An iteration before the last hands them on.
+                return Of(outer, loop, active, [.. live.Union(reached).OrderBy(static i => i)], scans, captures, stacks, anchor);
+            }
+            captures = [.. captures.Where(found.ContainsKey)];
+            scans = [.. scans.Where(found.ContainsKey)];
+            Node[] captureSums = captures.Select(GradientOf).ToArray();
             Node[] results =
             [
-                .. carries.Select((_, i) => gradients[i] ?? write.Zeros(wrt[i].Type)),
-                .. captureSums.Select((sum, i) => gradients[carries.Length + i] is { } gradient ? Accumulate(write, sum, gradient) : sum),
-                .. scans.Select((_, i) => carries.Length + captures.Length + i).Select(i => gradients[i] ?? write.Zeros(wrt[i].Type)),
+                .. live.Select(i => found.TryGetValue(i, out Node? gradient) ? gradient : write.Zeros(arguments[i + 1].Type)),
+                .. captures.Select((operand, i) => Accumulate(write, captureSums[i], found[operand])),
+                .. scans.Select(i => found[i]),
             ];
 
             Node[] saved =
             [
                 .. SavedValues.Choose([.. again.Distinct().OrderBy(static n => n.Id)], [.. loop.Body.Outputs.Select(n => copies[n])], [index, .. slices, .. captured], results),
             ];
-            Saved = [.. saved.Select(n => original[n])];
             Node[] kept = [.. saved.Select(n => builder.Input(NameOf(original[n]), n.Type))];
             Node[] read = GraphRewriter.Substitute(builder, results, saved.Select((n, i) => (n, kept[i])).ToDictionary(static p => p.n, static p => p.Item2));
             Node[] anchors = anchor is null ? [] : [builder.Input("anchor", anchor)];
-            Body = new Graph(new EquatableNodes([index, .. carryGradients, .. captureSums, .. kept, .. slices, .. stackGradients, .. captured, .. anchors]), new EquatableNodes(read));
+            Graph body = new(new EquatableNodes([index, .. carryGradients, .. captureSums, .. kept, .. slices, .. stackGradients, .. captured, .. anchors]), new EquatableNodes(read));
+            return new Backward(body, [.. saved.Select(n => original[n])], live, captures, scans, reached);
+
+            Node GradientOf(int operand) => builder.Input($"gradient_{Name(inputs[operand + 1])}", inputs[operand + 1].Type);
         }
-
-        public Graph Body { get; }
-
-        /// <summary>Values of the forward body.</summary>
-        public IReadOnlyList<Node> Saved { get; }
     }
 
     /// <summary>sum + gradient; where the gradient is one slice in a tensor of zeros (the loop reads x[index]), only that slice is touched.</summary>
