@@ -23,6 +23,28 @@ public static partial class Branches
         Optimizers.Adam(() => Ops.Mean(Net(image, extra)), 1e-3f);
 }
 
+public static partial class Turns
+{
+    [Defn]
+    private static Tensor<float> Block(Tensor<float> x, Tensor<float> memory) => x + (x.Dense(4, name: "query") * memory.Dense(4, name: "key"));
+
+    [Defn]
+    public static Tensor<float> Net([Shape("batch", 4)] Tensor<float> x, [Shape("batch", 3)] Tensor<float> extra, int count)
+    {
+        Tensor<float> memory = extra.Dense(4, name: "memory");
+        Tensor<float> h = Ops.Repeat(2, x, t => Block(t, memory));
+        if (Ops.Mean(h) > 0f)
+        {
+            h = Ops.Relu(h.Dense(4, name: "warm"));
+        }
+        for (int i = 0; i < count; i++)
+        {
+            h = Ops.Tanh(h) + memory;
+        }
+        return Ops.Checkpoint(() => Ops.Vectorize(row => Ops.Softmax(row), h)).Dense(2);
+    }
+}
+
 /// <summary>What a model is made of is known before there are any data.</summary>
 public sealed class SummaryTests
 {
@@ -34,6 +56,9 @@ public sealed class SummaryTests
 
     [Fact]
     public void Graph_IsAMermaidFlowchart() => GoldenFile.Verify(Branches.NetState.Graph().ToMermaid(), "txt");
+
+    [Fact]
+    public void Graph_HasTheEdgesIntoLoopsAndBranches() => GoldenFile.Verify(Turns.NetState.Graph().ToMermaid(), "txt");
 
     [Fact]
     public void Graph_IsAWellFormedDrawing()

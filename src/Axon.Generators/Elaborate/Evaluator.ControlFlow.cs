@@ -95,6 +95,12 @@ internal sealed partial class Evaluator
         Graph falseArm = Close(falseGraph, captures, outputs.Select(o => o.False).ToArray());
         Node branch = graph.Apply(Op.Branch, new BranchAttributes(trueArm, falseArm), [test, .. captures]);
         Node[] results = outputs.Select((_, i) => graph.Apply(Op.Result, new ResultAttributes(i), branch)).ToArray();
+        for (int i = 0; i < results.Length; i++)
+        {
+            Layers.Equate(results[i], trueArm.Outputs[i]);
+            Layers.Equate(results[i], falseArm.Outputs[i]);
+            Layers.Equate(results[i], test);
+        }
         int taken = 0;
         if (template is not null)
         {

@@ -266,6 +266,7 @@ internal sealed partial class Evaluator
         for (int i = 0; i < cells.Count; i++)
         {
             Node value = graph.Apply(Op.Result, new ResultAttributes(i), result);
+            Layers.Equate(value, outputs[i]);
             Set(cells[i], isTensor[i] ? new Value.Tensor(value) : new Value.Scalar(value));
         }
 
@@ -293,6 +294,7 @@ internal sealed partial class Evaluator
                 carries = initial.Select((node, i) => graph.Builder.Input(NameOf(cells[i]), node.Type)).ToArray();
                 for (int i = 0; i < cells.Count; i++)
                 {
+                    Layers.Equate(carries[i], initial[i]);
                     Set(cells[i], isTensor[i] ? new Value.Tensor(carries[i]) : new Value.Scalar(carries[i]));
                 }
                 Flow flow = body(context.Nested(), index);

@@ -136,7 +136,12 @@ internal sealed partial class Evaluator
         Graph turn = new(new EquatableNodes([index, .. inner.Captured.Select(inner.ImportCapture)]), new EquatableNodes([.. outputs]));
         Node loop = graph.Apply(Op.Loop, new LoopAttributes(turn, Dim.One, 0, null, false), [.. inner.Captured]);
         OpWriter<Node> write = new(graph.Builder);
-        Queue<Node> results = new(outputs.Select((output, i) => write.Reshape(GraphRewriter.ResultOf(graph.Builder, loop, i), output.Type.Shape)));
+        Queue<Node> results = new();
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            results.Enqueue(write.Reshape(GraphRewriter.ResultOf(graph.Builder, loop, i), outputs[i].Type.Shape));
+            Layers.Equate(results.Last(), outputs[i]);
+        }
         foreach (KeyValuePair<Cell, Value> cell in cells)
         {
             Set(cell.Key, Given(cell.Value, _ => results.Dequeue()));
@@ -168,6 +173,7 @@ internal sealed partial class Evaluator
             }
             Node row = graph.Builder.Alias(write.Zeros(rows.Type.With(rows.Type.Shape.Skip(1))));
             points.Add((row, rows));
+            Layers.Equate(row, rows);
             return row;
         }))];
         if (points.Count == 0)
@@ -188,7 +194,12 @@ internal sealed partial class Evaluator
         Value result = Invoke(function, own.ToEquatable(), site, context);
         List<Node> leaves = LeavesOf(result);
         RequireNoChange(Changes(before, where), points);
-        return WithLeaves(result, Vectorizer.Map(graph.Builder, count, points, leaves));
+        Node[] mapped = [.. Vectorizer.Map(graph.Builder, count, points, leaves)];
+        for (int i = 0; i < mapped.Length; i++)
+        {
+            Layers.Equate(mapped[i], leaves[i]);
+        }
+        return WithLeaves(result, mapped);
     }
 
     /// <summary>What a function of one row sets must be the same for every row.</summary>

@@ -33,7 +33,7 @@ internal sealed partial class Evaluator
         this.isOwn = isOwn;
         this.training = training;
         isDerived = training;
-        graph = new GraphScope(new GraphBuilder(), null);
+        graph = new GraphScope(new GraphBuilder(), null) { Captures = Layers.Equate };
     }
 
     public List<CompileError> Warnings { get; } = [];

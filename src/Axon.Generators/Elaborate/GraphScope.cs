@@ -18,7 +18,10 @@ internal sealed class GraphScope(GraphBuilder builder, GraphScope? parent) : IOp
     /// <summary>Nodes of the parent that the sub-graph uses, in the order of its capture inputs.</summary>
     public IReadOnlyList<Node> Captured => captured;
 
-    public GraphScope Child() => new(Builder.Child(), this);
+    /// <summary>Told, of each value of a surrounding graph that is used here, what stands for it.</summary>
+    public Action<Node, Node> Captures { get; init; } = static (_, _) => { };
+
+    public GraphScope Child() => new(Builder.Child(), this) { Captures = Captures };
 
     public TensorType TypeOf(Node value) => value.Type;
 
@@ -47,6 +50,7 @@ internal sealed class GraphScope(GraphBuilder builder, GraphScope? parent) : IOp
             known = Builder.Input($"capture{captured.Count}", outer.Type);
             captured.Add(outer);
             captures[outer] = known;
+            Captures(known, outer);
         }
         return known;
     }

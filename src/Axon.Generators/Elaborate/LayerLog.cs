@@ -27,7 +27,7 @@ internal sealed class LayerLog
 
     private readonly List<Row> rows = [];
     private readonly Dictionary<Node, Row> makers = [];
-    private readonly Dictionary<Node, Node> standing = [];
+    private readonly Dictionary<Node, HashSet<Node>> standing = [];
 
     /// <summary>How many calls there are so far.</summary>
     public int Count => rows.Count;
@@ -38,8 +38,15 @@ internal sealed class LayerLog
     /// <summary>Forgets the calls of a loop body that was only tried out.</summary>
     public void Truncate(int count) => rows.RemoveRange(count, rows.Count - count);
 
-    /// <summary>What enters a turn of a loop is what the turn before it made.</summary>
-    public void Equate(Node entering, Node made) => standing[entering] = made;
+    /// <summary>A value of one graph stands for a value of another: what enters a sub-graph for what is outside, a result of a loop or branch for what its body made.</summary>
+    public void Equate(Node value, Node made)
+    {
+        if (!standing.TryGetValue(value, out HashSet<Node>? known))
+        {
+            standing.Add(value, known = []);
+        }
+        known.Add(made);
+    }
 
     public void AddArgument(string name, Node node)
     {
@@ -120,12 +127,8 @@ internal sealed class LayerLog
                 found.Add(row);
                 continue;
             }
-            if (standing.TryGetValue(node, out Node? made))
-            {
-                open.Push(made);
-                continue;
-            }
-            foreach (Node input in node.Inputs)
+            // What a loop or branch gives is what its body makes; a body's values lead on to what it was given.
+            foreach (Node input in standing.TryGetValue(node, out HashSet<Node>? made) ? (IEnumerable<Node>)made : node.Inputs)
             {
                 open.Push(input);
             }
