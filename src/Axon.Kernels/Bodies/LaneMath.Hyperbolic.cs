@@ -5,7 +5,7 @@ namespace Axon.Kernels;
 public static partial class LaneMath
 {
     /// <summary>Hyperbolic tangent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V Tanh<V>(V value) where V : struct, ILane<V>
     {
         V size = V.Min(V.Real(V.IsWide ? 20 : 10), V.Abs(value));

@@ -9,6 +9,8 @@ namespace Axon.Kernels;
 /// 1e15 in the 64-bit class; beyond, results lose accuracy but stay in [-1, 1]. Short functions become part of the kernels that call them; long
 /// ones are compiled on their own, fully optimized from the first call.
 /// </summary>
+// Exp, Expm1 and Log are inlined where they are used. The other functions are calls: the JIT inlines up to a budget for a method, and where a body has several of
+// them, as the gates of a recurrent layer, each step of a lane would become a call, which is many times slower.
 public static partial class LaneMath
 {
     /// <summary>A mask: not a number.</summary>
@@ -29,7 +31,7 @@ public static partial class LaneMath
     public static V Rsqrt<V>(V value) where V : struct, ILane<V> => V.Real(1) / V.Sqrt(value);
 
     /// <summary>1 / (1 + e^-x), without overflow on either side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V Sigmoid<V>(V value) where V : struct, ILane<V>
     {
         V decay = Exp(-V.Abs(value));
