@@ -58,6 +58,14 @@ public static class Eager
         return new StateBag(initial);
     }
 
+    /// <summary>Runs a body and gives what went through its taps as well, in order; inside of <see cref="Run{TState, R}(TState, Func{R})"/> where it has variables.</summary>
+    public static (R Value, IReadOnlyList<Tap> Taps) Tapped<R>(Func<R> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        List<Tap> taps = [];
+        return ((EagerMode.Current with { Taps = taps }).Run(body), taps);
+    }
+
     private static EagerRun On(IReadOnlyList<StateLeaf> leaves) =>
         new(leaves.Select(static leaf => new EagerVariable(leaf.Entry, leaf.Tensor)), null);
 }

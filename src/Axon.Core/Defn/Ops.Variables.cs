@@ -37,6 +37,21 @@ public static partial class Ops
         return new(EagerRun.Require(path).Declare(path, like.Shape, initializer, trainable: false));
     }
 
+    /// <summary>Declares a kept tensor of a shape of its own for each of another variable: it stands at <c>name</c>, followed by the path of the other.</summary>
+    /// <param name="name">Its name in the scope of the method that declares it.</param>
+    /// <param name="like">The variable it belongs to.</param>
+    /// <param name="shape">Its shape, known at build.</param>
+    /// <param name="initializer">Makes its first value.</param>
+    [Intrinsic("StateLike")]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Variable<T> State<T>(string name, Variable<T> like, Shape shape, Initializer<T> initializer)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        string path = $"{name}.{like.Path}";
+        return new(EagerRun.Require(path).Declare(path, shape, initializer, trainable: false));
+    }
+
     /// <summary>Runs a body whose variables stand below <paramref name="name"/>. Entered twice in one call, the second time finds the variables of the first.</summary>
     [Intrinsic("Scope")]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]

@@ -145,4 +145,28 @@ public static partial class Layers
         Tensor<T> some = Select(positive, sum, Ops.OnesLike(sum));
         return Select(positive, norm == 2.0 ? Sqrt(some) : norm == 1.0 ? some : Power(some, 1.0 / norm), Ops.ZerosLike(sum));
     }
+
+    /// <summary>
+    /// Each channel smoothed along each spatial axis by <c>(1, 2, 1)/4</c>, with zeros around, and every so many positions of it: what comes before a step of 2 in a net that is to keep
+    /// its output when an image is shifted. Zhang, 2019, "Making Convolutional Networks Shift-Invariant Again".
+    /// </summary>
+    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="stride">Step between positions.</param>
+    [Defn]
+    public static Tensor<T> BlurPool<T>(this Tensor<T> x, int stride = 2)
+        where T : unmanaged
+    {
+        for (int axis = 1; axis < x.Rank - 1; axis++)
+        {
+            int size = x.Shape[axis];
+            int[] around = [];
+            for (int other = 0; other < x.Rank; other++)
+            {
+                around = [.. around, other == axis ? 1 : 0];
+            }
+            Tensor<T> wide = Pad(x, around, around);
+            x = (Slice(wide, axis, 0, size, stride) + Slice(wide, axis, 2, size + 2, stride) + (Slice(wide, axis, 1, size + 1, stride) * 2.0)) * 0.25;
+        }
+        return x;
+    }
 }

@@ -3,7 +3,7 @@ using static Axon.Ops;
 
 namespace Axon;
 
-/// <content>Layers over time: [batch, time, features] to [batch, time, units]. The state before the first step is 0.</content>
+/// <content>Layers over time: [batch, time, features] to [batch, time, units]. The state before the first step is 0 where none is given.</content>
 public static partial class Layers
 {
     /// <summary><c>hₜ = tanh(xₜ·K + b + hₜ₋₁·R)</c>. Elman, 1990, "Finding Structure in Time".</summary>
@@ -11,16 +11,35 @@ public static partial class Layers
     /// <param name="units">Size of the state.</param>
     /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
+    /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, units], recurrent [units, units] and bias [units].</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> SimpleRnn<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, string? name = null)
+    public static Tensor<T> SimpleRnn<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
         where T : unmanaged
     {
         Tensor<T> kernel = Parameter("kernel", [x.Shape[2], units], Initializers.GlorotUniform<T>);
         Tensor<T> recurrent = Parameter("recurrent", [units, units], Initializers.Orthogonal<T>);
         Tensor<T> bias = Parameter("bias", [units], Initializers.Zeros<T>);
-        return Recurrences.Simple(Dot(x, kernel) + bias, recurrent, Ops.Zeros<T>(x.Shape[0], units), mask, reverse).Sequence;
+        return Recurrences.Simple(Dot(x, kernel) + bias, recurrent, hidden ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse).Sequence;
+    }
+
+    /// <summary><see cref="SimpleRnn"/> with the state after the last step that counts, for a layer that goes on from it.</summary>
+    /// <param name="x">[batch, time, features].</param>
+    /// <param name="units">Size of the state.</param>
+    /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
+    /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
+    /// <param name="name">Name of the scope, which holds kernel [features, units], recurrent [units, units] and bias [units].</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static (Tensor<T> Sequence, Tensor<T> Hidden) SimpleRnnWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
+        where T : unmanaged
+    {
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], units], Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, units], Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [units], Initializers.Zeros<T>);
+        return Recurrences.Simple(Dot(x, kernel) + bias, recurrent, hidden ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse);
     }
 
     /// <summary>
@@ -32,17 +51,37 @@ public static partial class Layers
     /// <param name="units">Size of the state.</param>
     /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
+    /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
+    /// <param name="cell">c before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 4 × units], recurrent [units, 4 × units] and bias [4 × units].</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Lstm<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, string? name = null)
+    public static Tensor<T> Lstm<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
         where T : unmanaged
     {
         Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 4 * units], Initializers.GlorotUniform<T>);
         Tensor<T> recurrent = Parameter("recurrent", [units, 4 * units], Initializers.Orthogonal<T>);
         Tensor<T> bias = Parameter("bias", [4 * units], Initializers.ForgetBias<T>);
-        Tensor<T> zero = Ops.Zeros<T>(x.Shape[0], units);
-        return Recurrences.Lstm(Dot(x, kernel) + bias, recurrent, zero, zero, mask, reverse).Sequence;
+        return Recurrences.Lstm(Dot(x, kernel) + bias, recurrent, hidden ?? Ops.Zeros<T>(x.Shape[0], units), cell ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse).Sequence;
+    }
+
+    /// <summary><see cref="Lstm"/> with the state after the last step that counts, for a layer that goes on from it.</summary>
+    /// <param name="x">[batch, time, features].</param>
+    /// <param name="units">Size of the state.</param>
+    /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
+    /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
+    /// <param name="cell">c before the first step [batch, units]; 0 if null.</param>
+    /// <param name="name">Name of the scope, which holds kernel [features, 4 × units], recurrent [units, 4 × units] and bias [4 × units].</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) LstmWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
+        where T : unmanaged
+    {
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 4 * units], Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, 4 * units], Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [4 * units], Initializers.ForgetBias<T>);
+        return Recurrences.Lstm(Dot(x, kernel) + bias, recurrent, hidden ?? Ops.Zeros<T>(x.Shape[0], units), cell ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse);
     }
 
     /// <summary>
@@ -53,17 +92,37 @@ public static partial class Layers
     /// <param name="units">Size of the state.</param>
     /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
+    /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 3 × units], recurrent [units, 3 × units], bias [3 × units] and candidateBias [units].</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Gru<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, string? name = null)
+    public static Tensor<T> Gru<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
         where T : unmanaged
     {
         Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 3 * units], Initializers.GlorotUniform<T>);
         Tensor<T> recurrent = Parameter("recurrent", [units, 3 * units], Initializers.Orthogonal<T>);
         Tensor<T> bias = Parameter("bias", [3 * units], Initializers.Zeros<T>);
         Tensor<T> candidateBias = Parameter("candidateBias", [units], Initializers.Zeros<T>);
-        return Recurrences.Gru(Dot(x, kernel) + bias, recurrent, candidateBias, Ops.Zeros<T>(x.Shape[0], units), mask, reverse).Sequence;
+        return Recurrences.Gru(Dot(x, kernel) + bias, recurrent, candidateBias, hidden ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse).Sequence;
+    }
+
+    /// <summary><see cref="Gru"/> with the state after the last step that counts, for a layer that goes on from it.</summary>
+    /// <param name="x">[batch, time, features].</param>
+    /// <param name="units">Size of the state.</param>
+    /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
+    /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
+    /// <param name="name">Name of the scope, which holds kernel [features, 3 × units], recurrent [units, 3 × units], bias [3 × units] and candidateBias [units].</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static (Tensor<T> Sequence, Tensor<T> Hidden) GruWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
+        where T : unmanaged
+    {
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 3 * units], Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, 3 * units], Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [3 * units], Initializers.Zeros<T>);
+        Tensor<T> candidateBias = Parameter("candidateBias", [units], Initializers.Zeros<T>);
+        return Recurrences.Gru(Dot(x, kernel) + bias, recurrent, candidateBias, hidden ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse);
     }
 
     /// <summary>
@@ -71,7 +130,7 @@ public static partial class Layers
     /// <c>x.Bidirectional((s, reverse) => s.Lstm(64, reverse: reverse))</c>.
     /// </summary>
     /// <param name="x">[batch, time, features].</param>
-    /// <param name="layer">The layer; it is given x and whether time runs backwards.</param>
+    /// <param name="layer">The layer; it is given x and whether time runs backwards. It hands on masks and states of its own: <c>(s, reverse) => s.Gru(64, mask, reverse)</c>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -81,5 +140,49 @@ public static partial class Layers
         Tensor<T> forward = layer(x, false);
         Tensor<T> backward = layer(x, true);
         return Concat([forward, backward], -1);
+    }
+
+    /// <summary>
+    /// <see cref="Lstm"/> over images, whose products are convolutions: <c>i, f, g, o</c> are the parts of <c>K∗xₜ + b + R∗hₜ₋₁</c>, with zeros around h so that it keeps its size.
+    /// Shi et al., 2015, "Convolutional LSTM Network".
+    /// </summary>
+    /// <param name="x">[batch, time, spatial…, channels] with one to three spatial axes.</param>
+    /// <param name="units">Channels of the state.</param>
+    /// <param name="kernel">Size of both windows on each spatial axis.</param>
+    /// <param name="padding">Of the windows over x.</param>
+    /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
+    /// <param name="hidden">State before the first step [batch, spatial…, units]; 0 if null.</param>
+    /// <param name="cell">c before the first step [batch, spatial…, units]; 0 if null.</param>
+    /// <param name="name">Name of the scope, which holds kernel [window…, channels, 4 × units], recurrent [window…, units, 4 × units] and bias [4 × units].</param>
+    /// <returns>[batch, time, spatial…, units].</returns>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> ConvLstm<T>(
+        this Tensor<T> x, int units, int kernel, Padding padding = Padding.Same, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
+        where T : unmanaged
+    {
+        int channels = x.Shape[x.Rank - 1];
+        int[] window = [];
+        int[] spatial = [];
+        for (int axis = 2; axis < x.Rank - 1; axis++)
+        {
+            window = [.. window, kernel];
+            spatial = [.. spatial, x.Shape[axis]];
+        }
+        Tensor<T> weights = Parameter("kernel", [.. window, channels, 4 * units], Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [.. window, units, 4 * units], Initializers.GlorotUniform<T>);
+        Tensor<T> bias = Parameter("bias", [4 * units], Initializers.ForgetBias<T>);
+        // All steps at once: time is a part of the batch.
+        Shape together = [x.Shape[0] * x.Shape[1], .. spatial, channels];
+        Tensor<T> given = Ops.Conv(Reshape(x, together), weights, 1, padding) + bias;
+        int[] kept = [];
+        for (int axis = 1; axis < given.Rank - 1; axis++)
+        {
+            kept = [.. kept, given.Shape[axis]];
+        }
+        Shape apart = [x.Shape[0], x.Shape[1], .. kept, 4 * units];
+        Tensor<T> zero = Ops.Zeros<T>([x.Shape[0], .. kept, units]);
+        return Recurrences.ConvLstm(Reshape(given, apart), recurrent, hidden ?? zero, cell ?? zero, mask, reverse).Sequence;
     }
 }

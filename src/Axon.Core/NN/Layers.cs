@@ -9,7 +9,7 @@ namespace Axon;
 /// </summary>
 public static partial class Layers
 {
-    /// <summary><c>x · kernel + bias</c> over the last axis.</summary>
+    /// <summary><c>x · kernel + bias</c> over the last axis. Inside of <see cref="Ops.Quantized{R}"/> the kernel is of eight bits, times scale [units].</summary>
     /// <param name="x">[…, features].</param>
     /// <param name="units">Size of the result's last axis.</param>
     /// <param name="kernelInitializer">First kernel [features, units]; Glorot's uniform one if not given.</param>
@@ -20,8 +20,18 @@ public static partial class Layers
     public static Tensor<T> Dense<T>(this Tensor<T> x, int units, Initializer<T>? kernelInitializer = null, bool bias = true, string? name = null)
         where T : unmanaged
     {
-        Tensor<T> kernel = Parameter("kernel", [x.Shape[x.Rank - 1], units], kernelInitializer ?? Initializers.GlorotUniform<T>);
-        Tensor<T> y = Dot(x, kernel);
+        Tensor<T> y = x;
+        if (IsQuantized)
+        {
+            // Whole numbers with a factor a unit: the product is right up to the factor.
+            Variable<sbyte> weights = State<sbyte>("kernel", [x.Shape[x.Rank - 1], units], Initializers.Zeros<sbyte>);
+            Variable<T> scale = State<T>("scale", [units], Initializers.Ones<T>);
+            y = Dot(x, weights.Value.Cast<T>()) * scale.Value;
+        }
+        else
+        {
+            y = Dot(x, Parameter("kernel", [x.Shape[x.Rank - 1], units], kernelInitializer ?? Initializers.GlorotUniform<T>));
+        }
         if (bias)
         {
             y = y + Parameter("bias", [units], Initializers.Zeros<T>);

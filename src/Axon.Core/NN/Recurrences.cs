@@ -51,18 +51,68 @@ public static class Recurrences
         for (int step = 0; step < Rolled(time); step++)
         {
             int t = reverse ? time - 1 - step : step;
-            Tensor<T> gates = inputs[.., t] + Dot(hidden, recurrent);
-            Tensor<T> input = Sigmoid(Slice(gates, 1, 0, units));
-            Tensor<T> forget = Sigmoid(Slice(gates, 1, units, 2 * units));
-            Tensor<T> candidate = Tanh(Slice(gates, 1, 2 * units, 3 * units));
-            Tensor<T> output = Sigmoid(Slice(gates, 1, 3 * units, 4 * units));
-            Tensor<T> nextCell = (forget * cell) + (input * candidate);
-            Tensor<T> nextHidden = output * Tanh(nextCell);
+            (Tensor<T> nextHidden, Tensor<T> nextCell) = Gated(inputs[.., t] + Dot(hidden, recurrent), cell, units);
             cell = mask is null ? nextCell : Select(NewAxis(mask[.., t], 1), nextCell, cell);
             hidden = mask is null ? nextHidden : Select(NewAxis(mask[.., t], 1), nextHidden, hidden);
             sequence = UpdateAt(sequence, hidden, t, 1);
         }
         return (sequence, hidden, cell);
+    }
+
+    /// <summary><see cref="Lstm"/> over images: products with R are convolutions that keep the size. Shi et al., 2015, "Convolutional LSTM Network".</summary>
+    /// <param name="inputs">[batch, time, spatial…, 4 × units]: K∗x + b for each step.</param>
+    /// <param name="recurrent">R [window…, units, 4 × units].</param>
+    /// <param name="hidden">h before the first step [batch, spatial…, units].</param>
+    /// <param name="cell">c before the first step.</param>
+    /// <param name="mask">Which steps count; all if null.</param>
+    /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
+    [Defn]
+    public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) ConvLstm<T>(
+        Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> hidden, Tensor<T> cell, Tensor<bool>? mask = null, bool reverse = false)
+        where T : unmanaged
+    {
+        int time = inputs.Shape[1];
+        int units = recurrent.Shape[recurrent.Rank - 2];
+        int last = hidden.Rank - 1;
+        int[] sizes = [inputs.Shape[0], time];
+        for (int axis = 1; axis < hidden.Rank; axis++)
+        {
+            sizes = [.. sizes, hidden.Shape[axis]];
+        }
+        Tensor<T> sequence = Ops.Zeros<T>([.. sizes]);
+        for (int step = 0; step < Rolled(time); step++)
+        {
+            int t = reverse ? time - 1 - step : step;
+            (Tensor<T> nextHidden, Tensor<T> nextCell) = Gated(inputs[.., t] + Ops.Conv(hidden, recurrent, 1, Padding.Same), cell, units);
+            cell = mask is null ? nextCell : Select(Spread(mask[.., t], last), nextCell, cell);
+            hidden = mask is null ? nextHidden : Select(Spread(mask[.., t], last), nextHidden, hidden);
+            sequence = UpdateAt(sequence, hidden, t, 1);
+        }
+        return (sequence, hidden, cell);
+    }
+
+    // What both do with the four parts of a step.
+    [Defn]
+    private static (Tensor<T> Hidden, Tensor<T> Cell) Gated<T>(Tensor<T> gates, Tensor<T> cell, int units)
+        where T : unmanaged
+    {
+        Tensor<T> input = Sigmoid(Slice(gates, -1, 0, units));
+        Tensor<T> forget = Sigmoid(Slice(gates, -1, units, 2 * units));
+        Tensor<T> candidate = Tanh(Slice(gates, -1, 2 * units, 3 * units));
+        Tensor<T> output = Sigmoid(Slice(gates, -1, 3 * units, 4 * units));
+        Tensor<T> next = (forget * cell) + (input * candidate);
+        return (output * Tanh(next), next);
+    }
+
+    // A mask [batch] with so many axes behind.
+    [Defn]
+    private static Tensor<bool> Spread(Tensor<bool> mask, int axes)
+    {
+        for (int axis = 0; axis < axes; axis++)
+        {
+            mask = NewAxis(mask, -1);
+        }
+        return mask;
     }
 
     /// <summary>

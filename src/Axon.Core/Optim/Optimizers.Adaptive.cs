@@ -13,6 +13,8 @@ public static partial class Optimizers
     /// <param name="epsilon">ε.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -20,20 +22,24 @@ public static partial class Optimizers
         Func<Tensor<T>> loss, float learningRate, double initial = 0.1, double epsilon = 1e-7,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            Variable<T> sum = State<T>("sum", parameter, (shape, key) => (Ops.Zeros<T>(shape) + initial));
-            sum.Value = sum.Value + Square(gradient);
-            parameter.Value = parameter.Value - (gradient * rate * Rsqrt(sum.Value + epsilon));
-        }
-        return value;
-    }
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            return gradients.Map((parameter, gradient) =>
+            {
+                Variable<T> sum = State<T>("sum", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
+                sum.Value = sum.Value + Square(gradient);
+                return gradient * rate * Rsqrt(sum.Value + epsilon);
+            });
+        },
+        transform,
+        after,
+        precision);
 
     /// <summary>
     /// Adam with the distance of the gradient from its mean: <c>m ← β₁m + (1-β₁)g, s ← β₂s + (1-β₂)(g - m)² + ε, p ← p - η·m̂ / (√ŝ + ε)</c>.
@@ -46,6 +52,8 @@ public static partial class Optimizers
     /// <param name="epsilon">ε.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -53,27 +61,28 @@ public static partial class Optimizers
         Func<Tensor<T>> loss, float learningRate, double b1 = 0.9, double b2 = 0.999, double epsilon = 1e-16,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-        step.Value = step.Value + 1;
-        Tensor<T> t = step.Value.Cast<T>();
-        Tensor<T> meanScale = -Expm1(t * Math.Log(b1));
-        Tensor<T> squareScale = -Expm1(t * Math.Log(b2));
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-            Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-            mean.Value = (mean.Value * b1) + (gradient * (1.0 - b1));
-            square.Value = (square.Value * b2) + (Square(gradient - mean.Value) * (1.0 - b2)) + epsilon;
-            parameter.Value = parameter.Value - (mean.Value * (rate / meanScale) / (Sqrt(square.Value / squareScale) + epsilon));
-        }
-        return value;
-    }
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+            return gradients.Map((parameter, gradient) =>
+            {
+                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                Tensor<T> direction = Moments.Averaged(mean, gradient, b1);
+                square.Value = Moments.Averaged(square, Square(gradient - direction), b2) + epsilon;
+                return Moments.Ratio(direction, square.Value, corrections, epsilon) * rate;
+            });
+        },
+        transform,
+        after,
+        precision);
 
     /// <summary>
     /// Adam whose mean square moves by sign: <c>v ← v - (1-β₂)·sign(v - g²)·g²</c>. Zaheer et al., 2018, "Adaptive Methods for Nonconvex Optimization" (Yogi).
@@ -86,6 +95,8 @@ public static partial class Optimizers
     /// <param name="initial">m and v at the start.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -93,28 +104,26 @@ public static partial class Optimizers
         Func<Tensor<T>> loss, float learningRate, double b1 = 0.9, double b2 = 0.999, double epsilon = 1e-3, double initial = 1e-6,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-        step.Value = step.Value + 1;
-        Tensor<T> t = step.Value.Cast<T>();
-        Tensor<T> meanScale = -Expm1(t * Math.Log(b1));
-        Tensor<T> squareScale = -Expm1(t * Math.Log(b2));
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            Variable<T> mean = State<T>("mean", parameter, (shape, key) => (Ops.Zeros<T>(shape) + initial));
-            Variable<T> square = State<T>("square", parameter, (shape, key) => (Ops.Zeros<T>(shape) + initial));
-            mean.Value = (mean.Value * b1) + (gradient * (1.0 - b1));
-            Tensor<T> energy = Square(gradient);
-            square.Value = square.Value - (Sign(square.Value - energy) * energy * (1.0 - b2));
-            parameter.Value = parameter.Value - (mean.Value * (rate / meanScale) / (Sqrt(square.Value / squareScale) + epsilon));
-        }
-        return value;
-    }
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+            return gradients.Map((parameter, gradient) =>
+            {
+                Variable<T> mean = State<T>("mean", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
+                Variable<T> square = State<T>("square", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
+                return Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Approached(square, gradient, b2), corrections, epsilon) * rate;
+            });
+        },
+        transform,
+        after,
+        precision);
 
     /// <summary>
     /// Adam that divides by the root only once its variance is known well enough: with <c>ρ∞ = 2/(1-β₂) - 1, ρ = ρ∞ - 2tβ₂ᵗ/(1-β₂ᵗ)</c> the step is
@@ -127,6 +136,8 @@ public static partial class Optimizers
     /// <param name="epsilon">ε.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -134,33 +145,26 @@ public static partial class Optimizers
         Func<Tensor<T>> loss, float learningRate, double b1 = 0.9, double b2 = 0.999, double epsilon = 1e-8,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-        step.Value = step.Value + 1;
-        Tensor<T> t = step.Value.Cast<T>();
-        Tensor<T> meanScale = -Expm1(t * Math.Log(b1));
-        Tensor<T> squareScale = -Expm1(t * Math.Log(b2));
-        double limit = (2.0 / (1.0 - b2)) - 1.0;
-        Tensor<T> length = limit - (t * 2.0 * (1.0 - squareScale) / squareScale);
-        Tensor<bool> isKnown = length >= 5.0;
-        Tensor<T> safe = Maximum(length, 5.0);
-        Tensor<T> rectified = Sqrt((safe - 4.0) * (safe - 2.0) * (limit / ((limit - 4.0) * (limit - 2.0))) / safe);
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-            Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-            mean.Value = (mean.Value * b1) + (gradient * (1.0 - b1));
-            square.Value = (square.Value * b2) + (Square(gradient) * (1.0 - b2));
-            Tensor<T> plain = mean.Value * (rate / meanScale);
-            parameter.Value = parameter.Value - Select(isKnown, plain * rectified / (Sqrt(square.Value / squareScale) + epsilon), plain);
-        }
-        return value;
-    }
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+            return gradients.Map((parameter, gradient) =>
+            {
+                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                return Moments.Rectified(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), step, corrections, b2, epsilon, 0.0, 5.0) * rate;
+            });
+        },
+        transform,
+        after,
+        precision);
 
     /// <summary>
     /// Adam's step u, plus <c>λp</c>, made as long as the parameter: <c>p ← p - η·(|p| / |u|)·u</c>, the factor 1 where a length is 0.
@@ -174,6 +178,8 @@ public static partial class Optimizers
     /// <param name="epsilon">ε.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -181,32 +187,28 @@ public static partial class Optimizers
         Func<Tensor<T>> loss, float learningRate, double decay = 0.0, double b1 = 0.9, double b2 = 0.999, double epsilon = 1e-6,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-        step.Value = step.Value + 1;
-        Tensor<T> t = step.Value.Cast<T>();
-        Tensor<T> meanScale = -Expm1(t * Math.Log(b1));
-        Tensor<T> squareScale = -Expm1(t * Math.Log(b2));
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-            Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-            mean.Value = (mean.Value * b1) + (gradient * (1.0 - b1));
-            square.Value = (square.Value * b2) + (Square(gradient) * (1.0 - b2));
-            Tensor<T> update = (mean.Value / meanScale / (Sqrt(square.Value / squareScale) + epsilon)) + (parameter.Value * decay);
-            Tensor<T> own = Sqrt(Sum(Square(parameter.Value)));
-            Tensor<T> length = Sqrt(Sum(Square(update)));
-            Tensor<bool> isRatio = (own > 0.0) & (length > 0.0);
-            Tensor<T> ratio = Select(isRatio, own / Select(isRatio, length, OnesLike(length)), OnesLike(own));
-            parameter.Value = parameter.Value - (update * (rate * ratio));
-        }
-        return value;
-    }
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+            return gradients.Map((parameter, gradient) =>
+            {
+                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                Tensor<T> ratio = Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon);
+                Tensor<T> direction = ratio + (parameter.Value * decay);
+                return direction * (rate * Moments.TrustRatio(parameter.Value, direction));
+            });
+        },
+        transform,
+        after,
+        precision);
 
     /// <summary><c>p ← p - η·(sign(β₁m + (1-β₁)g) + λp), m ← β₂m + (1-β₂)g</c>. Chen et al., 2023, "Symbolic Discovery of Optimization Algorithms" (Lion).</summary>
     /// <param name="loss">Gives a scalar.</param>
@@ -216,6 +218,8 @@ public static partial class Optimizers
     /// <param name="b2">β₂.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -223,21 +227,25 @@ public static partial class Optimizers
         Func<Tensor<T>> loss, float learningRate, double decay = 0.0, double b1 = 0.9, double b2 = 0.99,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-            Tensor<T> direction = Sign((mean.Value * b1) + (gradient * (1.0 - b1)));
-            mean.Value = (mean.Value * b2) + (gradient * (1.0 - b2));
-            parameter.Value = parameter.Value - ((direction + (parameter.Value * decay)) * rate);
-        }
-        return value;
-    }
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            return gradients.Map((parameter, gradient) =>
+            {
+                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                Tensor<T> direction = Sign((mean.Value * b1) + (gradient * (1.0 - b1)));
+                mean.Value = (mean.Value * b2) + (gradient * (1.0 - b2));
+                return (direction + (parameter.Value * decay)) * rate;
+            });
+        },
+        transform,
+        after,
+        precision);
 
     /// <summary>
     /// Gradient descent with normal noise of variance <c>n / tᵞ</c> on the gradient in step t. Neelakantan et al., 2015, "Adding Gradient Noise Improves Learning for Very Deep Networks".
@@ -248,6 +256,8 @@ public static partial class Optimizers
     /// <param name="gamma">γ.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
+    /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -255,24 +265,17 @@ public static partial class Optimizers
         Func<Tensor<T>> loss, float learningRate, double noise = 0.01, double gamma = 0.55,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
+        Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-        step.Value = step.Value + 1;
-        Variable<uint> key = State<uint>("key", [2], Initializers.Key);
-        Tensor<uint> keys = SplitKey(key.Value);
-        key.Value = keys[0];
-        Tensor<T> deviation = Exp(Log(step.Value.Cast<T>()) * (-0.5 * gamma)) * Math.Sqrt(noise);
-        Tensor<uint> own = keys[1];
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            own = FoldIn(own, 1u);
-            parameter.Value = parameter.Value - ((gradient + (RandomNormal<T>(own, parameter.Shape) * deviation)) * rate);
-        }
-        return value;
-    }
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            return Moments.Noised(gradients, noise, gamma, State<int>("step", [], Initializers.Zeros<int>), State<uint>("key", [2], Initializers.Key)).Map((_, gradient) => gradient * rate);
+        },
+        transform,
+        after,
+        precision);
 }

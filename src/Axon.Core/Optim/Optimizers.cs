@@ -20,6 +20,7 @@ public static partial class Optimizers
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -28,29 +29,28 @@ public static partial class Optimizers
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
         Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            Tensor<T> step = gradient;
-            if (momentum != 0f)
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            return gradients.Map((parameter, gradient) =>
             {
-                Variable<T> velocity = State<T>("velocity", parameter, Initializers.Zeros<T>);
-                velocity.Value = (velocity.Value * momentum) + gradient;
-                step = nesterov ? gradient + (velocity.Value * momentum) : velocity.Value;
-            }
-            parameter.Value = parameter.Value - (step * rate);
-        }
-        if (after is not null)
-        {
-            after(gradients);
-        }
-        return value;
-    }
+                Tensor<T> step = gradient;
+                if (momentum != 0f)
+                {
+                    Variable<T> velocity = State<T>("velocity", parameter, Initializers.Zeros<T>);
+                    velocity.Value = (velocity.Value * momentum) + gradient;
+                    step = nesterov ? gradient + (velocity.Value * momentum) : velocity.Value;
+                }
+                return step * rate;
+            });
+        },
+        transform,
+        after,
+        precision);
 
     /// <summary>
     /// <c>m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², p ← p - η · m/(1-β₁ᵗ) / (√(v/(1-β₂ᵗ)) + ε)</c> in step t. Kingma and Ba, 2015, "Adam".
@@ -63,6 +63,7 @@ public static partial class Optimizers
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -71,32 +72,25 @@ public static partial class Optimizers
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
         Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-        step.Value = step.Value + 1;
-        Tensor<T> t = step.Value.Cast<T>();
-        // 1 - βᵗ without cancellation.
-        Tensor<T> meanScale = -Expm1(t * Math.Log(b1));
-        Tensor<T> squareScale = -Expm1(t * Math.Log(b2));
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-            Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-            mean.Value = (mean.Value * b1) + (gradient * (1f - b1));
-            square.Value = (square.Value * b2) + (Square(gradient) * (1f - b2));
-            parameter.Value = parameter.Value - (mean.Value * (rate / meanScale) / (Sqrt(square.Value / squareScale) + epsilon));
-        }
-        if (after is not null)
-        {
-            after(gradients);
-        }
-        return value;
-    }
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+            return gradients.Map((parameter, gradient) =>
+            {
+                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                return Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon) * rate;
+            });
+        },
+        transform,
+        after,
+        precision);
 
     /// <summary>
     /// <see cref="Adam"/> with decay: p also loses <c>ηλp</c> in each step, which is not part of the gradient. Loshchilov and Hutter, 2019, "Decoupled Weight Decay Regularization".
@@ -110,6 +104,7 @@ public static partial class Optimizers
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -118,32 +113,26 @@ public static partial class Optimizers
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
         Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-        step.Value = step.Value + 1;
-        Tensor<T> t = step.Value.Cast<T>();
-        Tensor<T> meanScale = -Expm1(t * Math.Log(b1));
-        Tensor<T> squareScale = -Expm1(t * Math.Log(b2));
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-            Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-            mean.Value = (mean.Value * b1) + (gradient * (1f - b1));
-            square.Value = (square.Value * b2) + (Square(gradient) * (1f - b2));
-            Tensor<T> kept = parameter.Value - (parameter.Value * (rate * decay));
-            parameter.Value = kept - (mean.Value * (rate / meanScale) / (Sqrt(square.Value / squareScale) + epsilon));
-        }
-        if (after is not null)
-        {
-            after(gradients);
-        }
-        return value;
-    }
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+            return gradients.Map((parameter, gradient) =>
+            {
+                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                Tensor<T> ratio = Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon);
+                return (ratio + (parameter.Value * decay)) * rate;
+            });
+        },
+        transform,
+        after,
+        precision);
 
     /// <summary><c>v ← ρv + (1-ρ)g², p ← p - ηg / (√v + ε)</c>. Hinton, 2012, "Neural Networks for Machine Learning", lecture 6.</summary>
     /// <param name="loss">Gives a scalar.</param>
@@ -153,6 +142,7 @@ public static partial class Optimizers
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
+    /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -161,24 +151,22 @@ public static partial class Optimizers
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
         Func<Gradients<T>, Gradients<T>>? after = null,
+        Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged
-    {
-        (Tensor<T> value, Gradients<T> raw) = ValueAndGrad(loss);
-        Gradients<T> gradients = transform is null ? raw : transform(raw);
-        Tensor<T> rate = Rate<T>(learningRate, schedule);
-        foreach ((Variable<T> parameter, Tensor<T> gradient) in gradients)
+        where T : unmanaged => Descend(
+        loss,
+        gradients =>
         {
-            Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-            square.Value = (square.Value * decay) + (Square(gradient) * (1f - decay));
-            parameter.Value = parameter.Value - (gradient * rate / (Sqrt(square.Value) + epsilon));
-        }
-        if (after is not null)
-        {
-            after(gradients);
-        }
-        return value;
-    }
+            Tensor<T> rate = Rate<T>(learningRate, schedule);
+            return gradients.Map((parameter, gradient) =>
+            {
+                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                return gradient * rate / (Sqrt(Moments.Averaged(square, Square(gradient), decay)) + epsilon);
+            });
+        },
+        transform,
+        after,
+        precision);
 
     // The learning rate of this step. Only a schedule counts the steps.
     [Defn]

@@ -57,16 +57,12 @@ public static partial class Updates
         where T : unmanaged
     {
         Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
-        count.Value = count.Value + 1;
-        Tensor<T> meanScale = Gained<T>(count.Value, b1);
-        Tensor<T> squareScale = Gained<T>(count.Value, b2);
+        (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(count, b1, b2);
         return gradients.Map((parameter, gradient) =>
         {
             Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
             Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-            mean.Value = (mean.Value * b1) + (gradient * (1.0 - b1));
-            square.Value = (square.Value * b2) + (Square(gradient) * (1.0 - b2));
-            return mean.Value / meanScale / (Sqrt((square.Value / squareScale) + rootEpsilon) + epsilon);
+            return Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon, rootEpsilon);
         });
     }
 
@@ -86,16 +82,13 @@ public static partial class Updates
         where T : unmanaged
     {
         Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
-        count.Value = count.Value + 1;
-        Tensor<T> meanScale = Gained<T>(count.Value, b1);
-        Tensor<T> squareScale = Gained<T>(count.Value, b2);
+        (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(count, b1, b2);
         return gradients.Map((parameter, gradient) =>
         {
             Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
             Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-            square.Value = (square.Value * b2) + (Square(gradient - mean.Value) * (1.0 - b2));
-            mean.Value = (mean.Value * b1) + (gradient * (1.0 - b1));
-            return mean.Value / meanScale / (Sqrt((square.Value / squareScale) + rootEpsilon) + epsilon);
+            Tensor<T> distance = Moments.Averaged(square, Square(gradient - mean.Value), b2);
+            return Moments.Ratio(Moments.Averaged(mean, gradient, b1), distance, corrections, epsilon, rootEpsilon);
         });
     }
 
@@ -116,17 +109,12 @@ public static partial class Updates
         where T : unmanaged
     {
         Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
-        count.Value = count.Value + 1;
-        Tensor<T> meanScale = Gained<T>(count.Value, b1);
-        Tensor<T> squareScale = Gained<T>(count.Value, b2);
+        (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(count, b1, b2);
         return gradients.Map((parameter, gradient) =>
         {
             Variable<T> mean = State<T>("mean", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
             Variable<T> square = State<T>("square", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
-            Tensor<T> own = Square(gradient);
-            mean.Value = (mean.Value * b1) + (gradient * (1.0 - b1));
-            square.Value = square.Value - (Sign(square.Value - own) * own * (1.0 - b2));
-            return mean.Value / meanScale / (Sqrt((square.Value / squareScale) + rootEpsilon) + epsilon);
+            return Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Approached(square, gradient, b2), corrections, epsilon, rootEpsilon);
         });
     }
 
@@ -148,22 +136,12 @@ public static partial class Updates
         where T : unmanaged
     {
         Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
-        count.Value = count.Value + 1;
-        Tensor<T> meanScale = Gained<T>(count.Value, b1);
-        Tensor<T> squareScale = Gained<T>(count.Value, b2);
-        double limit = (2.0 / (1.0 - b2)) - 1.0;
-        Tensor<T> rho = limit - (count.Value.Cast<T>() * 2.0 * (1.0 - squareScale) / squareScale);
-        Tensor<bool> isKnown = rho >= threshold;
-        Tensor<T> safe = Select(isKnown, rho, ZerosLike(rho) + threshold);
-        Tensor<T> factor = Sqrt((safe - 4.0) * (safe - 2.0) * limit / (safe * ((limit - 4.0) * (limit - 2.0))));
+        (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(count, b1, b2);
         return gradients.Map((parameter, gradient) =>
         {
             Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
             Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-            mean.Value = (mean.Value * b1) + (gradient * (1.0 - b1));
-            square.Value = (square.Value * b2) + (Square(gradient) * (1.0 - b2));
-            Tensor<T> step = mean.Value / meanScale;
-            return Select(isKnown, step * factor / (Sqrt((square.Value / squareScale) + rootEpsilon) + epsilon), step);
+            return Moments.Rectified(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), count, corrections, b2, epsilon, rootEpsilon, threshold);
         });
     }
 
@@ -179,8 +157,7 @@ public static partial class Updates
         where T : unmanaged => gradients.Map((parameter, gradient) =>
         {
             Variable<T> square = State<T>("square", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
-            square.Value = (square.Value * decay) + (Square(gradient) * (1.0 - decay));
-            return gradient * Rsqrt(square.Value + epsilon);
+            return gradient * Rsqrt(Moments.Averaged(square, Square(gradient), decay) + epsilon);
         });
 
     /// <summary><c>m ← ρm + (1-ρ)g, v ← ρv + (1-ρ)g², g / √(v - m² + ε)</c>: by the standard deviation. Graves, 2013, "Generating Sequences With Recurrent Neural Networks".</summary>
@@ -196,9 +173,8 @@ public static partial class Updates
         {
             Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
             Variable<T> square = State<T>("square", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
-            mean.Value = (mean.Value * decay) + (gradient * (1.0 - decay));
-            square.Value = (square.Value * decay) + (Square(gradient) * (1.0 - decay));
-            return gradient * Rsqrt(square.Value - Square(mean.Value) + epsilon);
+            Tensor<T> energy = Moments.Averaged(square, Square(gradient), decay);
+            return gradient * Rsqrt(energy - Square(Moments.Averaged(mean, gradient, decay)) + epsilon);
         });
 
     /// <summary><c>s ← s + g², g / √(s + ε)</c>. Duchi et al., 2011, "Adaptive Subgradient Methods".</summary>
@@ -226,14 +202,7 @@ public static partial class Updates
     /// <param name="epsilon">ε.</param>
     [Defn]
     public static Gradients<T> ScaleByTrustRatio<T>(Gradients<T> gradients, double minimum = 0.0, double coefficient = 1.0, double epsilon = 0.0)
-        where T : unmanaged => gradients.Map((parameter, gradient) =>
-        {
-            Tensor<T> length = Maximum(Sqrt(Sum(Square(parameter.Value))), minimum);
-            Tensor<T> own = Maximum(Sqrt(Sum(Square(gradient))), minimum);
-            Tensor<bool> isNone = Equal(length, ZerosLike(length)) | Equal(own, ZerosLike(own));
-            Tensor<T> ratio = length * coefficient / (Select(isNone, OnesLike(own), own) + epsilon);
-            return gradient * Select(isNone, OnesLike(ratio), ratio);
-        });
+        where T : unmanaged => gradients.Map((parameter, gradient) => gradient * Moments.TrustRatio(parameter.Value, gradient, minimum, coefficient, epsilon));
 
     /// <summary><c>v ← μv + g, v</c>, or after Nesterov <c>g + μv</c>. Sutskever et al., 2013, "On the importance of initialization and momentum in deep learning".</summary>
     /// <param name="gradients">The gradients.</param>
@@ -260,18 +229,7 @@ public static partial class Updates
     public static Gradients<T> AddNoise<T>(Gradients<T> gradients, double noise = 0.01, double gamma = 0.55, string? name = null)
         where T : unmanaged
     {
-        Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
-        Variable<uint> key = State<uint>("key", [2], Initializers.Key);
-        count.Value = count.Value + 1;
-        Tensor<uint> keys = SplitKey(key.Value);
-        key.Value = keys[0];
-        Tensor<T> deviation = Exp(Log(count.Value.Cast<T>()) * (-0.5 * gamma)) * Math.Sqrt(noise);
-        Tensor<uint> own = keys[1];
-        return gradients.Map((parameter, gradient) =>
-        {
-            own = FoldIn(own, 1u);
-            return gradient + (RandomNormal<T>(own, parameter.Shape) * deviation);
-        });
+        return Moments.Noised(gradients, noise, gamma, State<int>("count", [], Initializers.Zeros<int>), State<uint>("key", [2], Initializers.Key));
     }
 
     /// <summary>The mean of so many gradients in each last of so many steps, and 0 in the others: a batch in parts. What follows sees the zeros.</summary>
@@ -295,9 +253,4 @@ public static partial class Updates
             return Select(isFull, total / (double)steps, ZerosLike(total));
         });
     }
-
-    // 1 - βᵗ without cancellation.
-    [Defn]
-    private static Tensor<T> Gained<T>(Tensor<int> count, double decay)
-        where T : unmanaged => -Expm1(count.Cast<T>() * Math.Log(decay));
 }

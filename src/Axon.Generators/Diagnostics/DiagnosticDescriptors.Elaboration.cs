@@ -83,6 +83,8 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor AXN2068 = new("AXN2068", "Initializer of another shape", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2068.md");
 
+    public static readonly DiagnosticDescriptor AXN2069 = new("AXN2069", "Tap in a loop or branch", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2069.md");
+
     public static readonly DiagnosticDescriptor AXN2090 = new("AXN2090", "Value of another program", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2090.md");
 
     public static readonly DiagnosticDescriptor AXN3001 = new("AXN3001", "No derivative", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN3001.md");

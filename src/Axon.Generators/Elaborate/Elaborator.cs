@@ -38,6 +38,11 @@ internal static class Elaborator
         if (forward is not null)
         {
             programs.Add(forward);
+            // A program of its own, so that the method itself pays nothing for them.
+            if (elaborator!.HasTaps && Try(() => new RootElaborator(root, library, isOwn, training: false).Tapped(), root, errors) is { } tapped)
+            {
+                programs.Add(tapped);
+            }
             if (HasGradient(forward))
             {
                 // Nobody asked for this gradient yet: where there is none, there is no FGrad, and a call of it does not compile.

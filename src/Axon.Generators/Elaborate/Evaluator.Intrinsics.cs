@@ -42,6 +42,16 @@ internal sealed partial class Evaluator
                 return new Value.Truth(training);
             case "Inference":
                 return InMode(false, () => Invoke(arguments[0], EquatableArray<Value>.Empty, call, context));
+            case "WithPrecision":
+                return WithPrecision(arguments, call, context);
+            case "Quantized":
+                return Quantized(arguments[0], call, context);
+            case "IsQuantized":
+                return new Value.Truth(quantized);
+            case "Tentative":
+                return Tentative(arguments[0], call, context);
+            case "Tap":
+                return Tap(arguments);
             case "Repeat":
                 return Repeat(arguments, call, context);
             case "Rolled" or "Plus":

@@ -13,7 +13,8 @@ internal sealed partial class Evaluator
     {
         DType element = ElementTypes.Get(context.Frame.Resolve(call.TypeArguments[0]));
         string name = arguments[0] is Value.Text { Content: { Length: > 0 } text } ? text : throw new CompileException("AXN2061", arguments[0] is Value.Text ? "The name of a variable cannot be empty." : "The name of a variable must be a string known at build.");
-        EquatableArray<long> shape = arguments[1] switch
+        // What belongs to another variable has the other's shape, or one of its own.
+        EquatableArray<long> shape = (arguments[1] is Value.Handle && arguments.Count > 3 ? arguments[2] : arguments[1]) switch
         {
             Value.Array array => array.Items.Select(item => SizeOf(item, name)).ToEquatable(),
             Value.Handle like => like.Slot.Shape,
@@ -43,7 +44,7 @@ internal sealed partial class Evaluator
                 root = parent;
             }
             Node input = root.Builder.Input(fullPath, new TensorType(element, shape.Select(static size => Dim.Constant(size)).ToEquatable()));
-            slot = new VariableSlot(fullPath, element, shape, trainable, arguments[2], input) { Frame = context.Frame, Site = call };
+            slot = new VariableSlot(fullPath, element, shape, trainable, arguments[arguments.Count - 1], input) { Frame = context.Frame, Site = call };
             scope.Add(leaf, slot);
         }
         else if (!scope.Shares)

@@ -23,6 +23,7 @@ internal sealed partial class Evaluator
     private readonly Func<string, bool> isOwn;
     private GraphScope graph;
     private bool training;
+    private bool quantized;
     private bool isDerived;
     private int steps;
     private int unrolled;

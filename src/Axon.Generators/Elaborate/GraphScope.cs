@@ -21,14 +21,18 @@ internal sealed class GraphScope(GraphBuilder builder, GraphScope? parent) : IOp
     /// <summary>Told, of each value of a surrounding graph that is used here, what stands for it.</summary>
     public Action<Node, Node> Captures { get; init; } = static (_, _) => { };
 
-    public GraphScope Child() => new(Builder.Child(), this) { Captures = Captures };
+    /// <summary>The element type that products round their operands to; null for none.</summary>
+    public DType? Compute { get; set; }
+
+    public GraphScope Child() => new(Builder.Child(), this) { Captures = Captures, Compute = Compute };
 
     public TensorType TypeOf(Node value) => value.Type;
 
     public Node Apply(Op op, Attributes attributes, params Node[] inputs)
     {
         Builder.Wording = Wording;
-        return Builder.Apply(op, attributes, inputs.Select(Import).ToArray());
+        Node[] own = inputs.Select(Import).ToArray();
+        return Contractions.Lowered(Builder, Compute, op, attributes, own) ?? Builder.Apply(op, attributes, own);
     }
 
     public Node[] ApplySeveral(Op op, Attributes attributes, params Node[] inputs)

@@ -42,6 +42,25 @@ internal sealed class RootElaborator
         return Build(root.ShortName, shape, outputs);
     }
 
+    /// <summary>Whether something went through a tap.</summary>
+    public bool HasTaps => evaluator.Taps.Count > 0;
+
+    /// <summary>The method with what went through its taps behind its value.</summary>
+    public Program Tapped()
+    {
+        Value result = evaluator.Run(root, new Context(frame, locals, scope));
+        List<(ProgramOutput, Node)> outputs = [];
+        List<ResultShape> shapes = [Flatten(result, root.Returns, outputs)];
+        foreach ((_, Node node) in evaluator.Taps)
+        {
+            outputs.Add((new ProgramOutput(null, node.Type), node));
+            shapes.Add(Leaf(node));
+        }
+        outputs.AddRange(Updates());
+        ResultShape shape = new ResultShape.Tuple(shapes.ToEquatable(), new[] { "Value" }.Concat(evaluator.Taps.Select(static tap => tap.Name)).ToEquatable());
+        return Build($"{root.ShortName}Taps", shape, outputs);
+    }
+
     /// <summary>Value and gradient: in the parameters if there are any, else in the float tensor arguments.</summary>
     public Program Gradient()
     {

@@ -159,6 +159,9 @@ internal static class OpText
             (Kind.Mask, _) => new Code($"V.And({x}, V.Int(1))"),
             (Kind.Real, Kind.Mask) => new Code($"V.NotEqual({x}, V.Real(0))"),
             (_, Kind.Mask) => new Code($"V.Not(V.EqualInt({x}, V.Int(0)))"),
+            // What goes on as a float has been rounded all the same.
+            (Kind.Real, Kind.Real) when to == DType.BFloat16 => new Code($"LaneMath.ToBFloat16({x})"),
+            (Kind.Real, Kind.Real) when to == DType.Float16 => new Code($"LaneMath.ToHalf({x})"),
             (Kind.Real, Kind.Real) => operand,
             (Kind.Unsigned, Kind.Real) => new Code(from.Bytes() >= 4 ? $"V.UIntToReal({x})" : $"V.IntToReal({x})"),
             (_, Kind.Real) => new Code($"V.IntToReal({x})"),

@@ -99,7 +99,7 @@ internal sealed class BodyBuilder(
         BodyValue operand = Build(node.Inputs[0], index, guard);
         return operand switch
         {
-            BodyValue.Scalar scalar when scalar.Element != DType.Bool => Intern(new BodyValue.Scalar(scalar.Source, node.Type.Element)),
+            BodyValue.Scalar scalar when scalar.Element != DType.Bool && node.Type.Element is not (DType.BFloat16 or DType.Float16) => Intern(new BodyValue.Scalar(scalar.Source, node.Type.Element)),
             BodyValue.Size size => Intern(new BodyValue.Size(size.Dim, node.Type.Element)),
             _ => Intern(new BodyValue.Apply(Op.Cast, node.Type.Element, [operand])),
         };

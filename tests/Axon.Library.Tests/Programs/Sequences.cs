@@ -19,6 +19,31 @@ public static partial class Sequences
         x.Bidirectional(static (s, reverse) => s.Lstm(2, reverse: reverse));
 
     [Defn]
+    public static Tensor<float> Continued([Shape("batch", "time", 3)] Tensor<float> x, [Shape("batch", 4)] Tensor<float> h, [Shape("batch", 4)] Tensor<float> c) =>
+        Concat([x.SimpleRnn(4, hidden: h), x.Lstm(4, hidden: h, cell: c), x.Gru(4, hidden: h)], -1);
+
+    /// <summary>The last states are where the next part goes on.</summary>
+    [Defn]
+    public static (Tensor<float> Simple, Tensor<float> Lstm, Tensor<float> Gru, Tensor<float> Cell) InParts([Shape("batch", 5, 3)] Tensor<float> x, [Shape("batch", 5)] Tensor<float> counts)
+    {
+        Tensor<bool> mask = counts > 0.5f;
+        (Tensor<float> simple, Tensor<float> simpleHidden) = x.SimpleRnnWithState(4, mask);
+        (Tensor<float> lstm, Tensor<float> lstmHidden, Tensor<float> cell) = x.LstmWithState(4, mask, reverse: true);
+        (Tensor<float> gru, Tensor<float> gruHidden) = x.GruWithState(4, mask);
+        return (Concat([simple, NewAxis(simpleHidden, 1)], 1), Concat([lstm, NewAxis(lstmHidden, 1)], 1), Concat([gru, NewAxis(gruHidden, 1)], 1), cell);
+    }
+
+    [Defn] public static Tensor<float> BothMasked([Shape("batch", 5, 3)] Tensor<float> x, [Shape("batch", 5)] Tensor<float> counts, [Shape("batch", 2)] Tensor<float> h) =>
+        x.Bidirectional((s, reverse) => s.Gru(2, counts > 0.5f, reverse, hidden: h));
+
+    [Defn] public static Tensor<float> Images([Shape("batch", 3, 4, 4, 2)] Tensor<float> x, [Shape("batch", 3)] Tensor<float> counts, [Shape("batch", 4, 4, 3)] Tensor<float> c) =>
+        x.ConvLstm(3, kernel: 3, mask: counts > 0.5f, cell: c);
+
+    [Defn] public static Tensor<float> Pixels([Shape("batch", 5, 1, 3)] Tensor<float> x) => x.ConvLstm(4, kernel: 1);
+
+    [Defn] public static Tensor<double> ImageLoss([Shape(1, 3, 3, 2)] Tensor<double> x) => Mean(Square(x.ConvLstm(2, kernel: 3) - 0.5));
+
+    [Defn]
     public static Tensor<float> Loss([Shape("batch", 5, 3)] Tensor<float> x) =>
         Mean(Square(x.SimpleRnn(4).Gru(3).Lstm(2) - 0.5f));
 

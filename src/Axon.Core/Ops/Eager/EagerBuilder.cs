@@ -15,7 +15,8 @@ internal sealed class EagerBuilder : IOpBuilder<Tensor>
 
     /// <exception cref="DeviceMismatchException">An operand is not on the host: devices run compiled methods only.</exception>
     /// <exception cref="ShapeMismatchException">The operands do not fit.</exception>
-    public Tensor Apply(Op op, Attributes attributes, params Tensor[] inputs) => ApplySeveral(op, attributes, inputs)[0];
+    public Tensor Apply(Op op, Attributes attributes, params Tensor[] inputs) =>
+        Contractions.Lowered(this, EagerMode.Current.Compute, op, attributes, inputs) ?? ApplySeveral(op, attributes, inputs)[0];
 
     /// <exception cref="DeviceMismatchException">An operand is not on the host: devices run compiled methods only.</exception>
     /// <exception cref="ShapeMismatchException">The operands do not fit.</exception>
