@@ -7,7 +7,7 @@ public static class Table
 {
     /// <summary>Every row.</summary>
     public static IReadOnlyList<Row> Rows { get; } =
-        [.. GemmRows.Rows(), .. ElementwiseRows.Rows(), .. RowwiseRows.Rows(), .. ConvRows.Rows(), .. AttentionRows.Rows(), .. TrainRows.Rows(), .. InferRows.Rows()];
+        [.. GemmRows.Rows(), .. ElementwiseRows.Rows(), .. RowwiseRows.Rows(), .. ConvRows.Rows(), .. AttentionRows.Rows(), .. TrainRows.Rows(), .. InferRows.Rows(), .. LoopRows.Rows()];
 
     /// <summary>Work whose result is the tensor that a call returns.</summary>
     internal static Work Call(Func<Tensor<float>> call)
