@@ -1,5 +1,6 @@
 using System.Reflection;
 using Axon.EagerExecution;
+using Axon.Testing;
 using Axon.Vocabulary;
 using Xunit;
 
@@ -61,10 +62,27 @@ public class RowTests
                 DType? meeting = Promotion.Of(left, right);
                 Assert.Equal(meeting, Promotion.Of(right, left));
                 Assert.True(meeting is null || meeting >= left || meeting >= right);
+                Assert.Equal(PromotionTable.Read()[(left.Text(), right.Text())], meeting?.Text());
+                RequireMeeting(left, right, meeting);
             }
         }
         Assert.Equal(DType.Float32, Promotion.Of(DType.Float16, DType.BFloat16));
         Assert.Equal(DType.Int64, Promotion.Of(DType.UInt32, DType.Int8));
         Assert.Null(Promotion.Of(DType.UInt64, DType.Int32));
+    }
+
+    // What the intrinsics do with tensors of the two types, eagerly; the compiler links the same file.
+    private static void RequireMeeting(DType left, DType right, DType? meeting)
+    {
+        EagerBuilder b = EagerBuilder.Instance;
+        Tensor Of(DType type) => Intrinsics.Cast(b, Tensor.From([true, false]), type);
+        if (meeting is { } expected)
+        {
+            Assert.Equal(expected, Intrinsics.Select(b, Tensor.From([true, false]), Of(left), Of(right)).Element);
+        }
+        else
+        {
+            Assert.ThrowsAny<ShapeMismatchException>(() => Intrinsics.Select(b, Tensor.From([true, false]), Of(left), Of(right)));
+        }
     }
 }

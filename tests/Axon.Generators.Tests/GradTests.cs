@@ -17,7 +17,7 @@ public sealed class GradTests
         get
         {
             TheoryData<string, string> cases = [];
-            foreach (string op in new[] { "Negate", "Abs", "Exp", "Expm1", "Sqrt", "Rsqrt", "Reciprocal", "Square", "Sin", "Cos", "Tan", "Tanh", "Sinh", "Cosh", "Atan", "Erf", "Sigmoid", "Softplus", "Relu", "Log", "Log1p", "Asin", "Acos" })
+            foreach (string op in new[] { "Negate", "Abs", "Exp", "Expm1", "Sqrt", "Rsqrt", "Reciprocal", "Square", "Sin", "Cos", "Tan", "Tanh", "Sinh", "Cosh", "Atan", "Erf", "Erfc", "Sigmoid", "Softplus", "Relu", "Log", "Log1p", "Asin", "Acos" })
             {
                 cases.Add($"%0 x: {F64}", $"%1: {F64} = {op} %0");
             }

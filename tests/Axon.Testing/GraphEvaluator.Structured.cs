@@ -93,6 +93,10 @@ internal static partial class GraphEvaluator
 
     private static NumericArray Indexed(Node node, NumericArray[] x, int[] shape)
     {
+        if (node.Op == Op.CheckIndex)
+        {
+            return x[0];
+        }
         int axis = node.Get<AxisAttributes>().Axis;
         switch (node.Op)
         {

@@ -173,6 +173,7 @@ internal static partial class GraphEvaluator
         Op.Acos => Math.Acos(x),
         Op.Atan => Math.Atan(x),
         Op.Erf => Erf(x),
+        Op.Erfc => 1 - Erf(x),
         Op.Sigmoid => 1 / (1 + Math.Exp(-x)),
         Op.Softplus => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))),
         Op.Relu => x > 0 || double.IsNaN(x) ? x : 0,

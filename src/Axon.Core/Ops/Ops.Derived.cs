@@ -28,7 +28,7 @@ public static partial class Ops
     /// <exception cref="ShapeMismatchException">The elements are not floating-point numbers.</exception>
     [Intrinsic("Erfc")]
     public static Tensor<T> Erfc<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Erfc(EagerBuilder.Instance, x);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Unary(EagerBuilder.Instance, Op.Erfc, x);
 
     /// <summary>The number whose Erf each element is; infinite at -1 and 1, NaN outside.</summary>
     /// <exception cref="ShapeMismatchException">The elements are not floating-point numbers.</exception>

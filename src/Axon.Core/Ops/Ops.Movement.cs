@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Axon.EagerExecution;
 using Axon.Vocabulary;
 
@@ -9,6 +10,7 @@ public static partial class Ops
     /// <summary>The same elements, in row-major order, under another shape. One size may be -1: it is what the others leave.</summary>
     /// <exception cref="ShapeMismatchException">The number of elements differs.</exception>
     [Intrinsic("Reshape")]
+    [OverloadResolutionPriority(1)]
     public static Tensor<T> Reshape<T>(Tensor<T> x, params ReadOnlySpan<int> shape)
         where T : unmanaged => (Tensor<T>)Intrinsics.Reshape(EagerBuilder.Instance, x, shape.ToArray().Dims());
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Axon;
 
 /// <content>Shapes, slices and gathers: elements keep their values.</content>
@@ -5,6 +7,7 @@ public sealed partial class Tensor<T>
 {
     /// <inheritdoc cref="Ops.Reshape{T}(Tensor{T}, ReadOnlySpan{int})"/>
     [Intrinsic("Reshape")]
+    [OverloadResolutionPriority(1)]
     public Tensor<T> Reshape(params ReadOnlySpan<int> shape) => Ops.Reshape(this, shape);
 
     /// <inheritdoc cref="Ops.Reshape{T}(Tensor{T}, Shape)"/>

@@ -52,6 +52,8 @@ internal sealed record FourierAttributes(int Axis, bool Inverse) : Attributes;
 
 /// <summary>Whether elements equal to the value stand before it.</summary>
 internal sealed record SearchAttributes(bool Right) : Attributes;
+/// <summary>What an error about an index says: the user's op, the axis and its size.</summary>
+internal sealed record CheckAttributes(string Operation, int Axis, Dim Size) : Attributes;
 
 /// <summary>Elements Start, Start+Step, … before Stop on each axis. Step ≥ 1.</summary>
 internal sealed record SliceAttributes(EquatableArray<Dim> Start, EquatableArray<Dim> Stop, EquatableArray<int> Step) : Attributes;

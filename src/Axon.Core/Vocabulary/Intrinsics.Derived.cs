@@ -29,7 +29,9 @@ internal static partial class Intrinsics
         TValue above = Add(b, Binary(b, Op.Minimum, x, bound), -1);
         TValue near = Unary(b, Op.Log1p, Add(b, above, Unary(b, Op.Sqrt, Multiply(b, above, Add(b, above, 2)))));
         TValue far = Add(b, Unary(b, Op.Log, Binary(b, Op.Maximum, x, bound)), LogarithmOfTwo);
-        return Select(b, Binary(b, Op.Greater, x, bound), far, near);
+        TValue result = Select(b, Binary(b, Op.Greater, x, bound), far, near);
+        // Far below 1 the product of two negative numbers would pass for an answer.
+        return Select(b, Binary(b, Op.Less, x, ConstantLike(b, x, 1)), ConstantLike(b, x, double.NaN), result);
     }
 
     /// <summary>The inverse of Tanh for numbers from -1 to 1.</summary>
@@ -44,10 +46,6 @@ internal static partial class Intrinsics
         DType.Float16 => 100,
         _ => 1e4,
     };
-
-    /// <summary>1 - Erf(x).</summary>
-    public static TValue Erfc<TValue>(IOpBuilder<TValue> b, TValue x)
-        where TValue : class => Add(b, Unary(b, Op.Negate, Unary(b, Op.Erf, x)), 1);
 
     /// <summary>
     /// The inverse of Erf: the polynomials of Giles, 2010, "Approximating the erfinv function", and two steps of Newton's method for the digits they lack.

@@ -22,7 +22,7 @@ internal static partial class Intrinsics
                 b.RequireEqual(type.Shape[i], places.Shape[i], $"TakeAlong: {{0}} is {type} and {{1}} is {places}: they must agree in all axes but {along}, but axis {i} has {type.Shape[i]} and {places.Shape[i]}.");
             }
         }
-        TValue[] coordinates = [.. Enumerable.Range(0, type.Rank).Select(i => i == along ? Cast(b, indices, DType.Int32) : Iota(b, DType.Int32, places.Shape, i))];
+        TValue[] coordinates = [.. Enumerable.Range(0, type.Rank).Select(i => i == along ? Inside(b, "TakeAlong", indices, along, type.Shape[along]) : Iota(b, DType.Int32, places.Shape, i))];
         return Take(b, Reshape(b, x, [type.Size]), Flat(b, coordinates, [.. type.Shape]), 0);
     }
 
@@ -83,25 +83,33 @@ internal static partial class Intrinsics
         Dim columns = shape.Skip(first.Length).Aggregate(Dim.One, static (product, size) => product * size);
         Dim count = places.Shape.Take(places.Rank - 1).Aggregate(Dim.One, static (product, size) => product * size);
         TValue list = Reshape(b, Cast(b, indices, DType.Int32), [count, Dim.Constant(depth)]);
-        TValue[] coordinates = [.. Enumerable.Range(0, first.Length).Select(i => Squeeze(b, Slice(b, list, 1, Dim.Constant(i), Dim.Constant(i + 1), 1), [1]))];
+        if (first.Length == 0)
+        {
+            throw new ShapeException($"{op}: there is no axis to index.", 1);
+        }
+        TValue[] coordinates = [.. first.Select((axis, i) => Inside(b, op, Squeeze(b, Slice(b, list, 1, Dim.Constant(i), Dim.Constant(i + 1), 1), [1]), axis, type.Shape[axis]))];
         TValue positions = Flat(b, coordinates, [.. shape.Take(first.Length)]);
         return new Indexing<TValue>(Reshape(b, moved, [rows, columns]), positions, [.. shape.Skip(first.Length)], shape, order);
     }
 
-    /// <summary>Places in row-major order; -1, which is no place, where a coordinate is out of its axis.</summary>
+    /// <summary>Places in row-major order. A coordinate outside its axis is an error where that is checked, and counts as the nearest inside elsewhere.</summary>
     private static TValue Flat<TValue>(IOpBuilder<TValue> b, TValue[] coordinates, Dim[] sizes)
         where TValue : class
     {
-        TValue? flat = null;
-        TValue? isInside = null;
-        for (int i = 0; i < coordinates.Length; i++)
+        TValue flat = coordinates[0];
+        for (int i = 1; i < coordinates.Length; i++)
         {
-            TValue size = Broadcast(b, Size(b, DType.Int32, sizes[i]), b.TypeOf(coordinates[i]).Shape);
-            TValue isHere = Binary(b, Op.And, Binary(b, Op.GreaterOrEqual, coordinates[i], ConstantLike(b, coordinates[i], 0)), Binary(b, Op.Less, coordinates[i], size));
-            isInside = isInside is null ? isHere : Binary(b, Op.And, isInside, isHere);
-            flat = flat is null ? coordinates[i] : Add(b, Multiply(b, flat, size), coordinates[i]);
+            flat = Add(b, Multiply(b, flat, Broadcast(b, Size(b, DType.Int32, sizes[i]), b.TypeOf(flat).Shape)), coordinates[i]);
         }
-        return flat is null ? throw new ShapeException("there is no axis to index.") : Select(b, isInside!, flat, ConstantLike(b, flat, -1));
+        return flat;
+    }
+
+    private static TValue Inside<TValue>(IOpBuilder<TValue> b, string op, TValue coordinates, int axis, Dim size)
+        where TValue : class
+    {
+        TValue found = b.Apply(Op.CheckIndex, new CheckAttributes(op, axis, size), Cast(b, coordinates, DType.Int32));
+        TValue last = Broadcast(b, Size(b, DType.Int32, size - 1), b.TypeOf(found).Shape);
+        return Binary(b, Op.Maximum, Binary(b, Op.Minimum, found, last), ConstantLike(b, found, 0));
     }
 
     /// <summary>x with the indexed axes first and merged: [positions, rest].</summary>

@@ -10,7 +10,6 @@ internal static partial class Intrinsics
             rows["Asinh"] = static a => Asinh(a.Builder, a.Value(0));
             rows["Acosh"] = static a => Acosh(a.Builder, a.Value(0));
             rows["Atanh"] = static a => Atanh(a.Builder, a.Value(0));
-            rows["Erfc"] = static a => Erfc(a.Builder, a.Value(0));
             rows["ErfInv"] = static a => ErfInv(a.Builder, a.Value(0));
             rows["RoundAway"] = static a => RoundAway(a.Builder, a.Value(0));
             rows["Quotient"] = static a => Quotient(a.Builder, a.Value(0, 1), a.Value(1, 0));

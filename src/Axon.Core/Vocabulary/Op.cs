@@ -17,7 +17,7 @@ internal enum Op
     Cast,           // {CastAttributes}
     Negate, Abs, Sign, Floor, Ceil, Round,   // Round: half to even, as C#
     Exp, Expm1, Log, Log1p, Sqrt, Rsqrt, Reciprocal, Square,
-    Sin, Cos, Tan, Tanh, Sinh, Cosh, Asin, Acos, Atan, Erf,
+    Sin, Cos, Tan, Tanh, Sinh, Cosh, Asin, Acos, Atan, Erf, Erfc,
     Sigmoid, Softplus, Relu,                 // kept whole: stable forms and gradients from the output
     IsNaN, IsInfinity, Not,                  // Not: logical on bool, bitwise on integers
     StopGradient,
@@ -57,6 +57,7 @@ internal enum Op
     SumPoolGrad,    // (g) {WindowAttributes with InputShape}
 
     // Indexing.
+    CheckIndex,     // (indices) {CheckAttributes}     the indices as they are, once all are found to lie inside an axis
     Take,           // (x, indices) {AxisAttributes}   axis is replaced by the axes of indices
     ScatterAdd,     // (base, indices, updates) {AxisAttributes}   transpose of Take: base + updates at indices
     ScatterSet,     // (base, indices, updates) {AxisAttributes}   base with updates in place of what Take gives; of equal indices the last counts
@@ -114,7 +115,7 @@ internal static class OpSets
     public static bool IsCumulative(this Op op) => op is >= Op.CumulativeSum and <= Op.CumulativeMin;
 
     /// <summary>A skeleton of its own on whole buffers, beside those of products and windows.</summary>
-    public static bool IsWhole(this Op op) => op is Op.ScatterAdd or Op.ScatterSet or (>= Op.CumulativeSum and <= Op.Bitcast);
+    public static bool IsWhole(this Op op) => op is Op.ScatterAdd or Op.ScatterSet or Op.CheckIndex or (>= Op.CumulativeSum and <= Op.Bitcast);
 
     /// <summary>Routines on whole buffers, one launch each, with nothing fused in.</summary>
     public static bool IsLibraryCall(this Op op) => op is >= Op.Cholesky and <= Op.Fourier;

@@ -82,6 +82,7 @@ internal static partial class ShapeRules
         [Op.Acos] = (1, FloatUnary),
         [Op.Atan] = (1, FloatUnary),
         [Op.Erf] = (1, FloatUnary),
+        [Op.Erfc] = (1, FloatUnary),
         [Op.Sigmoid] = (1, FloatUnary),
         [Op.Softplus] = (1, FloatUnary),
         [Op.Relu] = (1, NumericUnary),
@@ -138,6 +139,7 @@ internal static partial class ShapeRules
         [Op.SumPool] = (1, Pool),
         [Op.SumPoolGrad] = (1, SumPoolGrad),
 
+        [Op.CheckIndex] = (1, static (in ShapeQuery q) => q.First),
         [Op.Take] = (2, Take),
         [Op.ScatterAdd] = (3, ScatterAdd),
         [Op.ScatterSet] = (3, ScatterSet),

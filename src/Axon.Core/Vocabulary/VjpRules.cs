@@ -129,6 +129,7 @@ internal static partial class VjpRules
             [Op.Acos] = static (in VjpQuery<V> q) => [q.W.Negate(q.W.Multiply(q.G, q.W.Apply(Op.Rsqrt, q.W.Subtract(q.W.Like(q.X, 1), q.W.Square(q.X)))))],
             [Op.Atan] = static (in VjpQuery<V> q) => [q.W.Divide(q.G, q.W.Add(q.W.Square(q.X), q.W.Like(q.X, 1)))],
             [Op.Erf] = static (in VjpQuery<V> q) => [q.W.Multiply(q.G, q.W.Multiply(q.W.Apply(Op.Exp, q.W.Negate(q.W.Square(q.X))), q.W.Like(q.X, 2 / Math.Sqrt(Math.PI))))],
+            [Op.Erfc] = static (in VjpQuery<V> q) => [q.W.Multiply(q.G, q.W.Multiply(q.W.Apply(Op.Exp, q.W.Negate(q.W.Square(q.X))), q.W.Like(q.X, -2 / Math.Sqrt(Math.PI))))],
             [Op.Sigmoid] = static (in VjpQuery<V> q) => [q.W.Multiply(q.G, q.W.Multiply(q.Y, q.W.Subtract(q.W.Like(q.Y, 1), q.Y)))],
             [Op.Softplus] = static (in VjpQuery<V> q) => [q.W.Multiply(q.G, q.W.Apply(Op.Sigmoid, q.X))],
             [Op.Relu] = static (in VjpQuery<V> q) => [q.W.Select(q.W.Apply(Op.Greater, q.Y, q.W.Like(q.Y, 0)), q.G, q.W.Like(q.G, 0))],
@@ -172,6 +173,7 @@ internal static partial class VjpRules
             [Op.Max] = ShareAmongTies,
             [Op.Min] = ShareAmongTies,
             [Op.ArgMax] = null,
+            [Op.CheckIndex] = null,
             [Op.ArgMin] = null,
 
             [Op.Dot] = Dot,

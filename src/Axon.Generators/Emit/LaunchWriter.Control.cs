@@ -20,6 +20,10 @@ internal sealed partial class LaunchWriter
         CarryText[] carries = Enumerable.Range(0, loop.Carries)
             .Select(k => BeginCarry(text, k, region.ResultAt(k) is not null, Operand(region.Node.Inputs[k]), results, nested.Spares[k] is { } spare ? Unnamed(spare, inputs, outputs) : null)).ToArray();
         string[] bodyInputs = [counter, .. carries.Select(static c => c.Now), .. slices, .. region.Node.Inputs.Skip(loop.Carries + loop.Scans).Select(Capture)];
+        if (loop.Condition is null)
+        {
+            counters[loop.Body.Inputs[0]] = loop.Count;
+        }
         if (loop.Condition is not null)
         {
             writer.Line($"int {counter} = 0;");

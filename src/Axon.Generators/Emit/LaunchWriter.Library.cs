@@ -103,6 +103,11 @@ internal sealed partial class LaunchWriter
             case Op.Bitcast:
                 writer.Line($"device.Copy({operands[0]}, {result}, {Bytes(node.Type)});");
                 break;
+            case Op.CheckIndex:
+                CheckAttributes check = node.Get<CheckAttributes>();
+                WriteCheck(Stored(node.Inputs[0]), check.Size, check.Operation, check.Axis);
+                writer.Line($"device.Copy({operands[0]}, {result}, {Bytes(node.Type)});");
+                break;
             case Op.ScatterAdd:
                 WriteScatter(node, operands, result, $"ScatterAdd<{element}>");
                 break;
@@ -134,6 +139,7 @@ internal sealed partial class LaunchWriter
         TensorType target = node.Type;
         TensorType indices = node.Inputs[1].Type;
         int axis = node.Get<AxisAttributes>().Axis;
+        WriteCheck(Stored(node.Inputs[1]), target.Shape[axis], node.Op.ToString(), axis);
         if (operands[0] != result)
         {
             writer.Line($"device.Copy({operands[0]}, {result}, {Bytes(target)});");

@@ -35,6 +35,8 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
         {
             TakeRoom(held, "held");
         }
+        HashSet<(Node Source, Dim Limit)> before = isChecked;
+        isChecked = [.. before];
         foreach (CopyStep step in plan.Before)
         {
             WriteCopy(step, inputs, outputs);
@@ -51,6 +53,7 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
         {
             WriteCopy(step, inputs, outputs);
         }
+        isChecked = before;
         // A loop within has no say outside.
         foreach (KeyValuePair<string, string> known in outside)
         {
@@ -176,24 +179,10 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
         WriteMap(update.Part);
     }
 
-    /// <summary>Whole tensors of indices are checked before they are used.</summary>
-    private void WriteIndexChecks(Region region)
-    {
-        IEnumerable<DynamicIndex> indices = RegionValues.Of(region).SelectMany(static v => v.Affines).SelectMany(static a => a.WithNested())
-            .SelectMany(static a => a.Dynamics).Select(static d => d.Index).Where(static d => !d.IsNumber && d.Reader.Op == Op.Take);
-        foreach (DynamicIndex index in indices.GroupBy(static d => (d.Source, d.Limit)).Select(static g => g.First()))
-        {
-            if (index.Source.Type.Size.Equals(index.Reader.Inputs[1].Type.Size))
-            {
-                writer.Line($"device.CheckIndices({values[index.Source]}, {size(index.Source.Type.Size)}, {size(index.Limit)}, \"Take\", {Number(index.Reader.Get<AxisAttributes>().Axis)});");
-            }
-        }
-    }
-
     private string Construct(Region region)
     {
         (string name, IReadOnlyList<KernelParameter> parameters) = kernels.Find(region);
-        return $"new {name}<B>({string.Join(", ", parameters.Select(p => p.Node is not { } node ? size(p.Dim!) : p.Type == "B" ? values[node] : numbers[node]))})";
+        return $"new {name}<B>({string.Join(", ", parameters.Select(p => p.Node is not { } node ? size(p.Dim!) : p.Type == "B" ? values[node] : NumberText(node)))})";
     }
 
     private string Count(IEnumerable<LoopAxis> loops) => size(AxisGroups.Size(loops));

@@ -34,7 +34,7 @@ internal static class OpText
         [Op.Sqrt] = "V.Sqrt({0})", [Op.Rsqrt] = "LaneMath.Rsqrt({0})",
         [Op.Sin] = "LaneMath.Sin({0})", [Op.Cos] = "LaneMath.Cos({0})", [Op.Tan] = "LaneMath.Tan({0})", [Op.Tanh] = "LaneMath.Tanh({0})",
         [Op.Sinh] = "LaneMath.Sinh({0})", [Op.Cosh] = "LaneMath.Cosh({0})", [Op.Asin] = "LaneMath.Asin({0})", [Op.Acos] = "LaneMath.Acos({0})",
-        [Op.Atan] = "LaneMath.Atan({0})", [Op.Erf] = "LaneMath.Erf({0})", [Op.Sigmoid] = "LaneMath.Sigmoid({0})", [Op.Softplus] = "LaneMath.Softplus({0})",
+        [Op.Atan] = "LaneMath.Atan({0})", [Op.Erf] = "LaneMath.Erf({0})", [Op.Erfc] = "LaneMath.Erfc({0})", [Op.Sigmoid] = "LaneMath.Sigmoid({0})", [Op.Softplus] = "LaneMath.Softplus({0})",
         [Op.Relu] = "V.Max({0}, V.Real(0))", [Op.IsNaN] = "LaneMath.IsNaN({0})", [Op.IsInfinity] = "LaneMath.IsInfinity({0})",
         [Op.Remainder] = "LaneMath.Remainder({0}, {1})", [Op.Power] = "LaneMath.Power({0}, {1})", [Op.Maximum] = "V.Max({0}, {1})", [Op.Minimum] = "V.Min({0}, {1})",
         [Op.Atan2] = "LaneMath.Atan2({0}, {1})", [Op.Equal] = "V.Equal({0}, {1})", [Op.NotEqual] = "V.NotEqual({0}, {1})", [Op.Less] = "V.Less({0}, {1})",
@@ -106,10 +106,25 @@ internal static class OpText
         {
             return new Code(Call(MaskCalls[op]));
         }
+        if (op is Op.ShiftLeft or Op.ShiftRight && !IsWithin(operands[1].Text, elements[1].Bytes() * 8))
+        {
+            return new Code(Wrap(Call(FarShift(op, kind, elements[0].Bytes() * 8)), result));
+        }
         bool isUnsignedWord = kind == Kind.Unsigned && elements[0].Bytes() >= 4;
         string text = Call(isUnsignedWord && UnsignedCalls.TryGetValue(op, out string? format) ? format : IntegerCalls[op]);
         return new Code(op.IsComparison() ? text : Wrap(text, result));
     }
+
+    /// <summary>A count below 0 or beyond the type moves every bit out, as if the bits went one by one.</summary>
+    private static string FarShift(Op op, Kind kind, int bits) => (op, kind) switch
+    {
+        (Op.ShiftLeft, _) => $"V.Select(V.LessUInt({{1}}, V.Int({bits})), V.ShiftLeft({{0}}, {{1}}), V.Int(0))",
+        (_, Kind.Unsigned) => $"V.Select(V.LessUInt({{1}}, V.Int({bits})), V.ShiftRightLogical({{0}}, {{1}}), V.Int(0))",
+        _ => $"V.ShiftRight({{0}}, V.MinUInt({{1}}, V.Int({bits - 1})))",
+    };
+
+    private static bool IsWithin(string count, int bits) =>
+        count.StartsWith("V.Int(", StringComparison.Ordinal) && int.TryParse(count.Substring(6).TrimEnd(')'), NumberStyles.None, CultureInfo.InvariantCulture, out int known) && known < bits;
 
     /// <summary>Small integers stand in words: what overflows them is cut off.</summary>
     public static string Wrap(string text, DType element) => element switch
@@ -165,14 +180,30 @@ internal static class OpText
             (Kind.Real, Kind.Real) => operand,
             (Kind.Unsigned, Kind.Real) => new Code(from.Bytes() >= 4 ? $"V.UIntToReal({x})" : $"V.IntToReal({x})"),
             (_, Kind.Real) => new Code($"V.IntToReal({x})"),
-            (Kind.Real, Kind.Unsigned) when to.Bytes() >= 4 => new Code(RealToUnsigned(x, to.Bytes() == 8 ? "9223372036854775808.0" : "2147483648.0", to.Bytes() == 8 ? "long.MinValue" : "int.MinValue")),
-            (Kind.Real, _) => new Code(Wrap($"V.RealToInt({x})", to)),
+            // Numbers beyond the ends of the type become its ends, NaN becomes 0.
+            (Kind.Real, _) => new Code(to switch
+            {
+                DType.Int64 => $"V.RealToInt({x})",
+                DType.UInt64 => $"LaneMath.RealToUInt64({x})",
+                DType.UInt32 => $"LaneMath.RealToUInt32({x})",
+                _ => $"V.RealToInt({Clamped(x, to)})",
+            }),
             _ => new Code(to.Bytes() < from.Bytes() || to.IsUnsigned() != from.IsUnsigned() ? Wrap(x, to) : x),
         };
     }
 
-    private static string RealToUnsigned(string x, string half, string highBit) =>
-        $"V.Select(V.Less({x}, V.Real({half})), V.RealToInt(V.Max({x}, V.Real(0))), V.Xor(V.RealToInt({x} - V.Real({half})), V.Int({highBit})))";
+    private static string Clamped(string x, DType to)
+    {
+        (string least, string greatest) = to switch
+        {
+            DType.UInt8 => ("0", "255"),
+            DType.UInt16 => ("0", "65535"),
+            DType.Int8 => ("-128", "127"),
+            DType.Int16 => ("-32768", "32767"),
+            _ => ("-2147483648.0", "2147483647.0"),
+        };
+        return $"V.Min(V.Max({x}, V.Real({least})), V.Real({greatest}))";
+    }
 
     private static Kind KindOf(DType element) =>
         element == DType.Bool ? Kind.Mask : element.IsFloat() ? Kind.Real : element.IsUnsigned() ? Kind.Unsigned : Kind.Signed;

@@ -117,6 +117,7 @@ internal static class GraphPrinter
         SearchAttributes a => $"right={Text(a.Right)}",
         SortAttributes a => $"axis={a.Axis} descending={Text(a.Descending)}",
         FourierAttributes a => $"axis={a.Axis} inverse={Text(a.Inverse)}",
+        CheckAttributes a => $"op={a.Operation} axis={a.Axis} size={a.Size}",
         SliceAttributes a => $"start={List(a.Start)} stop={List(a.Stop)} step={List(a.Step)}",
         PadAttributes a => $"low={List(a.Low)} high={List(a.High)} interior={List(a.Interior)}",
         DotAttributes a => $"left={List(a.LeftContract)} right={List(a.RightContract)} leftBatch={List(a.LeftBatch)} rightBatch={List(a.RightBatch)}",

@@ -109,6 +109,7 @@ internal sealed class GraphReader
         _ when op.IsCumulative() || op == Op.LinearScan => new ScanAttributes((int)f.Integer("axis"), f.Flag("reverse")),
         Op.SearchSorted => new SearchAttributes(f.Flag("right")),
         Op.Bitcast => new CastAttributes(type.Element),
+        Op.CheckIndex => new CheckAttributes(f.Text("op"), (int)f.Integer("axis"), f.Dim("size")),
         Op.Slice => new SliceAttributes(f.Dims("start"), f.Dims("stop"), f.Integers("step")),
         Op.Pad => new PadAttributes(f.Dims("low"), f.Dims("high"), f.Integers("interior")),
         Op.Dot => new DotAttributes(f.Integers("left"), f.Integers("right"), f.Integers("leftBatch"), f.Integers("rightBatch")),

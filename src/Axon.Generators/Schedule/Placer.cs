@@ -109,7 +109,7 @@ internal sealed class Placer(Graph graph, Placement placement)
                 break;
             case Op.UpdateAt or Op.AddAt:
                 StoreUnderReshape(node.Inputs[0]);
-                StoreEndOfView(node.Inputs[2]);
+                StoreIndices(node.Inputs[2]);
                 break;
             case Op.Take or Op.SliceAt:
                 // What is taken from positions is the index itself: nothing to store.
@@ -117,7 +117,7 @@ internal sealed class Placer(Graph graph, Placement placement)
                 {
                     StoreEndOfView(node.Inputs[0]);
                 }
-                StoreEndOfView(node.Inputs[1]);
+                StoreIndices(node.Inputs[1]);
                 break;
             case Op.RandomBits:
                 StoreEndOfView(node.Inputs[0]);
@@ -228,6 +228,21 @@ internal sealed class Placer(Graph graph, Placement placement)
             placement.Store(current);
         }
         return Views.Address(node, Cluster.Identity(node.Type.Shape), placement) is not null;
+    }
+
+    /// <summary>Stores indices so that all of the stored ones are used: they are checked as a whole before they are read. Part of a table is therefore copied first.</summary>
+    private void StoreIndices(Node node)
+    {
+        Node current = node;
+        while (!placement.IsStored(current) && !placement.IsScalar(current) && current.Op is Op.Reshape or Op.Transpose or Op.Broadcast)
+        {
+            current = current.Inputs[0];
+        }
+        if (current.Op == Op.Slice)
+        {
+            placement.Store(current);
+        }
+        StoreEndOfView(node);
     }
 
     private void StoreUnderReshape(Node node)

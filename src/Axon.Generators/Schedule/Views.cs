@@ -94,7 +94,9 @@ internal static class Views
         }
         if (indices.Op == Op.Constant)
         {
-            return Affine.Constant(indices.Get<ConstantAttributes>().Integer is var at && limit.Value is { } size ? Dim.Constant(Math.Min(Math.Max(at, 0), size - 1)) : Dim.Constant(at));
+            // A number that may lie outside is checked at run time as any other.
+            Dim at = Dim.Constant(indices.Get<ConstantAttributes>().Integer);
+            return at.IsAtLeast(0) && (limit - at).IsAtLeast(1) ? Affine.Constant(at) : Affine.Dynamic(new DynamicIndex(indices, Affine.Zero, limit, true, reader));
         }
         (Node source, Affine address) = Address(indices, index, placement) ?? throw new InvalidOperationException("Indices have no buffer.");
         return Affine.Dynamic(new DynamicIndex(source, address, limit, false, reader));

@@ -73,7 +73,7 @@ public interface IExecutor<B>
     /// <summary>Position (i32) of the first greatest (or least) element along the middle axis of x[outer, axis, inner]. NaN counts as greatest (least).</summary>
     void ArgReduce<T>(B x, B y, int outer, int axis, int inner, bool least) where T : unmanaged;
 
-    /// <summary>Adds updates[Outer, Count, Inner] into target[Outer, Axis, Inner] at indices (i32) in order; an index outside is an error on the host, skipped elsewhere.</summary>
+    /// <summary>Adds updates[Outer, Count, Inner] into target[Outer, Axis, Inner] at indices (i32) in order; the host relies on indices that were checked, other devices skip those outside.</summary>
     void ScatterAdd<T>(B target, B indices, B updates, in IndexShape shape) where T : unmanaged;
 
     /// <summary>Combines each element along the middle axis of x[outer, axis, inner] with all before it (reverse: after it). y may be x.</summary>
@@ -88,10 +88,13 @@ public interface IExecutor<B>
     /// <summary>Runs a routine of the library. Other devices than the host wait for their launches, run it on the host and copy the results back; there a matrix without result gets NaN.</summary>
     void Call<C>(C call, ReadOnlySpan<B> operands, ReadOnlySpan<B> results) where C : struct, ILibraryCall;
 
-    /// <summary>Puts updates[Outer, Count, Inner] into target[Outer, Axis, Inner] at indices (i32), of equal ones the last; an index outside is an error on the host, skipped elsewhere.</summary>
+    /// <summary>Puts updates[Outer, Count, Inner] into target[Outer, Axis, Inner] at indices (i32), of equal ones the last; the host relies on indices that were checked, other devices skip those outside.</summary>
     void ScatterSet<T>(B target, B indices, B updates, in IndexShape shape) where T : unmanaged;
 
-    /// <summary>Throws on the host where one of <paramref name="count"/> indices (i32) is outside [0, size); other devices clamp when they load.</summary>
+    /// <summary>
+    /// Throws <see cref="AxonIndexException"/> where one of <paramref name="count"/> indices (i32) is outside [0, size): on the host, and on other devices where
+    /// <c>AXON_CHECK</c> is 1, which waits for them. Without it they clamp when they load.
+    /// </summary>
     void CheckIndices(B indices, int count, int size, string op, int axis);
 
     /// <summary>Copies bytes within the device.</summary>

@@ -13,6 +13,21 @@ namespace Axon.Kernels;
 // them, as the gates of a recurrent layer, each step of a lane would become a call, which is many times slower.
 public static partial class LaneMath
 {
+    /// <summary>The whole part as an unsigned 32-bit integer: numbers beyond its ends become the ends, NaN becomes 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V RealToUInt32<V>(V value) where V : struct, ILane<V> => V.IsWide
+        ? V.RealToInt(V.Min(V.Max(value, V.Real(0)), V.Real(4294967295.0)))
+        : UpperHalf(value, V.Real(2147483648.0), V.Int(int.MinValue));
+
+    /// <summary>As <see cref="RealToUInt32{V}"/> with 64 bits; in the 64-bit class only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V RealToUInt64<V>(V value) where V : struct, ILane<V> => UpperHalf(value, V.Real(9223372036854775808.0), V.Int(long.MinValue));
+
+    // Signed conversion reaches half of the numbers; the others are moved down and get the highest bit back.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V UpperHalf<V>(V value, V half, V highBit) where V : struct, ILane<V> =>
+        V.Select(V.LessOrEqual(half, value), V.Xor(V.RealToInt(value - half), highBit), V.RealToInt(V.Max(value, V.Real(0))));
+
     /// <summary>A mask: not a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V IsNaN<V>(V value) where V : struct, ILane<V> => V.NotEqual(value, value);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ILGPU;
 using ILGPU.Runtime;
 
@@ -58,6 +59,16 @@ public readonly partial struct GpuExecutor : IExecutor<GpuBuffer>
     /// <inheritdoc/>
     public void CheckIndices(GpuBuffer indices, int count, int size, string op, int axis)
     {
+        // An axis of no positions has none that could stand for an index, so there is nothing to clamp to.
+        if (count <= 0 || (!IndexChecks.AreOn && size > 0))
+            return;
+        int[] values = new int[count];
+        indices.View.SubView(0, count * sizeof(int)).CopyToCPU(device.Accelerator.DefaultStream, MemoryMarshal.AsBytes(values.AsSpan()));
+        foreach (int index in values)
+        {
+            if ((uint)index >= (uint)size)
+                throw new AxonIndexException(op, axis, index, size);
+        }
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,6 @@ public readonly unsafe partial struct HostExecutor
     /// <inheritdoc/>
     public void ScatterAdd<T>(HostBuffer target, HostBuffer indices, HostBuffer updates, in IndexShape shape) where T : unmanaged
     {
-        CheckIndices(indices, shape.Count, shape.Axis, "ScatterAdd", axis: -1);
         ScatterProgram program = new() { Target = target, Indices = (int*)indices.Pointer, Updates = updates, Shape = shape };
         ElementDispatch.Run<T, ScatterProgram>(ref program);
     }

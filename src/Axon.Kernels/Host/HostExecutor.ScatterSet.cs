@@ -5,7 +5,6 @@ public readonly unsafe partial struct HostExecutor
     /// <inheritdoc/>
     public void ScatterSet<T>(HostBuffer target, HostBuffer indices, HostBuffer updates, in IndexShape shape) where T : unmanaged
     {
-        CheckIndices(indices, shape.Count, shape.Axis, "ScatterSet", axis: -1);
         int blocks = (shape.Inner + ColumnsOfPart - 1) / ColumnsOfPart;
         ScatterSetWork work = new()
         {

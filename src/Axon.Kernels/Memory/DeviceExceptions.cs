@@ -32,12 +32,12 @@ public sealed class OutOfDeviceMemoryException(string device, long bytes, Except
 
 /// <summary>An index of an indexing operation lies outside its axis.</summary>
 public sealed class AxonIndexException(string operation, int axis, long index, int size)
-    : ArgumentException($"{operation}: index {index} is outside {(axis < 0 ? "the indexed axis" : $"axis {axis}")} of size {size}. Indices run from 0 to {size - 1}; clamp or mask them before the call.")
+    : ArgumentException($"{operation}: index {index} is outside axis {axis} of size {size}. Indices run from 0 to {size - 1}; clamp or mask them before the call.")
 {
     /// <summary>The operation that used the index.</summary>
     public string Operation { get; } = operation;
 
-    /// <summary>The axis indexed; -1 where it is not known.</summary>
+    /// <summary>The axis indexed.</summary>
     public int Axis { get; } = axis;
 
     /// <summary>The index.</summary>

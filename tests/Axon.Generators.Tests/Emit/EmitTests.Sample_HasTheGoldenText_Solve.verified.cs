@@ -167,7 +167,6 @@ file static class F_F_Program
             device.Reduce<Sum3<B>, SumReal>(new Sum3<B>(sum, sum1), outer: 1, rows: 1, columns: 2);
             device.Reduce<Sum4<B>, SumReal>(new Sum4<B>(luSolve, sum1, result0), outer: 1, rows: 1, columns: 2 * n);
             B divide = scratch.At(end4);
-            device.CheckIndices(multiply, n, n * n, "Take", 1);
             device.Map(new Map5<B>(lu, n * n, multiply, divide, n), rows: 2 * n, columns: 1);
             B broadcast = scratch.At(end5);
             device.Map(new Map6<B>(broadcast), rows: 1, columns: 2 * n * n);

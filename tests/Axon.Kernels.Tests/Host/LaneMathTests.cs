@@ -25,6 +25,7 @@ public unsafe class LaneMathTests
     private struct AcosRow : IUnary { public static V Apply<V>(V x) where V : struct, ILane<V> => LaneMath.Acos(x); }
     private struct AtanRow : IUnary { public static V Apply<V>(V x) where V : struct, ILane<V> => LaneMath.Atan(x); }
     private struct ErfRow : IUnary { public static V Apply<V>(V x) where V : struct, ILane<V> => LaneMath.Erf(x); }
+    private struct ErfcRow : IUnary { public static V Apply<V>(V x) where V : struct, ILane<V> => LaneMath.Erfc(x); }
     private struct SigmoidRow : IUnary { public static V Apply<V>(V x) where V : struct, ILane<V> => LaneMath.Sigmoid(x); }
     private struct SoftplusRow : IUnary { public static V Apply<V>(V x) where V : struct, ILane<V> => LaneMath.Softplus(x); }
     private struct RsqrtRow : IUnary { public static V Apply<V>(V x) where V : struct, ILane<V> => LaneMath.Rsqrt(x); }
@@ -43,6 +44,7 @@ public unsafe class LaneMathTests
     [Fact] public void Acos_MatchesReference() => Check<AcosRow>(Math.Acos, -1.1, 1.1, -1.1, 1.1);
     [Fact] public void Atan_MatchesReference() => Check<AtanRow>(Math.Atan, -30, 30, -30, 30, smallToo: true, everyMagnitude: true);
     [Fact] public void Erf_MatchesReference() => Check<ErfRow>(Erf, -5, 5, -7, 7, smallToo: true);
+    [Fact] public void Erfc_MatchesReference() => Check<ErfcRow>(Erfc, -5, 9.1, -7, 26.5, smallToo: true);
     [Fact] public void Sigmoid_MatchesReference() => Check<SigmoidRow>(static x => 1 / (1 + Math.Exp(-x)), -87, 30, -700, 60);
     [Fact] public void Softplus_MatchesReference() => Check<SoftplusRow>(static x => x > 0 ? x + Log1p(Math.Exp(-x)) : Log1p(Math.Exp(x)), -87, 200, -700, 800);
     [Fact] public void Rsqrt_MatchesReference() => Check<RsqrtRow>(static x => 1 / Math.Sqrt(x), 0, 1e6, 0, 1e6, everyMagnitude: true);
@@ -243,6 +245,18 @@ public unsafe class LaneMathTests
     }
 
     // Series near zero, the continued fraction of the complement farther out.
+    private static double Erfc(double x)
+    {
+        if (!(x > 1))
+            return 1 - Erf(x);
+        double fraction = 0;
+        for (int n = 400; n > 0; n--)
+            fraction = n / 2.0 / (x + fraction);
+        double square = x * x;
+        double lost = Math.FusedMultiplyAdd(x, x, -square);
+        return double.IsInfinity(square) ? 0 : Math.Exp(-square) * (1 - lost) / ((x + fraction) * 1.7724538509055160);
+    }
+
     private static double Erf(double x)
     {
         double a = Math.Abs(x);

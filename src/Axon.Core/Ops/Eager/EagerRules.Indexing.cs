@@ -93,16 +93,28 @@ internal static partial class EagerRules
         return result;
     }
 
+    private static Tensor CheckIndex(in EagerCall call)
+    {
+        CheckAttributes check = call.Get<CheckAttributes>();
+        RequireInside(Carrier.Load<long>(call.First), check.Operation, check.Axis, checked((int)check.Size.Value!.Value));
+        return Copy(call);
+    }
+
     private static long[] Indices(in EagerCall call, int operand, int axis, int size)
     {
         long[] indices = Carrier.Load<long>(call.Inputs[operand]);
+        RequireInside(indices, call.Op.ToString(), axis, size);
+        return indices;
+    }
+
+    private static void RequireInside(long[] indices, string operation, int axis, int size)
+    {
         foreach (long index in indices)
         {
             if (index < 0 || index >= size)
             {
-                throw new AxonIndexException(call.Op.ToString(), axis, index, size);
+                throw new AxonIndexException(operation, axis, index, size);
             }
         }
-        return indices;
     }
 }

@@ -42,7 +42,9 @@ internal static partial class EagerRules
         return Carrier.Store<C>(result, call.Type);
     }
 
-    private static Tensor MaxPool(in EagerCall call) => call.First.Element.IsFloat() ? MaxPool(call, double.NegativeInfinity) : MaxPool(call, LeastOf(call.Type.Element));
+    private static Tensor MaxPool(in EagerCall call) => call.First.Element.IsFloat() ? MaxPool(call, double.NegativeInfinity)
+        : call.First.Element == DType.UInt64 ? MaxPool(call, 0ul)
+        : MaxPool(call, LeastOf(call.Type.Element));
 
     private static long LeastOf(DType element) => element.IsUnsigned() ? 0 : -1L << ((element.Bytes() * 8) - 1);
 

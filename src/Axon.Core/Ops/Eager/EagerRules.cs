@@ -55,6 +55,7 @@ internal static partial class EagerRules
         [Op.SumPool] = SumPool,
         [Op.SumPoolGrad] = SumPoolGrad,
 
+        [Op.CheckIndex] = CheckIndex,
         [Op.Take] = Take,
         [Op.ScatterAdd] = ScatterAdd,
         [Op.ScatterSet] = ScatterSet,

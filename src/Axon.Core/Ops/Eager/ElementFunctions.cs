@@ -53,6 +53,7 @@ internal static class ElementFunctions
             [Op.Acos] = Math.Acos,
             [Op.Atan] = Math.Atan,
             [Op.Erf] = RealFunctions.Erf,
+            [Op.Erfc] = RealFunctions.Erfc,
             [Op.Sigmoid] = RealFunctions.Sigmoid,
             [Op.Softplus] = static x => Math.Max(x, 0) + RealFunctions.Log1p(Math.Exp(-Math.Abs(x))),
             [Op.Relu] = static x => x <= 0 ? 0 : x,
@@ -98,18 +99,26 @@ internal static class ElementFunctions
                 [Op.Add] = static (x, y) => unchecked(x + y),
                 [Op.Subtract] = static (x, y) => unchecked(x - y),
                 [Op.Multiply] = static (x, y) => unchecked(x * y),
-                [Op.Divide] = static (x, y) => x / y,
-                [Op.Remainder] = static (x, y) => x % y,
+                // By 0 there is no quotient and no rest: 0, as on every device. By -1 the least number has no quotient that fits.
+                [Op.Divide] = static (x, y) => C.IsZero(y) ? C.Zero : IsMinusOne(y) ? unchecked(C.Zero - x) : x / y,
+                [Op.Remainder] = static (x, y) => C.IsZero(y) || IsMinusOne(y) ? C.Zero : x % y,
                 [Op.Power] = Power,
                 [Op.Maximum] = C.Max,
                 [Op.Minimum] = C.Min,
                 [Op.And] = static (x, y) => x & y,
                 [Op.Or] = static (x, y) => x | y,
                 [Op.Xor] = static (x, y) => x ^ y,
-                [Op.ShiftLeft] = static (x, y) => x << int.CreateTruncating(y),
-                [Op.ShiftRight] = static (x, y) => x >> int.CreateTruncating(y),
+                // A count beyond the word moves every bit out, as if the bits went one by one.
+                [Op.ShiftLeft] = static (x, y) => IsWithinWord(y) ? x << int.CreateTruncating(y) : C.Zero,
+                [Op.ShiftRight] = static (x, y) => IsWithinWord(y) ? x >> int.CreateTruncating(y) : x < C.Zero ? -C.One : C.Zero,
             },
         };
+
+    private static bool IsMinusOne<C>(C x)
+        where C : IBinaryInteger<C> => C.IsNegative(x) && x == -C.One;
+
+    private static bool IsWithinWord<C>(C count)
+        where C : IBinaryInteger<C> => count >= C.Zero && count < C.CreateTruncating(64);
 
     /// <summary>By repeated squaring; a negative exponent leaves the whole part of the reciprocal.</summary>
     private static C Power<C>(C x, C exponent)

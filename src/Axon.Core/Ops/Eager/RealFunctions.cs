@@ -19,7 +19,7 @@ internal static class RealFunctions
     public static double Log1p(double x)
     {
         double u = 1 + x;
-        return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * (x / (u - 1));
+        return u == 1 ? x : double.IsPositiveInfinity(u) ? u : u < 0 ? double.NaN : Math.Log(u) * (x / (u - 1));
     }
 
     public static double Sigmoid(double x)
@@ -43,5 +43,27 @@ internal static class RealFunctions
             sum += term;
         }
         return 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x) * sum;
+    }
+
+    /// <summary>1 - erf(x): up to 1 by that difference, beyond by the continued fraction e^(-x²)/√π / (x + 1/2/(x + 1/(x + 3/2/(x + …)))).</summary>
+    public static double Erfc(double x)
+    {
+        if (!(x > 1))
+        {
+            return 1 - Erf(x);
+        }
+        if (x > 28)
+        {
+            return 0;
+        }
+        double fraction = 0;
+        for (int k = 200; k > 0; k--)
+        {
+            fraction = k / 2.0 / (x + fraction);
+        }
+        // What the square loses to rounding goes into the exponential.
+        double square = x * x;
+        double lost = Math.FusedMultiplyAdd(x, x, -square);
+        return Math.Exp(-square) * (1 - lost) / Math.Sqrt(Math.PI) / (x + fraction);
     }
 }
