@@ -32,6 +32,7 @@ public static class AgreementCases
     private static readonly Tensor<int> Text = Numbers.Integers(13, 20, 6, 5);
     private static readonly Tensor<int> Kind = Numbers.Integers(14, 3, 6);
 
+    private static readonly Tensor<int> Columns = Numbers.Integers(16, 7, 7);
     private static readonly Tensor<int> Rows13 = Numbers.Integers(9, 9, 13);
 
     private static readonly Dictionary<string, AgreementCase> All = new()
@@ -87,6 +88,12 @@ public static class AgreementCases
         ["Structured.Folded"] = Of(() => Structured.Folded(Table), d => Structured.Compiled.Folded(Table.To(d))),
         ["Structured.FoldedLossGrad"] = Pair(() => Ops.ValueAndGrad(Structured.FoldedLoss, Line), d => Structured.Compiled.FoldedLossGrad(Line.To(d))),
         ["Structured.Placed"] = Of(() => Structured.Placed(Table, Rows13, Numbers.Uniform(15, 13, 7)), d => Structured.Compiled.Placed(Table.To(d), Rows13.To(d), Numbers.Uniform(15, 13, 7).To(d))),
+        ["Gathers.Softmaxed"] = Of(() => Gathers.Softmaxed(Table, Columns), d => Gathers.Compiled.Softmaxed(Table.To(d), Columns.To(d))),
+        ["Gathers.Biased"] = Of(() => Gathers.Biased(Table, Line, Columns), d => Gathers.Compiled.Biased(Table.To(d), Line.To(d), Columns.To(d))),
+        ["Gathers.Product"] = Of(() => Gathers.Product(Five, Five, Line, Columns[..5]), d => Gathers.Compiled.Product(Five.To(d), Five.To(d), Line.To(d), Columns[..5].To(d))),
+        ["Gathers.Weighted"] = Of(() => Gathers.Weighted(Table, Columns), d => Gathers.Compiled.Weighted(Table.To(d), Columns.To(d))),
+        ["Gathers.Totals"] = Of(() => Gathers.Totals(Table, Line, Columns), d => Gathers.Compiled.Totals(Table.To(d), Line.To(d), Columns.To(d))),
+        ["Gathers.SpreadGrad"] = Pair(() => Ops.ValueAndGrad(x => Gathers.Spread(x, Columns), Table), d => Gathers.Compiled.SpreadGrad(Table.To(d), Columns.To(d))),
         ["Structured.PlacedLossGrad"] = Pair(() => Ops.ValueAndGrad(x => Structured.PlacedLoss(x, Rows13), Table), d => Structured.Compiled.PlacedLossGrad(Table.To(d), Rows13.To(d))),
         ["Structured.Block"] = Of(() => Structured.Block(Table, Tensor.Scalar(3), Tensor.Scalar(4)), d => Structured.Compiled.Block(Table.To(d), Tensor.Scalar(3).To(d), Tensor.Scalar(4).To(d))),
         ["Structured.Moving"] = Of(() => Structured.Moving(Line, 5), d => Structured.Compiled.Moving(Line.To(d), 5)),

@@ -4,7 +4,11 @@ using Axon.Vocabulary;
 namespace Axon.Generators.Scheduling;
 
 /// <summary>One read of a stored node by a body. Null address: read as a whole, or in an order of its own.</summary>
-internal sealed record Access(Node Source, Affine? Address, bool Guarded);
+internal sealed record Access(Node Source, Affine? Address, bool Guarded)
+{
+    /// <summary>Where the source is indices: what they index with them.</summary>
+    public DynamicIndex? Index { get; init; }
+}
 
 /// <summary>What a node reads to be computed over its iteration space.</summary>
 internal static class Accesses
@@ -49,7 +53,7 @@ internal static class Accesses
             {
                 foreach ((DynamicIndex index, _) in affine.Dynamics.Where(static d => !d.Index.IsNumber))
                 {
-                    yield return new Access(index.Source, null, false);
+                    yield return new Access(index.Source, null, false) { Index = index };
                 }
             }
         }

@@ -63,7 +63,7 @@ internal static class Scheduler
         {
             ClusterGraph clusters = new(graph, placement, updates);
             new Fuser(clusters, placement).Fuse();
-            if (StoreShared(clusters, placement))
+            if (ColumnGathers.Store(clusters, placement) || StoreShared(clusters, placement))
             {
                 continue;
             }

@@ -16,7 +16,8 @@ public readonly partial struct GpuBuffer : IBuffer<GpuBuffer>
     public int ReadI32(int index) => View.Cast<int>()[index];
 
     /// <inheritdoc/>
-    public GpuBuffer At(long byteOffset) => new(View.SubView(byteOffset));
+    // Values without elements may stand behind the last byte, where no view can begin; nobody reads them.
+    public GpuBuffer At(long byteOffset) => new(View.SubView(Math.Min(byteOffset, View.Length - 1)));
 
     /// <inheritdoc/>
     public V LoadF32<V>(int index) where V : struct, ILane<V> => FromSingle<V>(View.Cast<float>()[index]);

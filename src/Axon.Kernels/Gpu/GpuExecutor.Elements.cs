@@ -28,8 +28,11 @@ public readonly partial struct GpuExecutor
     /// <inheritdoc/>
     public void ArgReduce<T>(GpuBuffer x, GpuBuffer y, int outer, int axis, int inner, bool least) where T : unmanaged
     {
-        if (outer > 0 && inner > 0)
-            GpuElementTypes.Run<T, ArgReduceAction>(new(this, x, y, outer, axis, inner, least));
+        if (outer <= 0 || inner <= 0)
+            return;
+        if (axis <= 0)
+            throw new ArgumentException("An axis without elements has no greatest or least one.", nameof(axis));
+        GpuElementTypes.Run<T, ArgReduceAction>(new(this, x, y, outer, axis, inner, least));
     }
 
     /// <inheritdoc/>

@@ -244,11 +244,21 @@ public unsafe class LaneMathTests
         return u == 1 || double.IsPositiveInfinity(x) ? x : x > 1e15 ? Math.Log(x) : Math.Log(u) * x / (u - 1);
     }
 
-    // Series near zero, the continued fraction of the complement farther out.
+    // Series near zero, in decimals since the difference from 1 would show the rounding of doubles; the continued fraction of the complement farther out.
     private static double Erfc(double x)
     {
-        if (!(x > 1))
+        if (!(Math.Abs(x) <= 1 || x > 1))
             return 1 - Erf(x);
+        if (x <= 1)
+        {
+            decimal exact = (decimal)(long)Math.ScaleB(x, 60) / (1L << 60), term = exact, sum = exact;
+            for (int n = 1; n < 60; n++)
+            {
+                term *= -exact * exact / n;
+                sum += term / ((2 * n) + 1);
+            }
+            return (double)(1 - (sum * 1.1283791670955125738961589031m));
+        }
         double fraction = 0;
         for (int n = 400; n > 0; n--)
             fraction = n / 2.0 / (x + fraction);

@@ -117,7 +117,7 @@ internal sealed class ProgramWriter
     {
         Variable x = PickReal();
         string left = x.Rank == 0 ? Use(x) : random.Next(2) == 0 ? $"Mean({Use(x)})" : $"Sum({Use(x)})";
-        return $"{left} {(random.Next(2) == 0 ? "<" : ">")} {random.Next(-4, 5) * 0.1:0.0}";
+        return $"{left} {(random.Next(2) == 0 ? "<" : ">")} {(random.Next(-4, 5) + 0.5) * 0.1:0.00}";
     }
 
     /// <summary>A new value of a variable, of the same shape.</summary>

@@ -23,6 +23,9 @@ internal sealed record RandomProgram(int Seed, string Real, IReadOnlyList<Variab
     /// <summary>Programs in double have a gradient, which central differences can be held against.</summary>
     public bool HasGradient => Real == "double";
 
+    /// <summary>Somewhere a double becomes a float: results have a float's digits, and differences of them mean nothing.</summary>
+    public bool IsNarrowed => Real == "double" && Steps.Any(static step => step.Text.Contains("Cast<float>", StringComparison.Ordinal));
+
     /// <summary>The program with fewer outputs, and only the steps that these need.</summary>
     public RandomProgram Slice(params Variable[] outputs)
     {
