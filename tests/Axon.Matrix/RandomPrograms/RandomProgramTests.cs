@@ -11,6 +11,9 @@ public sealed class RandomProgramTests
 {
     private const int BatchSize = 50;
 
+    // A program with its gradient takes a second, nearly all of it to compile its kernels for the machine.
+    private const int Ordinary = 50;
+
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
 
@@ -18,14 +21,14 @@ public sealed class RandomProgramTests
     public static TheoryData<int> Batches()
     {
         int first = Setting("AXON_SEED", 0);
-        return [.. Enumerable.Range(0, (Setting("AXON_PROGRAMS", 500) + BatchSize - 1) / BatchSize).Select(batch => first + (batch * BatchSize))];
+        return [.. Enumerable.Range(0, (Setting("AXON_PROGRAMS", Ordinary) + BatchSize - 1) / BatchSize).Select(batch => first + (batch * BatchSize))];
     }
 
     [Theory]
     [MemberData(nameof(Batches))]
     public void Compiled_EqualsEagerAndDifferences(int seed)
     {
-        int count = Math.Min(BatchSize, Setting("AXON_PROGRAMS", 500));
+        int count = Math.Min(BatchSize, Setting("AXON_PROGRAMS", Ordinary));
         RandomProgram[] programs = [.. Enumerable.Range(seed, count).Select(ProgramWriter.Write)];
         ProgramBatch batch = new(programs);
         List<string> failures = [];

@@ -53,6 +53,7 @@ internal static class ElementwiseRows
         Of("StopGradient", All, static x => x, whole: static x => x),
         Of("IsNaN", Floats, static x => double.IsNaN(x) ? 1 : 0, result: "bool"),
         Of("IsInfinity", Floats, static x => double.IsInfinity(x) ? 1 : 0, result: "bool"),
+        OpsOnly("+x", All, static x => x, whole: static x => x),
         OpsOnly("-x", Numbers, static x => -x, whole: static x => -x),
         OpsOnly("!x", Bool, static x => 1 - x),
         OpsOnly("~x", Integers, whole: static x => -x - 1),
