@@ -32,9 +32,9 @@ Console.WriteLine($"Test accuracy: {result.History[^1].Metrics["accuracy"]:P2}")
 public static partial class Fashion
 {
     [Defn] public static Tensor<float> Net([Shape("batch", 28, 28, 1)] Tensor<float> image) => image
-        .Conv(32, kernel: 3).BatchNorm().Relu().MaxPool(2)
-        .Conv(64, kernel: 3).BatchNorm().Relu().MaxPool(2)
-        .Flatten().Dropout(0.3f).Dense(128).Relu().Dropout(0.3f).Dense(10);
+        .Conv(32, kernel: 3, padding: Padding.Same).BatchNorm().Relu().MaxPool(2)
+        .Conv(64, kernel: 3, padding: Padding.Same).BatchNorm().Relu().MaxPool(2)
+        .Flatten().Dense(128).Relu().Dropout(0.2f).Dense(10);
 
     [Defn] public static Tensor<float> Accuracy([Shape("batch", 28, 28, 1)] Tensor<float> image, [Shape("batch")] Tensor<int> kind) =>
         Losses.Accuracy(Net(image), kind);
