@@ -16,7 +16,7 @@ public sealed partial class PackageTests
         {
             string usings = string.Concat(UsingLine().Matches(block.Groups["code"].Value).Select(static line => line.Value));
             string file = block.Groups["file"].Value;
-            files[file] = usings + files.GetValueOrDefault(file, "") + UsingLine().Replace(block.Groups["code"].Value, "");
+            files[file] = usings + files.GetValueOrDefault(file, "") + UsingLine().Replace(block.Groups["code"].Value, "") + "\n";
         }
         Assert.Equal(["Lessons.cs", "Program.cs", "Rings.cs"], files.Keys.Order(StringComparer.Ordinal));
         packages.Project("Rings", Packages.Reference, isProgram: true, [.. files.Select(static file => (file.Key, file.Value))]);
