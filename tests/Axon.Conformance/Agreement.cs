@@ -143,6 +143,10 @@ public static class AgreementCases
             () => Distilled.TrainStepState.Init(10),
             (ref s, _) => Eager.Run(ref s, static () => Distilled.TrainStep(Five, 0.1f)),
             (ref s, d) => Distilled.Compiled.TrainStep(ref s, Five.To(d), 0.1f)),
+        ["Outside.TrainStep"] = Steps(
+            () => Outside.TrainStepState.Init(15),
+            (ref s, _) => Eager.Run(ref s, static () => Outside.TrainStep(Features, 0.01f)),
+            (ref s, d) => Outside.Compiled.TrainStep(ref s, Features.To(d), 0.01f)),
         ["Stacked.TrainStep"] = Steps(
             () => Stacked.TrainStepState.Init(11),
             (ref s, _) => Eager.Run(ref s, static () => Stacked.TrainStep(Features, 0.01f)),

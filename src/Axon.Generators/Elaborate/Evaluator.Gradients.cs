@@ -7,10 +7,19 @@ namespace Axon.Generators.Elaborate;
 
 internal sealed partial class Evaluator
 {
-    /// <summary><c>ValueAndGrad(() => loss)</c>: in all parameters that the closure reads, in order.</summary>
+    /// <summary><c>ValueAndGrad(() => loss)</c>: in all parameters that the closure reads, in order. What was computed from them before is a constant, as what a function captures is.</summary>
     private Value.Tuple GradientOfVariables(Value closure, Expression site, Context context)
     {
-        gradientReads.Push([]);
+        // Inside, a parameter that is known already goes by a name of its own.
+        (VariableSlot Slot, Node Outside, Node Inside)[] known =
+        [
+            .. Root(context.Scope).Slots.Where(static s => s.Trainable && s.Element.IsFloat()).Select(s => (s, s.Current, graph.Builder.Alias(graph.Import(s.Current)))),
+        ];
+        foreach ((VariableSlot slot, _, Node inside) in known)
+        {
+            slot.Current = inside;
+        }
+        gradientReads.Push(new ParameterReads(known.ToDictionary(static k => k.Slot, static k => k.Inside), []));
         Value loss;
         try
         {
@@ -21,7 +30,14 @@ internal sealed partial class Evaluator
             gradientReads.Pop();
             throw;
         }
-        List<(VariableSlot Slot, Node Node)> reads = gradientReads.Pop();
+        finally
+        {
+            foreach ((VariableSlot slot, Node outside, _) in known.Where(static k => ReferenceEquals(k.Slot.Current, k.Inside)))
+            {
+                slot.Current = outside;
+            }
+        }
+        List<(VariableSlot Slot, Node Node)> reads = gradientReads.Pop().Items;
         Node output = ScalarLoss(loss);
         reads.RemoveAll(r => r.Slot.Element != output.Type.Element);
         Node[] points = [.. reads.Select(r => graph.Import(r.Node))];

@@ -11,7 +11,7 @@ internal sealed partial class Evaluator
     private const string SkipFlag = "<skip>";
 
     /// <summary>What a turn may change, so that a turn that jumps on run-time data can be taken back.</summary>
-    private sealed record LoopState(Dictionary<Cell, Value>? Cells, Scope Root, ScopeMark? Mark, int Calls)
+    private sealed record LoopState(Dictionary<Cell, Value>? Cells, Scope Root, ScopeMark? Mark, int Calls, int[] Reads)
     {
         public bool IsKept => Cells is not null;
     }
@@ -19,7 +19,7 @@ internal sealed partial class Evaluator
     private LoopState Save(Statement body, Context context)
     {
         Scope root = Root(context.Scope);
-        return Jumps.Any(body) ? new LoopState(Capture(context), root, root.Mark(), Layers.Count) : new LoopState(null, root, null, 0);
+        return Jumps.Any(body) ? new LoopState(Capture(context), root, root.Mark(), Layers.Count, MarkReads()) : new LoopState(null, root, null, 0, []);
     }
 
     private void Reset(LoopState before)
@@ -30,6 +30,7 @@ internal sealed partial class Evaluator
         }
         before.Root.Truncate(before.Mark!);
         Layers.Truncate(before.Calls);
+        TruncateReads(before.Reads);
     }
 
     /// <summary>Goes on with a loop whose jumps depend on run-time data.</summary>
@@ -217,7 +218,7 @@ internal sealed partial class Evaluator
         Scope root = Root(context.Scope);
         ScopeMark mark = root.Mark();
         int calls = Layers.Count;
-        int reads = gradientReads.Count == 0 ? 0 : gradientReads.Peek().Count;
+        int[] reads = MarkReads();
         List<Cell> cells = [];
         List<Node> initial = [];
         List<bool> isTensor = [];
@@ -235,10 +236,7 @@ internal sealed partial class Evaluator
             }
             root.Truncate(mark);
             Layers.Truncate(calls);
-            if (gradientReads.Count > 0)
-            {
-                gradientReads.Peek().RemoveRange(reads, gradientReads.Peek().Count - reads);
-            }
+            TruncateReads(reads);
             foreach (Cell cell in added)
             {
                 Carry(cell, changed[cell]);

@@ -40,7 +40,7 @@ internal sealed partial class Evaluator
         Scope root = Root(context.Scope);
         ScopeMark mark = root.Mark();
         int calls = Layers.Count;
-        int[] reads = [.. gradientReads.Select(static r => r.Count)];
+        int[] reads = MarkReads();
         List<Turn> turns = [];
         for (int i = 0; i < count; i++)
         {
@@ -48,10 +48,7 @@ internal sealed partial class Evaluator
             {
                 root.Truncate(mark);
                 Layers.Truncate(calls);
-                foreach ((List<(VariableSlot Slot, Node Node)> list, int known) in gradientReads.Zip(reads, static (list, known) => (list, known)))
-                {
-                    list.RemoveRange(known, list.Count - known);
-                }
+                TruncateReads(reads);
                 return null;
             }
             turns.Add(turn);

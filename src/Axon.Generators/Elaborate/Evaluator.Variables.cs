@@ -7,7 +7,24 @@ namespace Axon.Generators.Elaborate;
 internal sealed partial class Evaluator
 {
     /// <summary>Parameters read inside each gradient closure in progress, with their values there.</summary>
-    private readonly Stack<List<(VariableSlot Slot, Node Node)>> gradientReads = new();
+    private readonly Stack<ParameterReads> gradientReads = new();
+
+    /// <summary>The parameters that a closure reads whose gradient is taken.</summary>
+    /// <param name="Names">What parameters that were known before go by inside.</param>
+    /// <param name="Items">Those read so far, each as what the gradient is taken in.</param>
+    private sealed record ParameterReads(IReadOnlyDictionary<VariableSlot, Node> Names, List<(VariableSlot Slot, Node Node)> Items);
+
+    /// <summary>How many parameters each closure around has read.</summary>
+    private int[] MarkReads() => [.. gradientReads.Select(static r => r.Items.Count)];
+
+    /// <summary>Forgets what a turn read that is taken back.</summary>
+    private void TruncateReads(int[] mark)
+    {
+        foreach ((ParameterReads reads, int known) in gradientReads.Zip(mark, static (reads, known) => (reads, known)))
+        {
+            reads.Items.RemoveRange(known, reads.Items.Count - known);
+        }
+    }
 
     private Value Declare(Expression.Intrinsic call, EquatableArray<Value> arguments, bool trainable, Context context)
     {
@@ -57,12 +74,9 @@ internal sealed partial class Evaluator
         }
         if (trainable)
         {
-            foreach (List<(VariableSlot Slot, Node Node)> reads in gradientReads)
+            foreach (ParameterReads reads in gradientReads.Where(r => !r.Items.Any(item => item.Slot == slot)))
             {
-                if (!reads.Any(r => r.Slot == slot))
-                {
-                    reads.Add((slot, slot.Current));
-                }
+                reads.Items.Add((slot, reads.Names.TryGetValue(slot, out Node? inside) ? inside : slot.Current));
             }
             return new Value.Tensor(slot.Current);
         }

@@ -47,6 +47,33 @@ public static partial class HandMadeSgd
     }
 }
 
+/// <summary>A closure's gradient in a parameter that was used before it: what was computed outside is a constant, in the closure inside of a closure too.</summary>
+public static partial class Outside
+{
+    [Defn] private static Tensor<float> Weight() => Scope("shared", static () => Parameter<float>("weight", [6], static (shape, key) => Ones<float>(shape) * 1.5f));
+
+    [Defn]
+    public static Tensor<float> TrainStep([Shape("rows", 6)] Tensor<float> x, float learningRate)
+    {
+        Tensor<float> outside = Sum(Square(Weight()));
+        var (value, gradients) = ValueAndGrad(() =>
+        {
+            var (inner, slopes) = ValueAndGrad(() => Mean(x * Square(Weight())) * outside);
+            Tensor<float> total = inner + Sum(Weight()) * outside;
+            foreach (var (_, slope) in slopes)
+            {
+                total = total + Sum(Square(slope));
+            }
+            return total;
+        });
+        foreach (var (parameter, gradient) in gradients)
+        {
+            parameter.Value -= learningRate * gradient;
+        }
+        return value;
+    }
+}
+
 /// <summary>A recurrence over the rows of an image, however many there are.</summary>
 public static partial class RecurrentMnist
 {
