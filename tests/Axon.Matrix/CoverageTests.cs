@@ -13,7 +13,7 @@ public sealed class CoverageTests
     [
         "Parameter", "State", "StateLike", "Scope", "Training", "Inference", "ValueAndGradOfVariables", "GradOfVariables", "Repeat", "Rolled", "Grad", "ValueAndGrad",
         "Checkpoint", "CustomGrad", "Hessian", "HessianVectorProduct", "Jacobian", "JacobianVectorProduct", "VectorJacobianProduct", "Vectorize",
-        "Shape", "Rank", "Size", "Scalar",
+        "WithPrecision", "Quantized", "IsQuantized", "Tentative", "Tap", "Shape", "Rank", "Size", "Scalar",
     ];
 
     private static readonly string[] OpTypes = ["Axon.Ops", "Axon.Tensor", "Axon.Tensor`1"];

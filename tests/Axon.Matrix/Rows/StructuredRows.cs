@@ -113,6 +113,7 @@ internal static class StructuredRows
         new(["Full(#3, 2, x.Shape[0])"], All),
         new(["Iota<T>(x.Shape[0])", "Iota<T>(7)"], Numbers),
         new(["Iota<T>([3, x.Shape[0]], 1)", "Iota<T>([3, 4], 0)"], Numbers),
+        new(["Tensor.From<T>([#1, #2, #0, #5])", "Tensor.From<T>([#1, #2, #0, #5], 2, 2)"], All),
         new(["Eye<T>(5)", "Eye<T>(x.Shape[0])"], All),
         new(["Eye<T>(5, x.Shape[0])", "Eye<T>(2, 4)"], All),
         new(["Linspace<T>(#1, #9, 5)", "Linspace<T>(#2, #3, 7)"], Floats) { Steps = 4 },
