@@ -46,7 +46,7 @@ public static partial class LaneMath
     public static V Rsqrt<V>(V value) where V : struct, ILane<V> => V.Real(1) / V.Sqrt(value);
 
     /// <summary>1 / (1 + e^-x), without overflow on either side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static V Sigmoid<V>(V value) where V : struct, ILane<V>
     {
         V decay = Exp(-V.Abs(value));
@@ -54,11 +54,11 @@ public static partial class LaneMath
     }
 
     /// <summary>log(1 + e^x), without overflow.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static V Softplus<V>(V value) where V : struct, ILane<V> => V.Max(value, V.Real(0)) + Log1p(Exp(-V.Abs(value)));
 
     /// <summary>The remainder of C#'s <c>%</c>: exact, with the sign of the dividend.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static V Remainder<V>(V dividend, V divisor) where V : struct, ILane<V>
     {
         V size = V.Abs(divisor);
@@ -87,7 +87,7 @@ public static partial class LaneMath
     }
 
     /// <summary>A power of integers, wrapping. A negative exponent gives the truncated reciprocal: 0 but for bases 1 and -1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static V PowerInt<V>(V value, V exponent) where V : struct, ILane<V>
     {
         V result = V.Int(1);

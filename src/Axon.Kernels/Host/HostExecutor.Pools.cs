@@ -142,7 +142,7 @@ public readonly unsafe partial struct HostExecutor
         private static long LeastInteger =>
             typeof(T) == typeof(sbyte) ? sbyte.MinValue : typeof(T) == typeof(short) ? short.MinValue : typeof(T) == typeof(int) ? int.MinValue : typeof(T) == typeof(long) ? long.MinValue : 0;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private readonly void Window<V, S>(int batch, long output, Taps depth, Taps height, Taps width) where V : struct, ILane<V> where S : struct, ILane<S>
         {
             int channel = Channel;

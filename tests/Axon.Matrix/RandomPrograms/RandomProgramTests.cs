@@ -12,7 +12,7 @@ public sealed class RandomProgramTests
     private const int BatchSize = 50;
 
     // A program with its gradient takes a second, nearly all of it to compile its kernels for the machine.
-    private const int Ordinary = 50;
+    private const int Ordinary = 500;
 
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
