@@ -17,14 +17,18 @@ internal static class Networks
     {
         if (name == "adam-100")
         {
-            return Squares(weights);
+            Parameter[] parameters = [.. weights.Select(Vector)];
+            Tensor target = Reals(1, 1);
+            return Train(() => stack([.. parameters.Select(static p => p.square().mean())]).sum() + target.mean(), parameters);
         }
-        if (Make(name, batch, weights, training: true) is not { } network)
-        {
-            return null;
-        }
-        optim.Optimizer optimizer = optim.Adam(network.Parameters, 1e-3);
-        float[] loss = [0];
+        return Make(name, batch, weights, training: true) is { } network
+            ? Train(() => F.cross_entropy(network.Forward(network.Input), network.Label), network.Parameters)
+            : null;
+    }
+
+    private static Work Train(Func<Tensor> loss, IReadOnlyList<Parameter> parameters)
+    {
+        optim.Optimizer optimizer = optim.Adam(parameters, 1e-3);
         Tensor? last = null;
         return new Work(
             () =>
@@ -33,7 +37,7 @@ internal static class Networks
                 using (NewDisposeScope())
                 {
                     optimizer.zero_grad();
-                    Tensor value = F.cross_entropy(network.Forward(network.Input), network.Label);
+                    Tensor value = loss();
                     value.backward();
                     optimizer.step();
                     last = value.detach().MoveToOuterDisposeScope();
@@ -156,29 +160,6 @@ internal static class Networks
         Tensor Forward(Tensor symbols) => F.linear(memory.call(table.index_select(0, symbols.view(-1)).view(-1, 50, 128)).Item1, kernel, bias).view(-1, 65);
         Parameter[] trained = [table, Part("weight_ih_l0"), Part("weight_hh_l0"), Part("bias_ih_l0"), kernel, bias];
         return new Network(Forward, trained, Integers(65, 1, batch, 50), Integers(65, 2, batch, 50).view(-1));
-    }
-
-    // A hundred tensors whose mean squares are made small.
-    private static Work Squares(IReadOnlyList<Weight> weights)
-    {
-        Parameter[] parameters = [.. weights.Select(Vector)];
-        optim.Optimizer optimizer = optim.Adam(parameters, 1e-3);
-        Tensor target = Reals(1, 1);
-        Tensor? last = null;
-        return new Work(
-            () =>
-            {
-                last?.Dispose();
-                using (NewDisposeScope())
-                {
-                    optimizer.zero_grad();
-                    Tensor value = stack([.. parameters.Select(static p => p.square().mean())]).sum() + target.mean();
-                    value.backward();
-                    optimizer.step();
-                    last = value.detach().MoveToOuterDisposeScope();
-                }
-            },
-            () => ToArray(last!));
     }
 
     // [in, out] to [out, in].

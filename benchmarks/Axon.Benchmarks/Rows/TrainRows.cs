@@ -22,27 +22,18 @@ internal static class TrainRows
             Tensor<int> label = Integers(10, 2, 64);
             return Train(LeNet.TrainStepState.Init(1), (ref LeNet.TrainStepState state) => LeNet.Compiled.TrainStep(ref state, x, label, 1e-3f));
         }, 1e-3);
-        yield return new Row("train/gpt-small/b8", GptFlops(8) * 3, 28.0 * 3_300_000, static () =>
-        {
-            Tensor<int> symbols = Integers(256, 1, 8, 128), next = Integers(256, 2, 8, 128);
-            return Train(Gpt.TrainStepState.Init(1), (ref Gpt.TrainStepState state) => Gpt.Compiled.TrainStep(ref state, symbols, next, 1e-3f));
-        }, 1e-3);
-        yield return new Row("train/gpt-wide/b2", WideGptFlops(2) * 3, 28.0 * 28_900_000, static () =>
-        {
-            Tensor<int> symbols = Integers(256, 1, 2, 256), next = Integers(256, 2, 2, 256);
-            return Train(WideGpt.TrainStepState.Init(1), (ref WideGpt.TrainStepState state) => WideGpt.Compiled.TrainStep(ref state, symbols, next, 1e-3f));
-        }, 1e-3);
+        yield return Sequences("gpt-small", 8, 128, 256, GptFlops(8), 3_300_000, static (symbols, next) =>
+            Train(Gpt.TrainStepState.Init(1), (ref Gpt.TrainStepState state) => Gpt.Compiled.TrainStep(ref state, symbols, next, 1e-3f)));
+        yield return Sequences("gpt-wide", 2, 256, 256, DecoderFlops(2, 256, 768), 28_900_000, static (symbols, next) =>
+            Train(WideGpt.TrainStepState.Init(1), (ref WideGpt.TrainStepState state) => WideGpt.Compiled.TrainStep(ref state, symbols, next, 1e-3f)));
         yield return new Row("train/resnet-18/b32", ResNetFlops(32) * 3, 28.0 * 11_200_000, static () =>
         {
             Tensor<float> x = Reals(1, 32, 32, 32, 3);
             Tensor<int> label = Integers(10, 2, 32);
             return Train(ResNet.TrainStepState.Init(1), (ref ResNet.TrainStepState state) => ResNet.Compiled.TrainStep(ref state, x, label, 1e-3f));
         }, 1e-2);
-        yield return new Row("train/lstm-char/b32", LstmFlops(32) * 3, 28.0 * 148_000, static () =>
-        {
-            Tensor<int> symbols = Integers(65, 1, 32, 50), next = Integers(65, 2, 32, 50);
-            return Train(CharacterLstm.TrainStepState.Init(1), (ref CharacterLstm.TrainStepState state) => CharacterLstm.Compiled.TrainStep(ref state, symbols, next, 1e-3f));
-        }, 1e-3);
+        yield return Sequences("lstm-char", 32, 50, 65, LstmFlops(32), 148_000, static (symbols, next) =>
+            Train(CharacterLstm.TrainStepState.Init(1), (ref CharacterLstm.TrainStepState state) => CharacterLstm.Compiled.TrainStep(ref state, symbols, next, 1e-3f)));
         yield return new Row("train/adam-100/b1", 12.0 * 25 * HundredSize, 28.0 * 25 * HundredSize, static () =>
         {
             Tensor<float> target = Reals(1, 1);
@@ -55,17 +46,20 @@ internal static class TrainRows
     /// <summary>Of one pass through the convolutional network.</summary>
     public static double LeNetFlops(int batch) => batch * 2.0 * ((26 * 26 * 9 * 32) + (24 * 24 * 9 * 32 * 64) + (9216 * 128) + 1280);
 
-    /// <summary>Of one pass through the decoder: 12 width² a block and symbol, scores and sums of the heads, and the last layer.</summary>
-    public static double GptFlops(int batch) => batch * 128 * 2.0 * ((4 * ((12 * 256 * 256) + (2 * 128 * 256))) + (256 * 256));
+    /// <summary>Of one pass through the small decoder.</summary>
+    public static double GptFlops(int batch) => DecoderFlops(batch, 128, 256);
 
-    /// <summary>As <see cref="GptFlops"/>, for the wide one.</summary>
-    public static double WideGptFlops(int batch) => batch * 256 * 2.0 * ((4 * ((12.0 * 768 * 768) + (2 * 256 * 768))) + (768 * 256));
+    // 12 width² a block and symbol, scores and sums of the heads, and the last layer, in 4 blocks over 256 symbols.
+    private static double DecoderFlops(int batch, int time, int width) => batch * time * 2.0 * ((4 * ((12.0 * width * width) + (2.0 * time * width))) + (256.0 * width));
 
     /// <summary>Of one pass through the residual network.</summary>
     public static double ResNetFlops(int batch) => batch * 2.0 * 555_500_000;
 
     /// <summary>Of one pass over 50 characters.</summary>
     public static double LstmFlops(int batch) => batch * 50 * 2.0 * ((2 * 128 * 512) + (128 * 65));
+
+    private static Row Sequences(string name, int batch, int time, int symbols, double flops, int weights, Func<Tensor<int>, Tensor<int>, Work> train) =>
+        new($"train/{name}/b{batch}", flops * 3, 28.0 * weights, () => train(Integers(symbols, 1, batch, time), Integers(symbols, 2, batch, time)), 1e-3);
 
     private static Row Perceptron(string name, int batch, int[] sizes, Func<Tensor<float>, Tensor<int>, Work> train)
     {

@@ -61,13 +61,7 @@ public static partial class Layers
         Tensor<T> y = Image(x);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
-            int length = x.Shape[axis];
-            // Ends of the window of each row.
-            Tensor<int> row = Iota<int>([size, length], 0);
-            Tensor<int> column = Iota<int>([size, length], 1);
-            Tensor<int> low = row * Tensor.Scalar(length) / Tensor.Scalar(size);
-            Tensor<int> high = (((row + Tensor.Scalar(1)) * Tensor.Scalar(length)) + Tensor.Scalar(size - 1)) / Tensor.Scalar(size);
-            Tensor<T> inside = Select((column >= low) & (column < high), Ops.Ones<T>(size, length), Ops.Zeros<T>(size, length));
+            Tensor<T> inside = Windows<T>(x.Shape[axis], size);
             Tensor<T> weights = inside / Sum(inside, 1, keep: true);
             y = SwapAxes(Dot(SwapAxes(y, axis, -1), Transpose(weights)), axis, -1);
         }
@@ -106,15 +100,22 @@ public static partial class Layers
         Tensor<T> y = Powered(Image(x), norm);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
-            int length = x.Shape[axis];
-            Tensor<int> row = Iota<int>([size, length], 0);
-            Tensor<int> column = Iota<int>([size, length], 1);
-            Tensor<int> low = row * Tensor.Scalar(length) / Tensor.Scalar(size);
-            Tensor<int> high = (((row + Tensor.Scalar(1)) * Tensor.Scalar(length)) + Tensor.Scalar(size - 1)) / Tensor.Scalar(size);
-            Tensor<T> inside = Select((column >= low) & (column < high), Ops.Ones<T>(size, length), Ops.Zeros<T>(size, length));
+            Tensor<T> inside = Windows<T>(x.Shape[axis], size);
             y = SwapAxes(Dot(SwapAxes(y, axis, -1), Transpose(inside)), axis, -1);
         }
         return Root(y, norm);
+    }
+
+    // [size, length]: 1 where a position is inside of the window of the row.
+    [Defn]
+    private static Tensor<T> Windows<T>(int length, int size)
+        where T : unmanaged
+    {
+        Tensor<int> row = Iota<int>([size, length], 0);
+        Tensor<int> column = Iota<int>([size, length], 1);
+        Tensor<int> low = row * Tensor.Scalar(length) / Tensor.Scalar(size);
+        Tensor<int> high = (((row + Tensor.Scalar(1)) * Tensor.Scalar(length)) + Tensor.Scalar(size - 1)) / Tensor.Scalar(size);
+        return Select((column >= low) & (column < high), Ops.Ones<T>(size, length), Ops.Zeros<T>(size, length));
     }
 
     [Defn]

@@ -109,37 +109,6 @@ internal sealed partial class Evaluator
         return flow;
     }
 
-    private Flow RunWhile(Statement.While loop, Context context)
-    {
-        while (true)
-        {
-            LoopState before = Save(loop.Body, context);
-            try
-            {
-                Value condition = Evaluate(loop.Condition, context);
-                if (condition is not Value.Truth truth)
-                {
-                    return ConditionLoop(loop.Condition, inner => Run(loop.Body, inner), context);
-                }
-                if (!truth.Flag)
-                {
-                    return Flow.Next;
-                }
-                CountTurn(loop.Condition, context);
-                Flow flow = Run(loop.Body, context.Nested());
-                if (flow is Flow.Break or Flow.Return)
-                {
-                    return flow == Flow.Break ? Flow.Next : flow;
-                }
-            }
-            catch (RuntimeJumpException) when (before.IsKept)
-            {
-                Reset(before);
-                return RunFlagged(loop.Condition, loop.Body, null, context);
-            }
-        }
-    }
-
     /// <summary>The counter of a <c>for</c> whose number of turns is a size: its name, first value, step and count.</summary>
     private sealed record LoopCounter(string Name, Dim Start, long Step, Dim Count);
 

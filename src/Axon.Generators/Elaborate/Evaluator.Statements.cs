@@ -60,7 +60,7 @@ internal sealed partial class Evaluator
             case Statement.For loop:
                 return RunFor(loop, context.Nested());
             case Statement.While loop:
-                return RunWhile(loop, context);
+                return RunFor(new Statement.For(null, loop.Condition, null, loop.Body), context);
             case Statement.ForEach loop:
                 return RunForEach(loop, context);
             case Statement.Throw failure:

@@ -5,7 +5,7 @@ namespace Axon.Kernels;
 public static partial class LaneMath
 {
     /// <summary>Hyperbolic tangent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Tanh<V>(V value) where V : struct, ILane<V>
     {
         V size = V.Min(V.Real(V.IsWide ? 20 : 10), V.Abs(value));
@@ -14,7 +14,7 @@ public static partial class LaneMath
     }
 
     /// <summary>Hyperbolic sine.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Sinh<V>(V value) where V : struct, ILane<V>
     {
         V size = V.Abs(value);
@@ -26,7 +26,7 @@ public static partial class LaneMath
     }
 
     /// <summary>Hyperbolic cosine.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Cosh<V>(V value) where V : struct, ILane<V>
     {
         V half = ScaledExp(V.Abs(value), V.Real(0), V.Int(-1));
@@ -34,7 +34,7 @@ public static partial class LaneMath
     }
 
     /// <summary>The error function.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Erf<V>(V value) where V : struct, ILane<V>
     {
         V size = V.Abs(value);
@@ -46,7 +46,7 @@ public static partial class LaneMath
     }
 
     /// <summary>What the error function leaves to 1, with all digits of small results.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Erfc<V>(V value) where V : struct, ILane<V>
     {
         V size = V.Abs(value);

@@ -19,7 +19,7 @@ public static partial class LaneMath
     }
 
     /// <summary>log(1 + x), accurate near zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Log1p<V>(V value) where V : struct, ILane<V>
     {
         V sum = V.Real(1) + value;
@@ -31,7 +31,7 @@ public static partial class LaneMath
     }
 
     /// <summary>a to the power of b, as <see cref="Math.Pow"/>: negative bases have powers with integer exponents.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Power<V>(V value, V exponent) where V : struct, ILane<V>
     {
         V zero = V.Real(0), one = V.Real(1), infinity = V.Real(double.PositiveInfinity);

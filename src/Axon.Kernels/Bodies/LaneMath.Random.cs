@@ -8,7 +8,7 @@ public static partial class LaneMath
     /// The first word of Philox4x32-10 with counter (index, 0, 0, 0): the same random bits for the same key and index, everywhere. In the 64-bit
     /// class words hold 32-bit values.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V RandomBits<V>(V key0, V key1, V index) where V : struct, ILane<V>
     {
         V k0 = Low32(key0), k1 = Low32(key1);

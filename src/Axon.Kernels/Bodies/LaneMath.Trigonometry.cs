@@ -6,7 +6,7 @@ namespace Axon.Kernels;
 public static partial class LaneMath
 {
     /// <summary>Sine of an angle in radians.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Sin<V>(V value) where V : struct, ILane<V>
     {
         Quadrant(value, out V quarter, out V r);
@@ -16,7 +16,7 @@ public static partial class LaneMath
     }
 
     /// <summary>Cosine of an angle in radians.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Cos<V>(V value) where V : struct, ILane<V>
     {
         Quadrant(value, out V quarter, out V r);
@@ -26,7 +26,7 @@ public static partial class LaneMath
     }
 
     /// <summary>Tangent of an angle in radians.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Tan<V>(V value) where V : struct, ILane<V>
     {
         Quadrant(value, out V quarter, out V r);
@@ -36,7 +36,7 @@ public static partial class LaneMath
     }
 
     /// <summary>The angle in [-pi/2, pi/2] with this sine.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Asin<V>(V value) where V : struct, ILane<V>
     {
         V size = V.Abs(value);
@@ -49,7 +49,7 @@ public static partial class LaneMath
     }
 
     /// <summary>The angle in [0, pi] with this cosine.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Acos<V>(V value) where V : struct, ILane<V>
     {
         V size = V.Abs(value);
@@ -66,11 +66,11 @@ public static partial class LaneMath
     }
 
     /// <summary>The angle in [-pi/2, pi/2] with this tangent.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Atan<V>(V value) where V : struct, ILane<V> => CopySign(AtanOf(V.Abs(value)), value);
 
     /// <summary>The angle of the point (x, y) in [-pi, pi].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Atan2<V>(V y, V x) where V : struct, ILane<V>
     {
         V height = V.Abs(y), width = V.Abs(x);

@@ -9,8 +9,6 @@ namespace Axon.Kernels;
 /// 1e15 in the 64-bit class; beyond, results lose accuracy but stay in [-1, 1]. Short functions become part of the kernels that call them; long
 /// ones are compiled on their own, fully optimized from the first call.
 /// </summary>
-// Exp, Expm1 and Log are inlined where they are used. The other functions are calls: the JIT inlines up to a budget for a method, and where a body has several of
-// them, as the gates of a recurrent layer, each step of a lane would become a call, which is many times slower.
 public static partial class LaneMath
 {
     /// <summary>The whole part as an unsigned 32-bit integer: numbers beyond its ends become the ends, NaN becomes 0.</summary>
@@ -46,7 +44,7 @@ public static partial class LaneMath
     public static V Rsqrt<V>(V value) where V : struct, ILane<V> => V.Real(1) / V.Sqrt(value);
 
     /// <summary>1 / (1 + e^-x), without overflow on either side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Sigmoid<V>(V value) where V : struct, ILane<V>
     {
         V decay = Exp(-V.Abs(value));
@@ -54,11 +52,11 @@ public static partial class LaneMath
     }
 
     /// <summary>log(1 + e^x), without overflow.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Softplus<V>(V value) where V : struct, ILane<V> => V.Max(value, V.Real(0)) + Log1p(Exp(-V.Abs(value)));
 
     /// <summary>The remainder of C#'s <c>%</c>: exact, with the sign of the dividend.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Remainder<V>(V dividend, V divisor) where V : struct, ILane<V>
     {
         V size = V.Abs(divisor);
@@ -87,7 +85,7 @@ public static partial class LaneMath
     }
 
     /// <summary>A power of integers, wrapping. A negative exponent gives the truncated reciprocal: 0 but for bases 1 and -1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V PowerInt<V>(V value, V exponent) where V : struct, ILane<V>
     {
         V result = V.Int(1);

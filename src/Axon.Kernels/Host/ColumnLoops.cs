@@ -9,7 +9,7 @@ namespace Axon.Kernels;
 internal static class ColumnLoops
 {
     /// <summary>Combines whole lanes of [column, end) with <paramref name="sum"/>; what is left over is for <see cref="Last"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Reduce<K, P, C, V>(ref K source, V sum, int column, int end) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine where V : struct, ILane<V>
     {
         K kernel = source;
@@ -19,7 +19,7 @@ internal static class ColumnLoops
     }
 
     /// <summary>The same for a light body, in four chains, so that combinations do not wait for each other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V ReduceLight<K, P, C, V>(ref K source, V sum, int column, int end) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine where V : struct, ILane<V>
     {
         K kernel = source;
@@ -37,7 +37,7 @@ internal static class ColumnLoops
     }
 
     /// <summary>The last <paramref name="rest"/> elements before <paramref name="end"/>, in lanes that begin with elements seen already; those count as nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static V Last<K, P, C, V>(ref K source, int end, int rest) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine where V : struct, ILane<V>
     {
         K kernel = source;
@@ -46,7 +46,7 @@ internal static class ColumnLoops
     }
 
     /// <summary>Runs over whole lanes of [column, end) and gives the first column that is left over.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static int Map<K, P, V>(ref K source, int column, int end) where K : struct where P : struct, IMapPass<K> where V : struct, ILane<V>
     {
         K kernel = source;

@@ -76,7 +76,7 @@ public readonly unsafe partial struct HostExecutor
         public int ColumnEnd;
         public bool Least;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         public readonly void Run<V, U, S>() where V : struct, ILane<V> where U : struct, ILane<U> where S : struct, ILane<S>
         {
             if (Inner == 1)
@@ -206,7 +206,7 @@ public readonly unsafe partial struct HostExecutor
         public int Column;
         public int ColumnEnd;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         public readonly void Run<V, U, S>() where V : struct, ILane<V> where U : struct, ILane<U> where S : struct, ILane<S>
         {
             for (int k = 0; k < Count; k++)

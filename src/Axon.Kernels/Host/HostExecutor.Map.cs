@@ -100,7 +100,7 @@ public readonly unsafe partial struct HostExecutor
         public int ColumnEnd;
         public int Columns;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         public readonly void Run<V, T, S>() where V : struct, ILane<V> where T : struct, ILane<T> where S : struct, ILane<S>
         {
             // A local, so that the kernel's fields can live in registers.

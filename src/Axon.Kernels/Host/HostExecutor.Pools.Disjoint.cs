@@ -42,7 +42,7 @@ public readonly unsafe partial struct HostExecutor
         public int Row;
         public int RowEnd;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         public readonly void Run<V, U, S>() where V : struct, ILane<V> where U : struct, ILane<U> where S : struct, ILane<S>
         {
             int channels = Shape.Channels, outHeight = Shape.OutHeight, outWidth = Shape.OutWidth;

@@ -63,7 +63,8 @@ public readonly unsafe partial struct HostExecutor
                 Instance.Clear(Result, (long)s.Batch * s.InDepth * s.InHeight * s.InWidth * s.Channels * sizeof(T));
             if (outputs == 0)
                 return;
-            PoolWork<T, E> work = new() { Common = this, Count = count, Blocks = blocks, Parts = PartsOf(outputs * s.WindowDepth * s.WindowHeight * s.WindowWidth, count) };
+            int rows = isGradient ? s.OutDepth * s.OutHeight : 1;
+            PoolWork<T, E> work = new() { Common = this, Count = count, Blocks = blocks, Rows = rows, Parts = PartsOf(outputs * s.WindowDepth * s.WindowHeight * s.WindowWidth, count) };
             Workers.Run(ref work, work.Parts);
         }
 
@@ -85,6 +86,7 @@ public readonly unsafe partial struct HostExecutor
         public PoolProgram Common;
         public int Count;
         public int Blocks;
+        public int Rows;
         public int Parts;
 
         public readonly void Run(int part)
@@ -94,12 +96,11 @@ public readonly unsafe partial struct HostExecutor
             for (int item = Boundary(part, Parts, Count); item < end; item++)
             {
                 int first = item % Blocks * ColumnsOfPart;
-                int rowsOfItem = Common.Kind is Pool.MaxGrad or Pool.SumGrad ? s.OutDepth * s.OutHeight : 1;
-                int row = item / Blocks * rowsOfItem;
+                int row = item / Blocks * Rows;
                 PoolRange<T, E> range = new()
                 {
                     Kind = Common.Kind, X = (T*)Common.X.Pointer, Y = (T*)Common.Y.Pointer, Result = (T*)Common.Result.Pointer, Shape = s,
-                    Row = row, RowEnd = row + rowsOfItem,
+                    Row = row, RowEnd = row + Rows,
                     Channel = first, ChannelEnd = Blocks == 1 ? s.Channels : Math.Min(first + ColumnsOfPart, s.Channels),
                 };
                 LaneDispatch.Run(ref range, E.IsWide, s.Channels);
@@ -142,7 +143,7 @@ public readonly unsafe partial struct HostExecutor
         private static long LeastInteger =>
             typeof(T) == typeof(sbyte) ? sbyte.MinValue : typeof(T) == typeof(short) ? short.MinValue : typeof(T) == typeof(int) ? int.MinValue : typeof(T) == typeof(long) ? long.MinValue : 0;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         private readonly void Window<V, S>(int batch, long output, Taps depth, Taps height, Taps width) where V : struct, ILane<V> where S : struct, ILane<S>
         {
             int channel = Channel;

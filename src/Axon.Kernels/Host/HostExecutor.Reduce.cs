@@ -94,7 +94,7 @@ public readonly unsafe partial struct HostExecutor
         public byte* Partials;
         public int Partial;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         public readonly void Run<V, T, S>() where V : struct, ILane<V> where T : struct, ILane<T> where S : struct, ILane<S>
         {
             K kernel = Kernel;

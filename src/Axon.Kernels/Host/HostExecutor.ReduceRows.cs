@@ -103,7 +103,7 @@ public readonly unsafe partial struct HostExecutor
         public byte* Partials;
         public long Partial;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         public readonly void Run<V, T, S>() where V : struct, ILane<V> where T : struct, ILane<T> where S : struct, ILane<S>
         {
             K kernel = Kernel;
@@ -123,7 +123,7 @@ public readonly unsafe partial struct HostExecutor
                 One<S>(ref kernel, column);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         private readonly void Four<V>(ref K source, int column) where V : struct, ILane<V>
         {
             K kernel = source;
@@ -151,7 +151,7 @@ public readonly unsafe partial struct HostExecutor
             Store(ref kernel, column + (3 * V.Count), all3);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         private readonly void One<V>(ref K source, int column) where V : struct, ILane<V>
         {
             K kernel = source;
@@ -188,7 +188,7 @@ public readonly unsafe partial struct HostExecutor
         public int Count;
         public byte* Partials;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         public void Run<V, T, S>() where V : struct, ILane<V> where T : struct, ILane<T> where S : struct, ILane<S>
         {
             Kernel.Begin(Outer);

@@ -64,7 +64,7 @@ internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPa
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     private void Position(ref K own, int row, T* image, Taps depths, Taps heights, Taps widths, int inHeight, int inWidth)
     {
         T* sums = stackalloc T[16];
@@ -94,7 +94,7 @@ internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPa
     }
 
     /// <summary>For each kernel position the sum over all results, line by line.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     private void KernelGradient(ref K own, int channel)
     {
         T* total = stackalloc T[16];

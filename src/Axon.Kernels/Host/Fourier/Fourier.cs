@@ -85,7 +85,7 @@ internal static unsafe class Fourier<T, E>
         public int Length;
         public int Lines;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         public readonly void Run<V, U, S>() where V : struct, ILane<V> where U : struct, ILane<U> where S : struct, ILane<S>
         {
             for (int k = 0; k < Length; k++)

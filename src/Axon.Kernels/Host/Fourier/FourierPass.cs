@@ -29,7 +29,7 @@ internal unsafe struct FourierPass<T, E> : ILaneProgram
             Passes<V, S, Odd>();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     private readonly void Passes<V, S, B>() where V : struct, ILane<V> where S : struct, ILane<S> where B : struct, IButterfly
     {
         int parts = Length / Radix;

@@ -5,7 +5,7 @@ namespace Axon.Kernels;
 internal static unsafe partial class DirectKernel
 {
     /// <summary>8 rows × two registers: c[8, 2·Count].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     private static void Rows8<U, TVector, T>(T* a, in LeftWalk walk, T* b, nint bStride, T* c, bool accumulate)
         where U : struct, IVectorUnit<TVector, T>
         where TVector : struct
@@ -80,7 +80,7 @@ internal static unsafe partial class DirectKernel
     }
 
     /// <summary>4 rows × two registers: c[4, 2·Count].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     private static void Rows4<U, TVector, T>(T* a, in LeftWalk walk, T* b, nint bStride, T* c, bool accumulate)
         where U : struct, IVectorUnit<TVector, T>
         where TVector : struct

@@ -40,7 +40,7 @@ internal static unsafe partial class DirectKernel
     }
 
     /// <summary>One row × two registers. Even and odd steps have their own accumulators: a chain of dependent sums would wait for each other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     private static void Row1<U, TVector, T>(T* a, in LeftWalk walk, T* b, nint bStride, T* c, bool accumulate)
         where U : struct, IVectorUnit<TVector, T>
         where TVector : struct
@@ -85,7 +85,7 @@ internal static unsafe partial class DirectKernel
     }
 
     /// <summary>One row × eight registers: a matrix-vector product that reads the right operand in long runs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static void WideRow<U, TVector, T>(T* a, nint aStride, int depth, T* b, nint bStride, T* c)
         where U : struct, IVectorUnit<TVector, T>
         where TVector : struct
@@ -119,7 +119,7 @@ internal static unsafe partial class DirectKernel
     }
 
     /// <summary>The dot product of two lines of consecutive elements.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static T Dot<U, TVector, T>(T* a, T* b, int depth)
         where U : struct, IVectorUnit<TVector, T>
         where TVector : struct

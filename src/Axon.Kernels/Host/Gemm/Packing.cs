@@ -40,7 +40,7 @@ internal static unsafe class Packing
     /// Packs <paramref name="lines"/> lines, <paramref name="lineStride"/> apart, over <paramref name="depth"/> steps,
     /// <paramref name="depthStride"/> apart, into one panel; lines up to <paramref name="width"/> are zero.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static void Panel<U, TVector, T>(T* source, nint lineStride, nint depthStride, int lines, int depth, T* target, int width)
         where U : struct, IVectorUnit<TVector, T>
         where TVector : struct

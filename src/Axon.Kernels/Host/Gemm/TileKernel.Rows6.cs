@@ -8,7 +8,7 @@ internal static unsafe partial class TileKernel
     /// 6 rows × two registers from packed panels: a[k, 6], b[k, 2·Count], c[6, 2·Count]. One local for each accumulator:
     /// arrays and structs of them would live in memory.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     private static void Rows6<U, TVector, T>(int depth, T* a, T* b, T* c, bool accumulate)
         where U : struct, IVectorUnit<TVector, T>
         where TVector : struct

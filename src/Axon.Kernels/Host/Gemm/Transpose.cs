@@ -8,7 +8,7 @@ namespace Axon.Kernels;
 internal static unsafe class Transpose
 {
     /// <summary>Writes four lines of <paramref name="count"/> consecutive elements as columns 0 to 3 of rows <paramref name="targetStride"/> apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     public static void Four(float* source, nint sourceStride, float* target, nint targetStride, int count)
     {
         int done = 0;

@@ -112,7 +112,7 @@ public readonly unsafe partial struct HostExecutor
         public T* X;
         public T* Y;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         public readonly void Columns<V>(long start, long step, int count) where V : struct, ILane<V>
         {
             T* x = X + start;
@@ -148,7 +148,7 @@ public readonly unsafe partial struct HostExecutor
         public T* B;
         public T* Y;
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         public readonly void Columns<V>(long start, long step, int count) where V : struct, ILane<V>
         {
             T* a = A + start;

@@ -45,7 +45,7 @@ internal static unsafe class LineSort
     }
 
     /// <summary>A pass for each byte, from the lowest: elements are counted by it, then put where the counts say.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(Jit.Apart)]
     private static void Count<K>(K* keys, K* spareKeys, int* positions, int* sparePositions, int count, int bytes)
         where K : unmanaged, IBinaryInteger<K>
     {

@@ -66,7 +66,7 @@ public readonly unsafe record struct SortCall<T>(int Outer, int Axis, int Inner,
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        [MethodImpl(Jit.Apart)]
         private readonly void Sort<K>(long block) where K : unmanaged, System.Numerics.IBinaryInteger<K>
         {
             (int axis, int inner) = (Program.Call.Axis, Program.Call.Inner);
