@@ -377,19 +377,23 @@ public unsafe class ExecutorTests
         {
             Affine map = new(new HostBuffer((byte*)px), new HostBuffer((byte*)py), x.Length);
             Elements reduce = new(new HostBuffer((byte*)px), new HostBuffer((byte*)py), 10_000, 10);
-            long before = 0;
-            for (int turn = 0; turn < 20; turn++)
+            // The first turns start threads and fill the pool of arenas; what the runtime makes when a wait first lasts long can come in any turn. A launch
+            // that allocates does so in every round.
+            long least = long.MaxValue;
+            for (int round = 0; round < 10 && least > 0; round++)
             {
-                // The first turns start threads and fill the pool of arenas.
-                if (turn == 10)
-                    before = GC.GetAllocatedBytesForCurrentThread();
-                HostExecutor.Instance.Map(map, 1, x.Length);
-                HostExecutor.Instance.Reduce<Elements, SumReal>(reduce, 1, 10_000, 10);
-                HostExecutor.Instance.ReduceRows<Elements, SumReal>(reduce, 1, 10_000, 10);
-                Storage arena = HostExecutor.Instance.Rent(100_000);
-                HostExecutor.Instance.Return(arena);
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int turn = 0; turn < 10; turn++)
+                {
+                    HostExecutor.Instance.Map(map, 1, x.Length);
+                    HostExecutor.Instance.Reduce<Elements, SumReal>(reduce, 1, 10_000, 10);
+                    HostExecutor.Instance.ReduceRows<Elements, SumReal>(reduce, 1, 10_000, 10);
+                    Storage arena = HostExecutor.Instance.Rent(100_000);
+                    HostExecutor.Instance.Return(arena);
+                }
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
             }
-            Assert.True(GuardedMemory.IsOn || GC.GetAllocatedBytesForCurrentThread() == before);
+            Assert.Equal(0, GuardedMemory.IsOn ? 0 : least);
         }
     }
 
