@@ -21,7 +21,7 @@ public static partial class LaneMath
         V x = V.Max(V.Real(V.IsWide ? -40 : -20), value);
         x = V.Min(V.Real(V.IsWide ? 710 : 89), x);
         Reduce(x, out V n, out V r);
-        V part = V.MultiplyAdd(ExpSeries(r) * r, r, r);
+        V part = ReducedExpm1(r);
         // 2^n (e^r - 1) + (2^n - 1), scaled by 2^n last.
         V inverse = PowerOfTwo<V>(V.MaxInt(V.SubtractInt(V.Int(0), n), V.Int(-100)));
         V result = V.Scale(part + (V.Real(1) - inverse), n);
@@ -42,7 +42,20 @@ public static partial class LaneMath
         V.Min(V.Real(V.IsWide ? 711 : 90), V.Max(V.Real(V.IsWide ? -746 : -104.5), value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ReducedExp<V>(V r) where V : struct, ILane<V> => V.MultiplyAdd(ExpSeries(r) * r, r, r) + V.Real(1);
+    private static V ReducedExp<V>(V r) where V : struct, ILane<V> => ReducedExpm1(r) + V.Real(1);
+
+    // e^r - 1. The short class takes its five terms in pairs, which wait less for each other.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ReducedExpm1<V>(V r) where V : struct, ILane<V>
+    {
+        if (V.IsWide)
+            return V.MultiplyAdd(ExpSeries(r) * r, r, r);
+        V square = r * r;
+        V low = V.MultiplyAdd(r, V.Real(0.16666569628115477), V.Real(0.5));
+        V high = V.MultiplyAdd(r, V.Real(0.00836438069329107), V.Real(0.04166654542109553));
+        V sum = V.MultiplyAdd(square, V.MultiplyAdd(square, V.Real(0.0013927684616575004), high), low);
+        return V.MultiplyAdd(sum, square, r);
+    }
 
     // n comes out as an integer.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,33 +82,21 @@ public static partial class LaneMath
     private static V PowerOfTwo<V>(V n) where V : struct, ILane<V> =>
         V.ShiftLeft(V.AddInt(n, V.Int(V.IsWide ? 1023 : 127)), V.Int(V.IsWide ? 52 : 23));
 
-    // (e^r - 1 - r) / r^2
+    // (e^r - 1 - r) / r^2, for the 64-bit class
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ExpSeries<V>(V r) where V : struct, ILane<V>
     {
-        V sum;
-        if (V.IsWide)
-        {
-            sum = V.Real(2.0916212837493853e-09);
-            sum = V.MultiplyAdd(sum, r, V.Real(2.5107353767261877e-08));
-            sum = V.MultiplyAdd(sum, r, V.Real(2.7557269903215795e-07));
-            sum = V.MultiplyAdd(sum, r, V.Real(2.755725016302918e-06));
-            sum = V.MultiplyAdd(sum, r, V.Real(2.4801587328555858e-05));
-            sum = V.MultiplyAdd(sum, r, V.Real(0.00019841269879033045));
-            sum = V.MultiplyAdd(sum, r, V.Real(0.001388888888888287));
-            sum = V.MultiplyAdd(sum, r, V.Real(0.008333333333324906));
-            sum = V.MultiplyAdd(sum, r, V.Real(0.04166666666666667));
-            sum = V.MultiplyAdd(sum, r, V.Real(0.1666666666666667));
-            sum = V.MultiplyAdd(sum, r, V.Real(0.5));
-        }
-        else
-        {
-            sum = V.Real(0.0013927684616575004);
-            sum = V.MultiplyAdd(sum, r, V.Real(0.00836438069329107));
-            sum = V.MultiplyAdd(sum, r, V.Real(0.04166654542109553));
-            sum = V.MultiplyAdd(sum, r, V.Real(0.16666569628115477));
-            sum = V.MultiplyAdd(sum, r, V.Real(0.5));
-        }
+        V sum = V.Real(2.0916212837493853e-09);
+        sum = V.MultiplyAdd(sum, r, V.Real(2.5107353767261877e-08));
+        sum = V.MultiplyAdd(sum, r, V.Real(2.7557269903215795e-07));
+        sum = V.MultiplyAdd(sum, r, V.Real(2.755725016302918e-06));
+        sum = V.MultiplyAdd(sum, r, V.Real(2.4801587328555858e-05));
+        sum = V.MultiplyAdd(sum, r, V.Real(0.00019841269879033045));
+        sum = V.MultiplyAdd(sum, r, V.Real(0.001388888888888287));
+        sum = V.MultiplyAdd(sum, r, V.Real(0.008333333333324906));
+        sum = V.MultiplyAdd(sum, r, V.Real(0.04166666666666667));
+        sum = V.MultiplyAdd(sum, r, V.Real(0.1666666666666667));
+        sum = V.MultiplyAdd(sum, r, V.Real(0.5));
         return sum;
     }
 }

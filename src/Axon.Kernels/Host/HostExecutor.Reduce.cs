@@ -104,36 +104,7 @@ public readonly unsafe partial struct HostExecutor
             for (int outer = Outer; outer < OuterEnd; outer++)
             {
                 kernel.Begin(outer);
-                // Four chains, so that additions do not wait for each other.
-                V sum0 = C.Identity<V>(), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-                for (int row = Row; row < RowEnd; row++)
-                {
-                    kernel.Row(row);
-                    if (K.IsLight)
-                    {
-                        int column = Column;
-                        for (; column <= end - (4 * V.Count); column += 4 * V.Count)
-                        {
-                            sum0 = C.Combine(sum0, kernel.Load<V>(column));
-                            sum1 = C.Combine(sum1, kernel.Load<V>(column + V.Count));
-                            sum2 = C.Combine(sum2, kernel.Load<V>(column + (2 * V.Count)));
-                            sum3 = C.Combine(sum3, kernel.Load<V>(column + (3 * V.Count)));
-                        }
-                        for (; column < whole; column += V.Count)
-                            sum0 = C.Combine(sum0, kernel.Load<V>(column));
-                    }
-                    else
-                    {
-                        K copy = kernel;
-                        sum0 = ColumnLoops.Reduce<K, ElementsOf<K>, C, V>(ref copy, sum0, Column, end);
-                    }
-                    if (whole < end)
-                    {
-                        K copy = kernel;
-                        sum1 = C.Combine(sum1, ColumnLoops.Last<K, ElementsOf<K>, C, V>(ref copy, end, end - whole));
-                    }
-                }
-                V all = C.Combine(C.Combine(sum0, sum1), C.Combine(sum2, sum3));
+                V all = K.IsLight ? Light<V>(ref kernel) : Heavy<V>(ref kernel, whole);
                 S value = Horizontal.Combine<V, S, C>(all);
                 if (Partials == null)
                     kernel.Store(0, value);
@@ -141,8 +112,50 @@ public readonly unsafe partial struct HostExecutor
                     Horizontal.StoreWords(Partials, Partial, value);
             }
             // Compiled with the first launch, whatever its sizes: with a new size nothing has to be compiled.
-            if (whole == end && end >= V.Count && Row < RowEnd && Outer < OuterEnd)
+            if (!K.IsLight && whole == end && end >= V.Count && Row < RowEnd && Outer < OuterEnd)
                 ColumnLoops.Last<K, ElementsOf<K>, C, V>(ref kernel, end, 0);
+        }
+
+        // Without calls, which would keep the sums in memory.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly V Light<V>(ref K kernel) where V : struct, ILane<V>
+        {
+            // Four chains, so that additions do not wait for each other.
+            V sum0 = C.Identity<V>(), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+            int end = ColumnEnd;
+            for (int row = Row; row < RowEnd; row++)
+            {
+                kernel.Row(row);
+                int column = Column;
+                for (; column <= end - (4 * V.Count); column += 4 * V.Count)
+                {
+                    sum0 = C.Combine(sum0, kernel.Load<V>(column));
+                    sum1 = C.Combine(sum1, kernel.Load<V>(column + V.Count));
+                    sum2 = C.Combine(sum2, kernel.Load<V>(column + (2 * V.Count)));
+                    sum3 = C.Combine(sum3, kernel.Load<V>(column + (3 * V.Count)));
+                }
+                // The last lanes begin with elements seen already; those count as nothing.
+                for (; column < end; column += V.Count)
+                {
+                    int last = Math.Min(column, end - V.Count);
+                    sum0 = C.Combine(sum0, V.Select(V.LessInt(V.Indices, V.Int(column - last)), C.Identity<V>(), kernel.Load<V>(last)));
+                }
+            }
+            return C.Combine(C.Combine(sum0, sum1), C.Combine(sum2, sum3));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly V Heavy<V>(ref K kernel, int whole) where V : struct, ILane<V>
+        {
+            V sum = C.Identity<V>();
+            for (int row = Row; row < RowEnd; row++)
+            {
+                kernel.Row(row);
+                sum = ColumnLoops.Reduce<K, ElementsOf<K>, C, V>(ref kernel, sum, Column, ColumnEnd);
+                if (whole < ColumnEnd)
+                    sum = C.Combine(sum, ColumnLoops.Last<K, ElementsOf<K>, C, V>(ref kernel, ColumnEnd, ColumnEnd - whole));
+            }
+            return sum;
         }
     }
 
