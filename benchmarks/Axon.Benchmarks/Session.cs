@@ -44,6 +44,10 @@ internal static class Session
             }
             all.AddRange(Starts.Measure(options, threads, peer));
         }
+        foreach (string share in Report.LoopShares(all))
+        {
+            Console.WriteLine(share);
+        }
         if (options.Json is { } json)
         {
             File.WriteAllText(json, JsonSerializer.Serialize(all, Indented));

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Axon.Testing;
 
 namespace Axon.Documentation.Tests;
 
@@ -23,6 +24,32 @@ public sealed partial class NamesTests
         string[] missing = [.. names.Where(static name => !name.StartsWith("Compiled.", StringComparison.Ordinal) && !name.StartsWith("FState.", StringComparison.Ordinal) && !Exists(name))];
         Assert.True(missing.Length == 0, $"{Parity} names what does not exist: {string.Join(", ", missing)}.");
         Assert.DoesNotContain("not yet", Page.Read(Parity), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>axon-functions.txt lists the public functions of Axon 0.8, Axon.Loop and Polaris 0.1 below the headings of the page.</summary>
+    [Fact]
+    public void EveryFunctionOfAxon_HasARow()
+    {
+        string[] sections = Page.Read(Parity).Split("\n## ");
+        List<string> missing = [];
+        HashSet<string> named = [];
+        int count = 0;
+        foreach (string line in File.ReadLines(Path.Combine(RepositoryRoot.Path, "tests", "Axon.Documentation.Tests", "axon-functions.txt")).Where(static line => line.Length > 0))
+        {
+            if (line.StartsWith("# ", StringComparison.Ordinal))
+            {
+                string section = Assert.Single(sections, text => text.StartsWith(line[2..] + "\n", StringComparison.Ordinal));
+                named = [.. section.Split('\n').Where(static row => row.StartsWith("| ", StringComparison.Ordinal)).SelectMany(static row => Theirs().Matches(row.Replace("\\|", "", StringComparison.Ordinal).Split('|')[2]).Select(static code => code.Groups[1].Value))];
+                continue;
+            }
+            count++;
+            if (!named.Contains(line))
+            {
+                missing.Add(line);
+            }
+        }
+        Assert.True(count > 200, $"The list has {count} functions.");
+        Assert.True(missing.Count == 0, $"{Parity} has no row for: {string.Join(", ", missing)}.");
     }
 
     [Fact]
@@ -56,4 +83,7 @@ public sealed partial class NamesTests
 
     [GeneratedRegex(@"`((?:[A-Z]\w*(?:<T>)?\.)?[A-Z]\w*)`")]
     private static partial Regex Name();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Theirs();
 }

@@ -13,6 +13,21 @@ internal static class Report
         : string.Create(CultureInfo.InvariantCulture,
             $"{row.Row,-48} {row.Threads,3} {row.AxonMilliseconds,11:F4} {row.PeerMilliseconds,11:F4} {row.Ratio,7:F2} {row.AllocatedBytes,8} {row.LimitShare,7:P0} {row.Limit}");
 
+    /// <summary>What <see cref="Loop"/> adds to a step, by the rows with and without it, and the share that is of a step of 1 ms.</summary>
+    public static IEnumerable<string> LoopShares(IReadOnlyList<Measurement> rows)
+    {
+        const string with = "loop/train/", without = "loop/for/";
+        foreach (Measurement loop in rows.Where(static row => row.Agrees && row.Row.StartsWith(with, StringComparison.Ordinal)))
+        {
+            string steps = loop.Row[with.Length..];
+            if (rows.FirstOrDefault(row => row.Agrees && row.Threads == loop.Threads && row.Row == without + steps) is { } plain)
+            {
+                double milliseconds = (loop.AxonMilliseconds - plain.AxonMilliseconds) / double.Parse(steps, CultureInfo.InvariantCulture);
+                yield return string.Create(CultureInfo.InvariantCulture, $"With {loop.Threads} thread(s) a loop without handlers adds {1e6 * milliseconds:F0} ns to a step: {milliseconds:P4} of one of 1 ms.");
+            }
+        }
+    }
+
     public static string Document(IReadOnlyList<Measurement> rows, Machine? machine, string[] arguments)
     {
         StringBuilder text = new();
@@ -30,6 +45,10 @@ internal static class Report
                     ? $"| {row.Row} | {row.Threads} | {failure} | | | | |\n"
                     : string.Create(CultureInfo.InvariantCulture, $"| {row.Row} | {row.Threads} | {row.AxonMilliseconds:G4} | {row.PeerMilliseconds:G4} | {row.Ratio:F2} | {row.AllocatedBytes} | {row.LimitShare:P0} {row.Limit} |\n"));
             }
+        }
+        foreach (string share in LoopShares(rows))
+        {
+            text.Append($"\n{share}\n");
         }
         Measurement[] slow = [.. rows.Where(static row => row.Ratio < 1).OrderBy(static row => row.Ratio)];
         text.Append("\n## Slower than libtorch\n\n");

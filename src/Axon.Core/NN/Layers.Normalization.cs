@@ -22,37 +22,41 @@ public static partial class Layers
     /// <summary>
     /// <c>(x - mean) / √(variance + ε) · scale + bias</c>, mean and variance over all positions and the channels of a group. Wu and He, 2018, "Group Normalization".
     /// </summary>
-    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first.</param>
     /// <param name="groups">Number of groups of neighbouring channels; divides channels.</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
+    /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope, which holds scale and bias [channels].</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> GroupNorm<T>(this Tensor<T> x, int groups, double epsilon = 1e-5, string? name = null)
+    public static Tensor<T> GroupNorm<T>(this Tensor<T> x, int groups, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
-        int channels = x.Shape[x.Rank - 1];
-        Tensor<T> scale = Parameter("scale", [channels], Initializers.Ones<T>);
-        Tensor<T> bias = Parameter("bias", [channels], Initializers.Zeros<T>);
-        return (Standardized(x, groups, epsilon) * scale) + bias;
+        Tensor<T> given = ToLast(x, channels);
+        int features = given.Shape[given.Rank - 1];
+        Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
+        Tensor<T> bias = Parameter("bias", [features], Initializers.Zeros<T>);
+        return FromLast((Standardized(given, groups, epsilon) * scale) + bias, channels);
     }
 
     /// <summary>
     /// <c>(x - mean) / √(variance + ε) · scale + bias</c>, mean and variance over all positions for each channel. Ulyanov et al., 2016, "Instance Normalization".
     /// It is the same in training and inference.
     /// </summary>
-    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first.</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
+    /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope, which holds scale and bias [channels].</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> InstanceNorm<T>(this Tensor<T> x, double epsilon = 1e-5, string? name = null)
+    public static Tensor<T> InstanceNorm<T>(this Tensor<T> x, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
-        int channels = x.Shape[x.Rank - 1];
-        Tensor<T> scale = Parameter("scale", [channels], Initializers.Ones<T>);
-        Tensor<T> bias = Parameter("bias", [channels], Initializers.Zeros<T>);
-        return (Standardized(x, channels, epsilon) * scale) + bias;
+        Tensor<T> given = ToLast(x, channels);
+        int features = given.Shape[given.Rank - 1];
+        Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
+        Tensor<T> bias = Parameter("bias", [features], Initializers.Zeros<T>);
+        return FromLast((Standardized(given, features, epsilon) * scale) + bias, channels);
     }
 
     // Mean 0 and variance 1 within each group of channels of each example.

@@ -52,33 +52,35 @@ public static partial class Layers
     /// The mean of windows laid so that the result has <paramref name="size"/> positions on each spatial axis: window i goes from <c>⌊i·n/size⌋</c> to
     /// <c>⌈(i+1)·n/size⌉</c>, as in PyTorch. Each mean is a product with a fixed matrix.
     /// </summary>
-    /// <param name="x">[batch, spatial…, channels], the spatial sizes known at build.</param>
+    /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first, the spatial sizes known at build.</param>
     /// <param name="size">Positions of the result on each spatial axis.</param>
+    /// <param name="channels">Where the channels stand.</param>
     [Defn]
-    public static Tensor<T> AdaptiveAvgPool<T>(this Tensor<T> x, int size)
+    public static Tensor<T> AdaptiveAvgPool<T>(this Tensor<T> x, int size, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
-        Tensor<T> y = Image(x);
+        Tensor<T> y = ToLast(Image(x), channels);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
-            Tensor<T> inside = Windows<T>(x.Shape[axis], size);
+            Tensor<T> inside = Windows<T>(y.Shape[axis], size);
             Tensor<T> weights = inside / Sum(inside, 1, keep: true);
             y = SwapAxes(Dot(SwapAxes(y, axis, -1), Transpose(weights)), axis, -1);
         }
-        return y;
+        return FromLast(y, channels);
     }
 
     /// <summary>The greatest of each window, the windows laid as in <see cref="AdaptiveAvgPool"/>.</summary>
-    /// <param name="x">[batch, spatial…, channels], the spatial sizes known at build.</param>
+    /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first, the spatial sizes known at build.</param>
     /// <param name="size">Positions of the result on each spatial axis.</param>
+    /// <param name="channels">Where the channels stand.</param>
     [Defn]
-    public static Tensor<T> AdaptiveMaxPool<T>(this Tensor<T> x, int size)
+    public static Tensor<T> AdaptiveMaxPool<T>(this Tensor<T> x, int size, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
-        Tensor<T> y = Image(x);
+        Tensor<T> y = ToLast(Image(x), channels);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
-            int length = x.Shape[axis];
+            int length = y.Shape[axis];
             Tensor<T> rest = Max(Slice(y, axis, 0, (length + size - 1) / size), axis, keep: true);
             for (int i = 1; i < size; i++)
             {
@@ -86,24 +88,25 @@ public static partial class Layers
             }
             y = rest;
         }
-        return y;
+        return FromLast(y, channels);
     }
 
     /// <summary><c>(Σ|x|ᵖ)^(1/p)</c> of each window, the windows laid as in <see cref="AdaptiveAvgPool"/>.</summary>
-    /// <param name="x">[batch, spatial…, channels], the spatial sizes known at build.</param>
+    /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first, the spatial sizes known at build.</param>
     /// <param name="size">Positions of the result on each spatial axis.</param>
     /// <param name="norm">p.</param>
+    /// <param name="channels">Where the channels stand.</param>
     [Defn]
-    public static Tensor<T> AdaptiveLpPool<T>(this Tensor<T> x, int size, double norm = 2.0)
+    public static Tensor<T> AdaptiveLpPool<T>(this Tensor<T> x, int size, double norm = 2.0, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
-        Tensor<T> y = Powered(Image(x), norm);
+        Tensor<T> y = Powered(ToLast(Image(x), channels), norm);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
-            Tensor<T> inside = Windows<T>(x.Shape[axis], size);
+            Tensor<T> inside = Windows<T>(y.Shape[axis], size);
             y = SwapAxes(Dot(SwapAxes(y, axis, -1), Transpose(inside)), axis, -1);
         }
-        return Root(y, norm);
+        return FromLast(Root(y, norm), channels);
     }
 
     // [size, length]: 1 where a position is inside of the window of the row.
@@ -151,12 +154,14 @@ public static partial class Layers
     /// Each channel smoothed along each spatial axis by <c>(1, 2, 1)/4</c>, with zeros around, and every so many positions of it: what comes before a step of 2 in a net that is to keep
     /// its output when an image is shifted. Zhang, 2019, "Making Convolutional Networks Shift-Invariant Again".
     /// </summary>
-    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first.</param>
     /// <param name="stride">Step between positions.</param>
+    /// <param name="channels">Where the channels stand.</param>
     [Defn]
-    public static Tensor<T> BlurPool<T>(this Tensor<T> x, int stride = 2)
+    public static Tensor<T> BlurPool<T>(this Tensor<T> x, int stride = 2, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
+        x = ToLast(x, channels);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
             int size = x.Shape[axis];
@@ -168,6 +173,6 @@ public static partial class Layers
             Tensor<T> wide = Pad(x, around, around);
             x = (Slice(wide, axis, 0, size, stride) + Slice(wide, axis, 2, size + 2, stride) + (Slice(wide, axis, 1, size + 1, stride) * 2.0)) * 0.25;
         }
-        return x;
+        return FromLast(x, channels);
     }
 }

@@ -47,12 +47,13 @@ public static partial class Layers
     /// <summary>
     /// <see cref="Dropout"/> of whole channels: an element's fate is that of its channel in its example. Tompson et al., 2015, "Efficient Object Localization Using Convolutional Networks".
     /// </summary>
-    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first.</param>
     /// <param name="rate">Probability of 0, from 0 to less than 1.</param>
+    /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> SpatialDropout<T>(this Tensor<T> x, float rate, string? name = null)
+    public static Tensor<T> SpatialDropout<T>(this Tensor<T> x, float rate, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
         Variable<uint> key = State<uint>("key", [2], Initializers.Key);
@@ -61,10 +62,10 @@ public static partial class Layers
         {
             Tensor<uint> keys = SplitKey(key.Value);
             key.Value = keys[0];
-            Tensor<bool> kept = RandomBernoulli(keys[1], 1f - rate, x.Shape[0], x.Shape[x.Rank - 1]);
+            Tensor<bool> kept = RandomBernoulli(keys[1], 1f - rate, x.Shape[0], x.Shape[channels == ChannelOrder.First ? 1 : x.Rank - 1]);
             for (int axis = 1; axis < x.Rank - 1; axis++)
             {
-                kept = NewAxis(kept, 1);
+                kept = NewAxis(kept, channels == ChannelOrder.First ? -1 : 1);
             }
             y = Select(kept, x * (1.0 / (1.0 - rate)), ZerosLike(x));
         }
@@ -96,12 +97,13 @@ public static partial class Layers
     }
 
     /// <summary><see cref="AlphaDropout"/> of whole channels.</summary>
-    /// <param name="x">[batch, spatial…, channels].</param>
+    /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first.</param>
     /// <param name="rate">Probability, from 0 to less than 1.</param>
+    /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope.</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> FeatureAlphaDropout<T>(this Tensor<T> x, float rate, string? name = null)
+    public static Tensor<T> FeatureAlphaDropout<T>(this Tensor<T> x, float rate, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
         Variable<uint> key = State<uint>("key", [2], Initializers.Key);
@@ -110,10 +112,10 @@ public static partial class Layers
         {
             Tensor<uint> keys = SplitKey(key.Value);
             key.Value = keys[0];
-            Tensor<bool> kept = RandomBernoulli(keys[1], 1f - rate, x.Shape[0], x.Shape[x.Rank - 1]);
+            Tensor<bool> kept = RandomBernoulli(keys[1], 1f - rate, x.Shape[0], x.Shape[channels == ChannelOrder.First ? 1 : x.Rank - 1]);
             for (int axis = 1; axis < x.Rank - 1; axis++)
             {
-                kept = NewAxis(kept, 1);
+                kept = NewAxis(kept, channels == ChannelOrder.First ? -1 : 1);
             }
             y = Dropped(x, kept, rate);
         }

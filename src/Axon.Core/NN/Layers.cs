@@ -39,32 +39,6 @@ public static partial class Layers
         return y;
     }
 
-    /// <summary>Cross-correlation with a kernel over one to three spatial axes, plus a bias.</summary>
-    /// <param name="x">[batch, spatial…, channels].</param>
-    /// <param name="units">Number of filters: the result's channels.</param>
-    /// <param name="kernel">Size of the window on each spatial axis.</param>
-    /// <param name="stride">Step of the window.</param>
-    /// <param name="padding">Valid: none. Same: zeros, so that the result has size / stride positions.</param>
-    /// <param name="kernelInitializer">First kernel [window…, channels, units]; Glorot's uniform one if not given.</param>
-    /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
-    /// <param name="name">Name of the scope.</param>
-    [Defn]
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Conv<T>(
-        this Tensor<T> x, int units, int kernel, int stride = 1, Padding padding = Padding.Valid, Initializer<T>? kernelInitializer = null, bool bias = true, string? name = null)
-        where T : unmanaged
-    {
-        int channels = x.Shape[x.Rank - 1];
-        Shape shape = x.Rank == 3 ? [kernel, channels, units] : x.Rank == 4 ? [kernel, kernel, channels, units] : [kernel, kernel, kernel, channels, units];
-        Tensor<T> weights = Parameter("kernel", shape, kernelInitializer ?? Initializers.GlorotUniform<T>);
-        Tensor<T> y = Ops.Conv(x, weights, stride, padding);
-        if (bias)
-        {
-            y = y + Parameter("bias", [units], Initializers.Zeros<T>);
-        }
-        return y;
-    }
-
     /// <summary>
     /// In training sets each element to 0 with probability <paramref name="rate"/> and divides the others by 1 - rate; in inference does nothing.
     /// Srivastava et al., 2014, "Dropout". The mask is made of a key that is state, new in every call, and is never stored.
@@ -91,18 +65,21 @@ public static partial class Layers
 
     /// <summary>
     /// <c>(x - mean) / √(variance + ε) · scale + bias</c> for each feature. In training mean and variance are those of the batch (all axes but the last), and running
-    /// means of them are kept; in inference they are the running means. Ioffe and Szegedy, 2015, "Batch Normalization".
+    /// means of them are kept; in inference they are the running means. Ioffe and Szegedy, 2015, "Batch Normalization". The variance that is kept is the batch's own,
+    /// divided by the number of its elements, as in Keras and Flax; PyTorch divides by one less.
     /// </summary>
-    /// <param name="x">[…, features].</param>
+    /// <param name="x">[…, features], or [batch, features, spatial…] with the channels first.</param>
     /// <param name="momentum">Share of the past in the running means.</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
-    /// <param name="name">Name of the scope.</param>
+    /// <param name="channels">Where the features stand.</param>
+    /// <param name="name">Name of the scope, which holds scale, bias, mean and variance [features].</param>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> BatchNorm<T>(this Tensor<T> x, double momentum = 0.9, double epsilon = 1e-5, string? name = null)
+    public static Tensor<T> BatchNorm<T>(this Tensor<T> x, double momentum = 0.9, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
-        int features = x.Shape[x.Rank - 1];
+        Tensor<T> given = ToLast(x, channels);
+        int features = given.Shape[given.Rank - 1];
         Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
         Tensor<T> bias = Parameter("bias", [features], Initializers.Zeros<T>);
         Variable<T> runningMean = State<T>("mean", [features], Initializers.Zeros<T>);
@@ -111,13 +88,13 @@ public static partial class Layers
         Tensor<T> variance = runningVariance.Value;
         if (Training)
         {
-            Tensor<T> rows = Reshape(x, -1, features);
+            Tensor<T> rows = Reshape(given, -1, features);
             mean = Mean(rows, 0);
             variance = Variance(rows, 0);
             runningMean.Value = (runningMean.Value * momentum) + (StopGradient(mean) * (1.0 - momentum));
             runningVariance.Value = (runningVariance.Value * momentum) + (StopGradient(variance) * (1.0 - momentum));
         }
-        return ((x - mean) * (Rsqrt(variance + epsilon) * scale)) + bias;
+        return FromLast(((given - mean) * (Rsqrt(variance + epsilon) * scale)) + bias, channels);
     }
 
     /// <summary><c>(x - mean) / √(variance + ε) · scale + bias</c>, mean and variance over the last axis. Ba et al., 2016, "Layer Normalization".</summary>
