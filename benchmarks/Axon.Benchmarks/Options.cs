@@ -13,6 +13,9 @@ internal sealed record Options
           --document FILE       write the rows as Markdown, with the machine and this command
           --peer DIR|none       folder of a built Axon.Benchmarks.Torch, or none (default: built where it is missing)
           --samples N           timings a row of which the median counts (default 15)
+          --estimates           compare the compiler's estimates with the times
+          --memory              measure how much memory training steps take (Linux)
+          --avx2                training steps once more with 256-bit lanes, libtorch's too, as rows that end in /avx2
           --list                print the names of the rows
         """;
 
@@ -36,15 +39,33 @@ internal sealed record Options
     /// <summary>Set in the processes that the program starts to time a start: <c>axon</c> or <c>peer</c>.</summary>
     public string? Start { get; init; }
 
+    public bool Estimates { get; init; }
+
+    public bool Memory { get; init; }
+
+    /// <summary>In the processes that the program starts: those rows alone.</summary>
+    public bool Narrow { get; init; }
+
+    /// <summary>Set in the processes that the program starts to measure memory: <c>axon</c> or <c>peer</c>.</summary>
+    public string? MemoryOf { get; init; }
+
     public static Options Parse(string[] arguments)
     {
         Options options = new();
         for (int i = 0; i < arguments.Length; i++)
         {
             string name = arguments[i];
-            if (name == "--list")
+            Options? set = name switch
             {
-                options = options with { List = true };
+                "--list" => options with { List = true },
+                "--estimates" => options with { Estimates = true },
+                "--memory" => options with { Memory = true },
+                "--avx2" => options with { Narrow = true },
+                _ => null,
+            };
+            if (set is not null)
+            {
+                options = set;
                 continue;
             }
             if (i + 1 == arguments.Length)
@@ -62,6 +83,7 @@ internal sealed record Options
                 "--samples" => options with { Samples = Positive(value) },
                 "--child" => options with { Child = value },
                 "--start" => options with { Start = value },
+                "--memory-of" => options with { MemoryOf = value },
                 _ => throw new ArgumentException($"{name} is not known.\n{Usage}"),
             };
         }

@@ -7,6 +7,7 @@ try
     {
         { List: true } => Session.List(options),
         { Start: not null } => Starts.RunHere(options),
+        { MemoryOf: not null } => Footprint.RunHere(options),
         { Child: not null } => Session.RunHere(options),
         _ => Session.Run(options, args),
     };

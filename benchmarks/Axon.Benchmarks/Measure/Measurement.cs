@@ -23,6 +23,27 @@ internal sealed record Measurement
 
     [JsonPropertyName("limit")] public string? Limit { get; init; }
 
+    /// <summary>What the compiler's cost model says of the program: launches, flops, bytes, and the time that the machine's peaks make of them.</summary>
+    [JsonPropertyName("estimated_ms")] public double? EstimatedMilliseconds { get; init; }
+
+    [JsonPropertyName("estimated_launches")] public double? EstimatedLaunches { get; init; }
+
+    [JsonPropertyName("estimated_flops")] public double? EstimatedFlops { get; init; }
+
+    [JsonPropertyName("estimated_bytes")] public double? EstimatedBytes { get; init; }
+
+    /// <summary>The scratch memory of the program.</summary>
+    [JsonPropertyName("arena_bytes")] public long? ArenaBytes { get; init; }
+
+    /// <summary>How much Axon's process grew in its first steps.</summary>
+    [JsonPropertyName("axon_growth_bytes")] public long? AxonGrowthBytes { get; init; }
+
+    /// <summary>How much libtorch's process grew in its first steps, without the moments of the optimizer.</summary>
+    [JsonPropertyName("libtorch_growth_bytes")] public long? PeerGrowthBytes { get; init; }
+
+    /// <summary>The size of the one file that was published, where the row starts one.</summary>
+    [JsonPropertyName("published_bytes")] public long? PublishedBytes { get; init; }
+
     /// <summary>Why the row says nothing: what failed or how far the results were apart.</summary>
     [JsonPropertyName("failure")] public string? Failure { get; init; }
 

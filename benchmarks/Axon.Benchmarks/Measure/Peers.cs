@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 
 namespace Axon.Benchmarks;
@@ -8,39 +7,22 @@ internal static class Peers
 {
     private const string Project = "Axon.Benchmarks.Torch";
 
-    /// <summary>The folder of the built assembly, or <c>none</c>.</summary>
+    /// <summary>The folder of the built assembly, or <c>none</c> and why.</summary>
     public static string Prepare(string? chosen)
     {
         if (chosen is not null)
         {
             return chosen;
         }
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Axon.sln")))
-        {
-            root = root.Parent;
-        }
-        if (root is null)
+        if (Checkout.Root is not { } root)
         {
             return "none";
         }
-        string folder = Path.Combine(root.FullName, "artifacts", "bin", Project, "release_linux-x64");
+        string folder = Path.Combine(root, "artifacts", "bin", Project, "release_linux-x64");
         if (!File.Exists(Path.Combine(folder, $"{Project}.dll")))
         {
             Console.WriteLine($"Building {Project}, which brings libtorch …");
-            ProcessStartInfo start = new("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
-            foreach (string argument in (string[])["build", Path.Combine(root.FullName, "benchmarks", Project), "-c", "Release", "-v", "q", "--nologo"])
-            {
-                start.ArgumentList.Add(argument);
-            }
-            using Process build = Process.Start(start)!;
-            string output = build.StandardOutput.ReadToEnd();
-            build.WaitForExit();
-            if (build.ExitCode != 0)
-            {
-                Console.WriteLine($"It does not build: {output.Trim()}");
-                return "none";
-            }
+            return Checkout.Dotnet("build", Project) is { } output ? $"none: {output}" : folder;
         }
         return folder;
     }
@@ -48,8 +30,8 @@ internal static class Peers
     /// <summary>The peer, or null and why there is none.</summary>
     public static IPeer? Load(string folder, out string? reason)
     {
-        reason = "not asked for or not built";
-        if (folder == "none")
+        reason = folder == "none" ? "not asked for" : folder;
+        if (folder.StartsWith("none", StringComparison.Ordinal))
         {
             return null;
         }

@@ -10,7 +10,8 @@ internal static class Starts
     private const string Model = "train/mlp-784-128-10/b32";
     private const int Rounds = 5;
 
-    public static IReadOnlyList<string> Names { get; } = ["start/first-step", "start/hundredth-step"];
+    /// <summary>Of this program, then of the one that is machine code from the start.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["start/first-step", "start/hundredth-step", "start/first-step-aot", "start/hundredth-step-aot"];
 
     public static IReadOnlyList<Measurement> Measure(Options options, int threads, string peer)
     {
@@ -18,26 +19,42 @@ internal static class Starts
         {
             return [];
         }
-        double[][] axon = [new double[Rounds], new double[Rounds]], other = [new double[Rounds], new double[Rounds]];
+        string? native = Names.Skip(2).Any(options.Takes) ? NativeProgram.Prepare() : null;
+        double[][] axon = [new double[Rounds], new double[Rounds]], other = [new double[Rounds], new double[Rounds]], ahead = [new double[Rounds], new double[Rounds]];
         bool hasPeer = true;
         for (int round = 0; round < Rounds; round++)
         {
-            Read("axon", round, axon);
-            hasPeer = hasPeer && Read("peer", round, other);
+            Read(Start("axon"), round, axon);
+            hasPeer = hasPeer && Read(Start("peer"), round, other);
+            if (native is not null)
+            {
+                Read(Child.Read(native, [], threads), round, ahead);
+            }
         }
         List<Measurement> rows = [];
         for (int index = 0; index < Names.Count; index++)
         {
-            double time = Stopwatches.Median(axon[index]);
-            double? otherTime = hasPeer ? Stopwatches.Median(other[index]) : null;
-            rows.Add(new Measurement { Row = Names[index], Threads = threads, AxonMilliseconds = time, PeerMilliseconds = otherTime, Ratio = otherTime / time });
+            bool isNative = index >= 2;
+            if (!options.Takes(Names[index]) || (isNative && native is null))
+            {
+                continue;
+            }
+            double time = Stopwatches.Median((isNative ? ahead : axon)[index % 2]);
+            double? otherTime = hasPeer ? Stopwatches.Median(other[index % 2]) : null;
+            rows.Add(new Measurement
+            {
+                Row = Names[index], Threads = threads, AxonMilliseconds = time, PeerMilliseconds = otherTime, Ratio = otherTime / time,
+                PublishedBytes = isNative ? new FileInfo(native!).Length : null,
+            });
             Console.WriteLine(Report.Line(rows[^1]));
         }
         return rows;
 
-        bool Read(string who, int round, double[][] times)
+        string Start(string who) => Child.Read(["--start", who, "--peer", peer, "--threads", threads.ToString(CultureInfo.InvariantCulture)], threads);
+
+        static bool Read(string output, int round, double[][] times)
         {
-            string[] words = Child.Read(["--start", who, "--peer", peer, "--threads", threads.ToString(CultureInfo.InvariantCulture)], threads).Split(' ');
+            string[] words = output.Split(' ');
             for (int index = 0; words.Length == 2 && index < 2; index++)
             {
                 times[index][round] = double.Parse(words[index], CultureInfo.InvariantCulture);

@@ -53,8 +53,14 @@ internal static class Stopwatches
         long allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / axonSteps;
         double axonTime = Median(axonTimes), otherTime = Median(otherTimes);
         double flops = 1e3 * row.Flops / machine.Flops * row.ElementBytes / sizeof(float), bytes = 1e3 * row.Bytes / machine.Bandwidth;
+        Estimate? estimate = Estimate.Of(row.Name);
         return measurement with
         {
+            EstimatedMilliseconds = estimate?.Milliseconds(machine, row.ElementBytes),
+            EstimatedLaunches = estimate?.Launches,
+            EstimatedFlops = estimate?.Flops,
+            EstimatedBytes = estimate?.Bytes,
+            ArenaBytes = estimate?.ArenaBytes,
             AxonMilliseconds = axonTime,
             PeerMilliseconds = other is null ? null : otherTime,
             Ratio = other is null ? null : otherTime / axonTime,

@@ -64,9 +64,17 @@ public sealed partial class Tensor<T> : Tensor
 
     /// <summary>The only element, from any device.</summary>
     /// <exception cref="ShapeMismatchException">There is not exactly one element.</exception>
-    public T ToScalar() => Size == 1
-        ? ToArray()[0]
-        : throw new ShapeMismatchException($"A tensor of shape {Shape} has {Size} elements, not one; take one by index, or reduce it.");
+    public T ToScalar()
+    {
+        if (Size != 1)
+        {
+            throw new ShapeMismatchException($"A tensor of shape {Shape} has {Size} elements, not one; take one by index, or reduce it.");
+        }
+        T value = default;
+        Storage.Read(MemoryMarshal.AsBytes(new Span<T>(ref value)));
+        GC.KeepAlive(this);
+        return value;
+    }
 
     /// <summary>The same tensor on a device: itself where it is there already, else a copy.</summary>
     public new Tensor<T> To(Device device)

@@ -8,11 +8,14 @@ namespace Axon;
 internal static class BatchText
 {
     /// <summary>The number of examples; 1 for a type that does not tell.</summary>
-    public static int Count(object? batch) => batch switch
+    // A number, such as the index of a batch that the step looks up, is not boxed in every step.
+    public static int Count<TBatch>(TBatch batch) => typeof(TBatch).IsPrimitive ? 1 : CountOf(batch);
+
+    private static int CountOf(object? batch) => batch switch
     {
         IBatch counted => counted.Count,
         Tensor { Rank: > 0 } tensor => tensor.Shape[0],
-        ITuple { Length: > 0 } tuple => Count(tuple[0]),
+        ITuple { Length: > 0 } tuple => CountOf(tuple[0]),
         _ => 1,
     };
 

@@ -100,8 +100,10 @@ internal static partial class Intrinsics
             AddFactorizations(rows);
             AddContractions(rows);
             AddEdges(rows);
-            foreach (Op op in (Op[])Enum.GetValues(typeof(Op)))
+            // Not Enum.GetValues(Type): code compiled ahead of time cannot make its array, and the older framework of the compiler lacks the generic one.
+            for (Op next = 0; Enum.IsDefined(typeof(Op), next); next++)
             {
+                Op op = next;
                 // An op that users can call has its own name for a key.
                 if (op.IsUnary() && op != Op.Cast)
                 {

@@ -18,7 +18,7 @@ internal static class HeaderWriter
         Comment(writer, "Graph");
         Comment(writer, Indented(GraphPrinter.Print(schedule.Graph)));
         Comment(writer, "");
-        Comment(writer, "Kernels, in order of launch, with the ops fused into each");
+        Comment(writer, "Kernels, in order of launch, with the ops fused into each and an estimate of their work");
         Comment(writer, Indented(SchedulePrinter.Print(schedule)));
         Comment(writer, "");
         Comment(writer, "Buffers");

@@ -50,16 +50,7 @@ internal sealed class Placer(Graph graph, Placement placement)
             {
                 return;
             }
-            cost += current.Op switch
-            {
-                Op.RandomBits => 0,
-                _ when current.Op.IsExpensive() => 40,
-                Op.Divide or Op.Remainder or Op.Sqrt or Op.Rsqrt or Op.Reciprocal => 5,
-                Op.Cast or Op.StopGradient => 0,
-                _ when current.Op.IsElementwise() => 1,
-                Op.Pad or Op.Concat => 2,
-                _ => 0,
-            };
+            cost += CostModel.Instructions(current.Op);
             foreach (Node input in current.Inputs)
             {
                 Visit(input, false);

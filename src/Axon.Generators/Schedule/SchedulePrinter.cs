@@ -3,13 +3,15 @@ using Axon.Vocabulary;
 
 namespace Axon.Generators.Scheduling;
 
-/// <summary>Text of a schedule: one line a region, indented inside loops and branches.</summary>
+/// <summary>Text of a schedule: one line a region with its estimated cost, indented inside loops and branches, and a line for the whole.</summary>
 internal static class SchedulePrinter
 {
     public static string Print(Schedule schedule)
     {
         List<string> lines = [];
         Print(schedule, GraphPrinter.Number(schedule.Graph), "", lines);
+        Cost all = CostModel.Of(schedule);
+        lines.Add($"estimate: launches {all.Launches}, {all}");
         return string.Concat(lines.Select(static l => l + "\n"));
     }
 
@@ -17,7 +19,8 @@ internal static class SchedulePrinter
     {
         foreach (Region region in schedule.Regions)
         {
-            lines.Add(indent + Describe(region, numbers));
+            // Of control flow the total; of a launch in a loop, one turn.
+            lines.Add($"{indent}{Describe(region, numbers)} | {CostModel.Of(region)}");
             Schedule[] inner = region switch
             {
                 Region.Loop loop => loop.Condition is null ? [loop.Body] : [loop.Condition, loop.Body],

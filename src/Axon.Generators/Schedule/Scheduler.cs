@@ -7,9 +7,6 @@ namespace Axon.Generators.Scheduling;
 /// <summary>The Schedule stage: cuts a graph into regions, each a skeleton with a fused body.</summary>
 internal static class Scheduler
 {
-    /// <summary>More instructions than this are not computed in two kernels.</summary>
-    private const int CheapEnough = 24;
-
     /// <summary>Schedules a program: variables are updated in the storage of their old value.</summary>
     public static Schedule Schedule(Elaborate.Program program)
     {
@@ -91,7 +88,7 @@ internal static class Scheduler
         foreach (Node node in readers.Keys.OrderByDescending(static n => n.Id).ToArray())
         {
             bool isFrontier = readers[node].Count > 1 && users[node].Any(user => !(readers.TryGetValue(user, out HashSet<Cluster>? known) && known.SetEquals(readers[node])));
-            if (isFrontier && node.Op.IsElementwise() && Placer.Cost(node, placement, CheapEnough) > CheapEnough)
+            if (isFrontier && node.Op.IsElementwise() && Placer.Cost(node, placement, CostModel.CheaperThanStored) > CostModel.CheaperThanStored)
             {
                 any |= placement.Store(node);
             }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using ILGPU;
 using ILGPU.Backends.OpenCL;
@@ -121,6 +122,6 @@ internal static class GpuIntrinsics
     private static void Remap(MethodInfo source, MethodInfo target) =>
         RemappedIntrinsics.AddRemapping(source, (ref InvocationContext invocation) => invocation.Method = target);
 
-    private static MethodInfo Find(Type type, string name, Type[] parameters) =>
+    private static MethodInfo Find([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type type, string name, Type[] parameters) =>
         type.GetMethod(name, parameters) ?? throw new MissingMethodException(type.FullName, name);
 }

@@ -37,9 +37,10 @@
 //     return %14, %32
 //   }
 //
-// Kernels, in order of launch, with the ops fused into each
-//   %14 = Reduce.Sum[1 | 1 x n-1] : Square×3 Subtract×2 Add Multiply
-//   %32 = Map[1 x n] : Multiply×5 Subtract×3 Square×2 Add×2 Select×2
+// Kernels, in order of launch, with the ops fused into each and an estimate of their work
+//   %14 = Reduce.Sum[1 | 1 x n-1] : Square×3 Subtract×2 Add Multiply | flops 8*n-8, bytes 8*n-4
+//   %32 = Map[1 x n] : Multiply×5 Subtract×3 Square×2 Add×2 Select×2 | flops 14*n, bytes 20*n
+//   estimate: launches 2, flops 22*n-8, bytes 28*n-4
 //
 // Buffers
 //   %14 f32[]: 4 bytes, result 0

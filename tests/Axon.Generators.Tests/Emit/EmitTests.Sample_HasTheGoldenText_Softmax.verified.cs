@@ -12,8 +12,9 @@
 //     return %7
 //   }
 //
-// Kernels, in order of launch, with the ops fused into each
-//   %1, %5, %7 = Rows[batch x 10] Max Sum Map : Exp Subtract Divide
+// Kernels, in order of launch, with the ops fused into each and an estimate of their work
+//   %1, %5, %7 = Rows[batch x 10] Max Sum Map : Exp Subtract Divide | flops 480*batch, bytes 128*batch
+//   estimate: launches 1, flops 480*batch, bytes 128*batch
 //
 // Buffers
 //   %1 f32[batch]: 4*batch bytes, arena slot 0

@@ -70,30 +70,31 @@
 //     return %33, %65, %66
 //   }
 //
-// Kernels, in order of launch, with the ops fused into each
-//   %10 = Map[2*n x n] : Cast Add Multiply Equal
-//   %12, %13 = LU
-//   %14 = LUSolve
-//   %23 = Map[1 x n] : Multiply
-//   %31 = Reduce.Sum[2 | n x 1] : Abs Log
-//   %32 = Reduce.Sum[1 | 1 x 2]
-//   %33 = Reduce.Sum[1 | 1 x 2*n] : Sin Add
-//   %34 = Map[2*n x 1] : Abs Sign Divide
-//   %36 = Map[1 x 2*n*n]
-//   %37 = ScatterAdd
-//   %46, %51 = Map[2*n x n] : Add×2 Select×2 Cast Equal LessOrEqual GreaterOrEqual
-//   %47 = Map[2*n x n] : Add LessOrEqual Select
-//   %48 = Gemmf32[2,n,n]
-//   %50 = Map[2*n x n] : GreaterOrEqual Select
-//   %55 = Gemmf32[2,n,n] : Add×2 Select×2 LessOrEqual GreaterOrEqual
-//   %56 = TriangularSolve
-//   %57 = TriangularSolve
-//   %59 = Map[2*n x n] : Cast Equal
-//   %60 = Gemmf32[2,n,n]
-//   %61 = Map[1 x 2*n] : Cos
-//   %62 = LUSolve
-//   %65 = Gemmf32[2,n,n] : Subtract
-//   %66 = Map[1 x 2*n]
+// Kernels, in order of launch, with the ops fused into each and an estimate of their work
+//   %10 = Map[2*n x n] : Cast Add Multiply Equal | flops 4*n*n, bytes 16*n*n
+//   %12, %13 = LU | flops 2*n*n*n, bytes 16*n*n+8*n
+//   %14 = LUSolve | flops 2*n*n*n, bytes 16*n*n+24*n
+//   %23 = Map[1 x n] : Multiply | flops n, bytes 4*n
+//   %31 = Reduce.Sum[2 | n x 1] : Abs Log | flops 84*n, bytes 8*n+8
+//   %32 = Reduce.Sum[1 | 1 x 2] | flops 2, bytes 12
+//   %33 = Reduce.Sum[1 | 1 x 2*n] : Sin Add | flops 84*n, bytes 8*n+8
+//   %34 = Map[2*n x 1] : Abs Sign Divide | flops 14*n, bytes 16*n
+//   %36 = Map[1 x 2*n*n] | flops 0, bytes 8*n*n
+//   %37 = ScatterAdd | flops 2*n*n, bytes 16*n*n+12*n
+//   %46, %51 = Map[2*n x n] : Add×2 Select×2 Cast Equal LessOrEqual GreaterOrEqual | flops 9*n*n+n, bytes 24*n*n
+//   %47 = Map[2*n x n] : Add LessOrEqual Select | flops 3*n*n+n, bytes 16*n*n
+//   %48 = Gemmf32[2,n,n] | flops 4*n*n*n, bytes 24*n*n
+//   %50 = Map[2*n x n] : GreaterOrEqual Select | flops 3*n*n, bytes 16*n*n
+//   %55 = Gemmf32[2,n,n] : Add×2 Select×2 LessOrEqual GreaterOrEqual | flops 4*n*n*n+8*n*n+n, bytes 32*n*n
+//   %56 = TriangularSolve | flops 2*n*n*n, bytes 24*n*n
+//   %57 = TriangularSolve | flops 2*n*n*n, bytes 24*n*n
+//   %59 = Map[2*n x n] : Cast Equal | flops 2*n*n, bytes 8*n*n+8*n
+//   %60 = Gemmf32[2,n,n] | flops 4*n*n*n, bytes 24*n*n
+//   %61 = Map[1 x 2*n] : Cos | flops 80*n, bytes 16*n
+//   %62 = LUSolve | flops 2*n*n*n, bytes 16*n*n+24*n
+//   %65 = Gemmf32[2,n,n] : Subtract | flops 6*n*n, bytes 16*n*n+16*n
+//   %66 = Map[1 x 2*n] | flops 0, bytes 16*n
+//   estimate: launches 23, flops 22*n*n*n+37*n*n+266*n+2, bytes 296*n*n+160*n+28
 //
 // Buffers
 //   %10 f32[2,n,n]: 8*n*n bytes, arena slot 0

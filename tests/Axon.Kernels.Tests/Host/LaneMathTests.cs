@@ -9,7 +9,7 @@ internal interface IUnary
     static abstract V Apply<V>(V x) where V : struct, ILane<V>;
 }
 
-public unsafe class LaneMathTests
+public unsafe partial class LaneMathTests
 {
     private struct ExpRow : IUnary { public static V Apply<V>(V x) where V : struct, ILane<V> => LaneMath.Exp(x); }
     private struct Expm1Row : IUnary { public static V Apply<V>(V x) where V : struct, ILane<V> => LaneMath.Expm1(x); }
