@@ -73,6 +73,16 @@ public class FactorizationGradientTests
     }
 
     [Fact]
+    public void EqualSingularValues_HaveNoDerivativeOfVectors()
+    {
+        Tensor<double> twice = Tensor.From([0.0, 2, 2, 0], 2, 2);
+        Assert.Contains(Grad(static x => Weighted(SVD(x).U), twice).ToArray(), static value => !double.IsFinite(value));
+        Assert.Contains(Grad(static x => Weighted(SVD(x).Vt), twice).ToArray(), static value => !double.IsFinite(value));
+        // U·Vt, whatever the vectors are.
+        Expect.Near(Grad(static x => Sum(SVD(x).S), twice), [2, 2], 0, 1, 1, 0);
+    }
+
+    [Fact]
     public void ArbitraryVectors_HaveNoGradient()
     {
         Assert.Contains("Use QR without complete", Assert.ThrowsAny<Exception>(static () => Grad(static x => Sum(QR(x, complete: true).Q), FactorizationTests.Random(1, 3, 2))).Message);

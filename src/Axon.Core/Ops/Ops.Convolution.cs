@@ -80,11 +80,11 @@ public static partial class Ops
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     [Intrinsic("AvgPool")]
     public static Tensor<T> AvgPool<T>(Tensor<T> x, int window, int stride = 0, Padding padding = Padding.Valid, ChannelOrder channels = ChannelOrder.Last)
-        where T : unmanaged => (Tensor<T>)Intrinsics.AvgPool(EagerBuilder.Instance, Floating(x), [window], stride == 0 ? null : [stride], (int)padding, (int)channels);
+        where T : unmanaged => (Tensor<T>)Intrinsics.AvgPool(EagerBuilder.Instance, x, [window], stride == 0 ? null : [stride], (int)padding, (int)channels);
 
     /// <summary>The mean of each window over the spatial axes of [batch, spatial…, channels]; padding is not counted. The strides are the window where they are left out.</summary>
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     [Intrinsic("AvgPool")]
     public static Tensor<T> AvgPool<T>(Tensor<T> x, int[] window, int[]? strides = null, Padding padding = Padding.Valid, ChannelOrder channels = ChannelOrder.Last)
-        where T : unmanaged => (Tensor<T>)Intrinsics.AvgPool(EagerBuilder.Instance, Floating(x), window, strides, (int)padding, (int)channels);
+        where T : unmanaged => (Tensor<T>)Intrinsics.AvgPool(EagerBuilder.Instance, x, window, strides, (int)padding, (int)channels);
 }

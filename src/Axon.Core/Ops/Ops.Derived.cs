@@ -91,7 +91,7 @@ public static partial class Ops
     /// <summary>Each element, but at least -1 and at most 1.</summary>
     [Intrinsic("HardTanh")]
     public static Tensor<T> HardTanh<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Between(EagerBuilder.Instance, x, -1, 1);
+        where T : unmanaged => (Tensor<T>)Intrinsics.HardTanh(EagerBuilder.Instance, x);
 
     /// <summary>The line slope · x + offset of each element, level below 0 and above 1.</summary>
     /// <exception cref="ShapeMismatchException">The elements are not floating-point numbers.</exception>

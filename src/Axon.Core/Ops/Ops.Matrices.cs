@@ -33,13 +33,13 @@ public static partial class Ops
     /// <summary>The root of the sum of squares of all elements: a scalar.</summary>
     [Intrinsic("Norm")]
     public static Tensor<T> Norm<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Norm(EagerBuilder.Instance, Floating(x), null, false);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Norm(EagerBuilder.Instance, x, null, false);
 
     /// <summary>The root of the sum of squares over the axes: along one the 2-norm of vectors, over two Frobenius's norm of matrices.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("Norm")]
     public static Tensor<T> Norm<T>(Tensor<T> x, int[] axes, bool keep = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Norm(EagerBuilder.Instance, Floating(x), axes, keep);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Norm(EagerBuilder.Instance, x, axes, keep);
 
     /// <summary>
     /// The norm of an order, of a vector or a matrix. Vectors have every order: the root of that order of the sum of those powers, at infinity (-infinity) the greatest (least) absolute value,
@@ -48,23 +48,23 @@ public static partial class Ops
     /// <exception cref="ShapeMismatchException">x is neither vector nor matrix, or matrices have no such norm.</exception>
     [Intrinsic("NormOfOrder")]
     public static Tensor<T> Norm<T>(Tensor<T> x, double order)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Norm(EagerBuilder.Instance, Floating(x), order, null, false);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Norm(EagerBuilder.Instance, x, order, null, false);
 
     /// <summary>The norm of an order (see <see cref="Norm{T}(Tensor{T}, double)"/>) of vectors along one axis or of matrices in two: rows, then columns.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis, there are more than two, or matrices have no such norm.</exception>
     [Intrinsic("NormOfOrder")]
     public static Tensor<T> Norm<T>(Tensor<T> x, double order, int[] axes, bool keep = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Norm(EagerBuilder.Instance, Floating(x), order, axes, keep);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Norm(EagerBuilder.Instance, x, order, axes, keep);
 
     /// <summary>The sum of the singular values of x[…, m, n]: […].</summary>
     /// <exception cref="ShapeMismatchException">x has no rows and columns.</exception>
     [Intrinsic("NuclearNorm")]
     public static Tensor<T> NuclearNorm<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.NuclearNorm(EagerBuilder.Instance, Floating(x), null, false);
+        where T : unmanaged => (Tensor<T>)Intrinsics.NuclearNorm(EagerBuilder.Instance, x, null, false);
 
     /// <summary>The sum of the singular values of the matrices in two axes.</summary>
     /// <exception cref="ShapeMismatchException">The axes are not two, or there is no such axis.</exception>
     [Intrinsic("NuclearNorm")]
     public static Tensor<T> NuclearNorm<T>(Tensor<T> x, int[] axes, bool keep = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.NuclearNorm(EagerBuilder.Instance, Floating(x), axes, keep);
+        where T : unmanaged => (Tensor<T>)Intrinsics.NuclearNorm(EagerBuilder.Instance, x, axes, keep);
 }

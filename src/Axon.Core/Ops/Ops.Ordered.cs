@@ -88,13 +88,13 @@ public static partial class Ops
     /// <exception cref="ShapeMismatchException">The share is not from 0 to 1, or there are no elements.</exception>
     [Intrinsic("Quantile")]
     public static Tensor<T> Quantile<T>(Tensor<T> x, double share)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Quantile(EagerBuilder.Instance, Floating(x), share, null, false);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Quantile(EagerBuilder.Instance, x, share, null, false);
 
     /// <summary>What a share, from 0 to 1, of the elements of an axis lies below, between neighbours in proportion; the axis disappears or stays with size 1. NaN where an element is NaN.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis, it has no elements, or the share is not from 0 to 1.</exception>
     [Intrinsic("Quantile")]
     public static Tensor<T> Quantile<T>(Tensor<T> x, double share, int axis, bool keep = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Quantile(EagerBuilder.Instance, Floating(x), share, axis, keep);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Quantile(EagerBuilder.Instance, x, share, axis, keep);
 
     /// <summary>The middle of the ordered elements; of an even number the mean of the middle two: a scalar. NaN where an element is NaN.</summary>
     /// <exception cref="ShapeMismatchException">There are no elements.</exception>
@@ -124,25 +124,25 @@ public static partial class Ops
     /// <exception cref="ShapeMismatchException">The weights do not have the shape of x.</exception>
     [Intrinsic("WeightedMean")]
     public static Tensor<T> WeightedMean<T>(Tensor<T> x, Tensor<T> weights)
-        where T : unmanaged => (Tensor<T>)Intrinsics.WeightedMean(EagerBuilder.Instance, Floating(x), weights, null, false);
+        where T : unmanaged => (Tensor<T>)Intrinsics.WeightedMean(EagerBuilder.Instance, x, weights, null, false);
 
     /// <summary>The mean along axes where each element counts as much as its weight. Weights have the shape of x or of those axes.</summary>
     /// <exception cref="ShapeMismatchException">The weights have neither shape.</exception>
     [Intrinsic("WeightedMean")]
     public static Tensor<T> WeightedMean<T>(Tensor<T> x, Tensor<T> weights, int[] axes, bool keep = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.WeightedMean(EagerBuilder.Instance, Floating(x), weights, axes, keep);
+        where T : unmanaged => (Tensor<T>)Intrinsics.WeightedMean(EagerBuilder.Instance, x, weights, axes, keep);
 
     /// <summary>Of observations [n, features] the mean products of distances from the mean: [features, features]. The correction is taken from n.</summary>
     /// <exception cref="ShapeMismatchException">x is not of rank 2.</exception>
     [Intrinsic("Covariance")]
     public static Tensor<T> Covariance<T>(Tensor<T> x, int correction = 0)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Covariance<Tensor>(EagerBuilder.Instance, Floating(x), null, correction);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Covariance<Tensor>(EagerBuilder.Instance, x, null, correction);
 
     /// <summary>Of observations [n, features] the mean products of distances from a given mean [features]: [features, features]. The correction is taken from n.</summary>
     /// <exception cref="ShapeMismatchException">x is not of rank 2.</exception>
     [Intrinsic("Covariance")]
     public static Tensor<T> Covariance<T>(Tensor<T> x, Tensor<T> mean, int correction = 0)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Covariance<Tensor>(EagerBuilder.Instance, Floating(x), mean, correction);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Covariance<Tensor>(EagerBuilder.Instance, x, mean, correction);
 
     /// <summary>The differences of neighbours along an axis, taken order times; the axis gets shorter by order.</summary>
     /// <exception cref="ShapeMismatchException">The axis is too short.</exception>

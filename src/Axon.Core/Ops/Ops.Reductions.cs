@@ -77,53 +77,53 @@ public static partial class Ops
     /// <summary>The mean of all elements: a scalar.</summary>
     [Intrinsic("Mean")]
     public static Tensor<T> Mean<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Mean(EagerBuilder.Instance, Floating(x));
+        where T : unmanaged => (Tensor<T>)Intrinsics.Mean(EagerBuilder.Instance, x);
 
     /// <summary>The mean along an axis.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("Mean")]
     public static Tensor<T> Mean<T>(Tensor<T> x, int axis, bool keep = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Mean(EagerBuilder.Instance, Floating(x), [axis], keep);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Mean(EagerBuilder.Instance, x, [axis], keep);
 
     /// <summary>The mean along several axes.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("Mean")]
     public static Tensor<T> Mean<T>(Tensor<T> x, int[] axes, bool keep = false)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Mean(EagerBuilder.Instance, Floating(x), axes, keep);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Mean(EagerBuilder.Instance, x, axes, keep);
 
     /// <summary>The mean squared distance from the mean (less correction in the count) of all elements: a scalar.</summary>
     [Intrinsic("Variance")]
     public static Tensor<T> Variance<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Variance(EagerBuilder.Instance, Floating(x));
+        where T : unmanaged => (Tensor<T>)Intrinsics.Variance(EagerBuilder.Instance, x);
 
     /// <summary>The mean squared distance from the mean (less correction in the count) along an axis.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("Variance")]
     public static Tensor<T> Variance<T>(Tensor<T> x, int axis, bool keep = false, int correction = 0)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Variance(EagerBuilder.Instance, Floating(x), [axis], keep, correction);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Variance(EagerBuilder.Instance, x, [axis], keep, correction);
 
     /// <summary>The mean squared distance from the mean (less correction in the count) along several axes.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("Variance")]
     public static Tensor<T> Variance<T>(Tensor<T> x, int[] axes, bool keep = false, int correction = 0)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Variance(EagerBuilder.Instance, Floating(x), axes, keep, correction);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Variance(EagerBuilder.Instance, x, axes, keep, correction);
 
     /// <summary>The root of the variance of all elements: a scalar.</summary>
     [Intrinsic("StandardDeviation")]
     public static Tensor<T> StandardDeviation<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.StandardDeviation(EagerBuilder.Instance, Floating(x));
+        where T : unmanaged => (Tensor<T>)Intrinsics.StandardDeviation(EagerBuilder.Instance, x);
 
     /// <summary>The root of the variance along an axis.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("StandardDeviation")]
     public static Tensor<T> StandardDeviation<T>(Tensor<T> x, int axis, bool keep = false, int correction = 0)
-        where T : unmanaged => (Tensor<T>)Intrinsics.StandardDeviation(EagerBuilder.Instance, Floating(x), [axis], keep, correction);
+        where T : unmanaged => (Tensor<T>)Intrinsics.StandardDeviation(EagerBuilder.Instance, x, [axis], keep, correction);
 
     /// <summary>The root of the variance along several axes.</summary>
     /// <exception cref="ShapeMismatchException">There is no such axis.</exception>
     [Intrinsic("StandardDeviation")]
     public static Tensor<T> StandardDeviation<T>(Tensor<T> x, int[] axes, bool keep = false, int correction = 0)
-        where T : unmanaged => (Tensor<T>)Intrinsics.StandardDeviation(EagerBuilder.Instance, Floating(x), axes, keep, correction);
+        where T : unmanaged => (Tensor<T>)Intrinsics.StandardDeviation(EagerBuilder.Instance, x, axes, keep, correction);
 
     /// <summary>The logarithm of the sum of exponentials, without overflow, of all elements: a scalar.</summary>
     [Intrinsic("LogSumExp")]
@@ -205,12 +205,6 @@ public static partial class Ops
         where T : unmanaged => (Tensor<int>)Intrinsics.ArgReduce(EagerBuilder.Instance, Op.ArgMin, x, axis, keep);
 
     /// <summary>The mean of whole numbers, as float: a scalar.</summary>
-    [Intrinsic("Mean")]
-    public static Tensor<float> Mean(Tensor<int> x) => (Tensor<float>)Intrinsics.Mean(EagerBuilder.Instance, x);
-
-    // The mean of whole numbers is none, and a result of the operand's type would have to be.
-    private static Tensor<T> Floating<T>(Tensor<T> x)
-        where T : unmanaged => x.Element.IsFloat()
-            ? x
-            : throw new ShapeMismatchException($"This tensor is {x.Type}, but a mean needs floating-point numbers; cast it first, as with Cast<float>().");
+    [Intrinsic("MeanOfWhole")]
+    public static Tensor<float> Mean(Tensor<int> x) => Mean(x.Cast<float>());
 }

@@ -117,17 +117,17 @@ public static partial class Ops
     /// <exception cref="ShapeMismatchException">x is not of rank 2.</exception>
     [Intrinsic("Correlation")]
     public static Tensor<T> Correlation<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Correlation(EagerBuilder.Instance, Floating(x));
+        where T : unmanaged => (Tensor<T>)Intrinsics.Correlation(EagerBuilder.Instance, x);
 
     /// <summary>The logarithm of |Γ(x)| of each element, by Lanczos' approximation; infinite at 0 and the negative whole numbers.</summary>
     /// <exception cref="ShapeMismatchException">The elements are not floating-point numbers.</exception>
     [Intrinsic("LogGamma")]
     public static Tensor<T> LogGamma<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.LogGamma(EagerBuilder.Instance, Floating(x));
+        where T : unmanaged => (Tensor<T>)Intrinsics.LogGamma(EagerBuilder.Instance, x);
 
     /// <summary>The derivative of LogGamma at each element; NaN at 0 and the negative whole numbers.</summary>
     /// <exception cref="ShapeMismatchException">The elements are not floating-point numbers.</exception>
     [Intrinsic("Digamma")]
     public static Tensor<T> Digamma<T>(Tensor<T> x)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Digamma(EagerBuilder.Instance, Floating(x));
+        where T : unmanaged => (Tensor<T>)Intrinsics.Digamma(EagerBuilder.Instance, x);
 }

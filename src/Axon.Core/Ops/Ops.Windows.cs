@@ -58,11 +58,11 @@ public static partial class Ops
     /// <exception cref="ShapeMismatchException">The window does not fit.</exception>
     [Intrinsic("WindowMean")]
     public static Tensor<T> WindowMean<T>(Tensor<T> x, int[] window, int[]? strides = null, Padding padding = Padding.Valid, int[]? dilation = null)
-        where T : unmanaged => (Tensor<T>)Intrinsics.WindowReduce(EagerBuilder.Instance, "Mean", Floating(x), window, strides, (int)padding, dilation);
+        where T : unmanaged => (Tensor<T>)Intrinsics.WindowReduce(EagerBuilder.Instance, "Mean", x, window, strides, (int)padding, dilation);
 
     /// <summary>The mean of each window over all axes, with the widths of padding before and after each axis; what lies outside counts as 0.</summary>
     /// <exception cref="ShapeMismatchException">The window does not fit.</exception>
     [Intrinsic("WindowMean")]
     public static Tensor<T> WindowMean<T>(Tensor<T> x, int[] window, int[]? strides, int[] low, int[] high, int[]? dilation = null)
-        where T : unmanaged => (Tensor<T>)Intrinsics.WindowReduce(EagerBuilder.Instance, "Mean", Floating(x), window, strides, low.Dims(), high.Dims(), dilation);
+        where T : unmanaged => (Tensor<T>)Intrinsics.WindowReduce(EagerBuilder.Instance, "Mean", x, window, strides, low.Dims(), high.Dims(), dilation);
 }

@@ -123,7 +123,7 @@ internal static partial class Intrinsics
         {
             return ToChannelsFirst(b, AvgPool(b, ToChannelsLast(b, Pooled(b, "AvgPool", x)), window, strides, padding));
         }
-        x = Real(b, x);
+        RequireReal(b, "AvgPool", x);
         TensorType type = b.TypeOf(x);
         WindowAttributes attributes = Window(b, x, "AvgPool", window, strides, padding);
         TValue sum = b.Apply(Op.SumPool, attributes, x);

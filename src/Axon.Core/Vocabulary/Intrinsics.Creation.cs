@@ -55,6 +55,10 @@ internal static partial class Intrinsics
     public static TValue Linspace<TValue>(IOpBuilder<TValue> b, DType element, TValue start, TValue stop, Dim count, bool endpoint = true)
         where TValue : class
     {
+        if (!element.IsFloat())
+        {
+            throw new ShapeException($"Linspace: {element.Text()} has whole numbers only, and even gaps are fractions; make floating-point numbers and cast them, as with Linspace<float>(…).Cast<int>().");
+        }
         (start, stop) = Stretch(b, "Linspace", Cast(b, start, element), Cast(b, stop, element));
         Dim gaps = endpoint ? count - 1 : count;
         TValue steps = gaps.Value is { } known ? Constant(b, element, Math.Max(known, 1)) : Size(b, element, Dim.Max(gaps, Dim.One));

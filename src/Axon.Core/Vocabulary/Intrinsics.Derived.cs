@@ -148,7 +148,12 @@ internal static partial class Intrinsics
         where TValue : class
     {
         (x, y) = Promote(b, "IsClose", x, y);
-        (x, y) = (Real(b, x), Real(b, y));
+        RequireNumbers(b, "IsClose", x);
+        RequireNumbers(b, "IsClose", y, 1);
+        // The tolerances are fractions; a double holds the numbers that a float would round to each other.
+        DType element = b.TypeOf(x).Element;
+        DType real = element.IsFloat() ? element : element.Bytes() < 4 ? DType.Float32 : DType.Float64;
+        (x, y) = (Cast(b, x, real), Cast(b, y, real));
         (x, y) = Stretch(b, "IsClose", x, y);
         TValue bound = Add(b, Multiply(b, Unary(b, Op.Abs, y), relative), absolute);
         // A bound that is infinite holds nothing apart from the infinity itself.
@@ -174,6 +179,10 @@ internal static partial class Intrinsics
     public static TValue Between<TValue>(IOpBuilder<TValue> b, TValue x, double low, double high)
         where TValue : class => Clip(b, x, ConstantLike(b, x, low), ConstantLike(b, x, high));
 
+    /// <summary>At least -1 and at most 1; no unsigned number is below 0.</summary>
+    public static TValue HardTanh<TValue>(IOpBuilder<TValue> b, TValue x)
+        where TValue : class => Between(b, x, b.TypeOf(x).Element.IsUnsigned() ? 0 : -1, 1);
+
     /// <summary>The line slope · x + offset, level below 0 and above 1.</summary>
     public static TValue HardSigmoid<TValue>(IOpBuilder<TValue> b, TValue x, double slope, double offset)
         where TValue : class => Between(b, Add(b, Multiply(b, x, slope), offset), 0, 1);
@@ -186,7 +195,11 @@ internal static partial class Intrinsics
         where TValue : class => Multiply(b, x, Unary(b, Op.Tanh, Unary(b, Op.Softplus, x)));
 
     public static TValue Softsign<TValue>(IOpBuilder<TValue> b, TValue x)
-        where TValue : class => Divide(b, x, Add(b, Unary(b, Op.Abs, x), 1));
+        where TValue : class
+    {
+        RequireReal(b, "Softsign", x);
+        return Divide(b, x, Add(b, Unary(b, Op.Abs, x), 1));
+    }
 
     public static TValue LogSigmoid<TValue>(IOpBuilder<TValue> b, TValue x)
         where TValue : class => Unary(b, Op.Negate, Unary(b, Op.Softplus, Unary(b, Op.Negate, x)));

@@ -5,12 +5,17 @@ internal static partial class Intrinsics
 {
     /// <summary>The root of the sum of squares over the axes, all by default: of vectors the 2-norm, of matrices Frobenius's.</summary>
     public static TValue Norm<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes, bool keep)
-        where TValue : class => Unary(b, Op.Sqrt, Sum(b, Unary(b, Op.Square, x), axes, keep));
+        where TValue : class
+    {
+        RequireReal(b, "Norm", x);
+        return Unary(b, Op.Sqrt, Sum(b, Unary(b, Op.Square, x), axes, keep));
+    }
 
     /// <summary>The norm of an order, of vectors along one axis or of matrices in two; all axes by default.</summary>
     public static TValue Norm<TValue>(IOpBuilder<TValue> b, TValue x, double order, int[]? axes, bool keep)
         where TValue : class
     {
+        RequireReal(b, "Norm", x);
         TensorType type = b.TypeOf(x);
         int[] over = axes is null ? [.. Enumerable.Range(0, type.Rank)] : [.. axes.Select(axis => Axis(axis, type.Rank, "Norm", type))];
         return over.Length switch
@@ -25,6 +30,7 @@ internal static partial class Intrinsics
     public static TValue NuclearNorm<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes, bool keep)
         where TValue : class
     {
+        RequireReal(b, "NuclearNorm", x);
         TensorType type = b.TypeOf(x);
         MatrixOf("NuclearNorm", type);
         int[] over = axes is null ? [type.Rank - 2, type.Rank - 1] : [.. axes.Select(axis => Axis(axis, type.Rank, "NuclearNorm", type))];

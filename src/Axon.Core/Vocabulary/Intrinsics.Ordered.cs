@@ -68,8 +68,9 @@ internal static partial class Intrinsics
     public static TValue Median<TValue>(IOpBuilder<TValue> b, TValue x, int? axis, bool keep)
         where TValue : class
     {
+        RequireReal(b, "Median", x);
         (TValue flat, int along) = Along(b, "Median", x, axis);
-        TValue ordered = Sort(b, Real(b, flat), along, false);
+        TValue ordered = Sort(b, flat, along, false);
         Dim size = b.TypeOf(flat).Shape[along];
         TValue middle = Multiply(b, Add(b, At(b, ordered, along, Dim.FloorDivide(size - 1, 2)), At(b, ordered, along, Dim.FloorDivide(size, 2))), 0.5);
         return Dropped(b, x, UnlessLastIsNaN(b, ordered, along, middle), along, axis, keep);
@@ -83,8 +84,9 @@ internal static partial class Intrinsics
         {
             throw new ShapeException($"Quantile: the share is {share.ToString(System.Globalization.CultureInfo.InvariantCulture)}, but must be from 0 to 1.");
         }
+        RequireReal(b, "Quantile", x);
         (TValue flat, int along) = Along(b, "Quantile", x, axis);
-        TValue ordered = Sort(b, Real(b, flat), along, false);
+        TValue ordered = Sort(b, flat, along, false);
         TensorType type = b.TypeOf(ordered);
         // In doubles, which hold every place.
         TValue place = Multiply(b, Size(b, DType.Float64, type.Shape[along] - 1), share);
@@ -146,8 +148,8 @@ internal static partial class Intrinsics
     public static TValue WeightedMean<TValue>(IOpBuilder<TValue> b, TValue x, TValue weights, int[]? axes, bool keep)
         where TValue : class
     {
+        RequireReal(b, "WeightedMean", x);
         (x, weights) = Promote(b, "WeightedMean", x, weights);
-        (x, weights) = (Real(b, x), Real(b, weights));
         TensorType type = b.TypeOf(x);
         TensorType other = b.TypeOf(weights);
         if (other.Rank < type.Rank && axes is not null && axes.Length == other.Rank)
@@ -162,7 +164,7 @@ internal static partial class Intrinsics
     public static TValue Covariance<TValue>(IOpBuilder<TValue> b, TValue x, TValue? mean, int correction)
         where TValue : class
     {
-        x = Real(b, x);
+        RequireReal(b, "Covariance", x);
         TensorType type = b.TypeOf(x);
         if (type.Rank != 2)
         {
@@ -176,6 +178,7 @@ internal static partial class Intrinsics
     public static TValue Diff<TValue>(IOpBuilder<TValue> b, TValue x, int order, int axis)
         where TValue : class
     {
+        RequireNumbers(b, "Diff", x);
         TensorType type = b.TypeOf(x);
         int along = Axis(axis, type.Rank, "Diff", type);
         if (order < 0)

@@ -20,11 +20,10 @@ internal static partial class Intrinsics
     public static TValue Sum<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes = null, bool keep = false)
         where TValue : class => Reduce(b, Op.Sum, x, axes, keep);
 
-    /// <summary>The mean; of integers it is f32.</summary>
     public static TValue Mean<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes = null, bool keep = false)
         where TValue : class
     {
-        x = Real(b, x);
+        RequireReal(b, "Mean", x);
         TensorType type = b.TypeOf(x);
         return Divide(b, Reduce(b, Op.Sum, x, axes, keep), Size(b, type.Element, Count(type, Axes(axes, "Mean", type))));
     }
@@ -33,7 +32,7 @@ internal static partial class Intrinsics
     public static TValue Variance<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes = null, bool keep = false, int correction = 0)
         where TValue : class
     {
-        x = Real(b, x);
+        RequireReal(b, "Variance", x);
         TensorType type = b.TypeOf(x);
         TValue distance = Binary(b, Op.Subtract, x, Mean(b, x, axes, true));
         TValue sum = Reduce(b, Op.Sum, Unary(b, Op.Square, distance), axes, keep);
@@ -41,7 +40,11 @@ internal static partial class Intrinsics
     }
 
     public static TValue StandardDeviation<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes = null, bool keep = false, int correction = 0)
-        where TValue : class => Unary(b, Op.Sqrt, Variance(b, x, axes, keep, correction));
+        where TValue : class
+    {
+        RequireReal(b, "StandardDeviation", x);
+        return Unary(b, Op.Sqrt, Variance(b, x, axes, keep, correction));
+    }
 
     /// <summary>True where all elements are: the Min of bools.</summary>
     public static TValue All<TValue>(IOpBuilder<TValue> b, TValue x, int[]? axes = null, bool keep = false)
@@ -71,8 +74,24 @@ internal static partial class Intrinsics
             ? x
             : throw new ShapeException($"{op}: {{0}} is {b.TypeOf(x)}, but must be bool; compare it with something.");
 
-    private static TValue Real<TValue>(IOpBuilder<TValue> b, TValue x)
-        where TValue : class => b.TypeOf(x).Element.IsFloat() ? x : Cast(b, x, DType.Float32);
+    // A statistic of whole numbers is no whole number, and in C# its type is that of the operand.
+    private static void RequireReal<TValue>(IOpBuilder<TValue> b, string op, TValue x, int operand = 0)
+        where TValue : class
+    {
+        if (!b.TypeOf(x).Element.IsFloat())
+        {
+            throw new ShapeException($"{op}: {{{operand}}} is {b.TypeOf(x)}, but floating-point numbers are needed; cast it first, as with Cast<float>().", operand);
+        }
+    }
+
+    private static void RequireNumbers<TValue>(IOpBuilder<TValue> b, string op, TValue x, int operand = 0)
+        where TValue : class
+    {
+        if (b.TypeOf(x).Element == DType.Bool)
+        {
+            throw new ShapeException($"{op}: {{{operand}}} is {b.TypeOf(x)}, but numbers are needed; cast it first.", operand);
+        }
+    }
 
     private static Dim Count(TensorType type, EquatableArray<int> axes) => axes.Aggregate(Dim.One, (count, axis) => count * type.Shape[axis]);
 

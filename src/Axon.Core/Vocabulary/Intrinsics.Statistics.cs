@@ -14,7 +14,7 @@ internal static partial class Intrinsics
     public static TValue Correlation<TValue>(IOpBuilder<TValue> b, TValue x)
         where TValue : class
     {
-        x = Real(b, x);
+        RequireReal(b, "Correlation", x);
         TensorType type = b.TypeOf(x);
         if (type.Rank != 2)
         {
@@ -29,6 +29,7 @@ internal static partial class Intrinsics
     public static TValue LogGamma<TValue>(IOpBuilder<TValue> b, TValue x)
         where TValue : class
     {
+        RequireReal(b, "LogGamma", x);
         (TValue isLeft, TValue z) = Mirrored(b, x);
         TValue t = Add(b, z, LanczosShift);
         // log √(2π) + (z + ½)·log t - t + log A(z), with log t taken once.
@@ -46,6 +47,7 @@ internal static partial class Intrinsics
     public static TValue Digamma<TValue>(IOpBuilder<TValue> b, TValue x)
         where TValue : class
     {
+        RequireReal(b, "Digamma", x);
         (TValue isLeft, TValue z) = Mirrored(b, x);
         TValue t = Add(b, z, LanczosShift);
         TValue slope = Multiply(b, LanczosSlope(b, z), -1);

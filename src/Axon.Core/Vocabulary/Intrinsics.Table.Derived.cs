@@ -20,7 +20,7 @@ internal static partial class Intrinsics
             rows["Selu"] = static a => Selu(a.Builder, a.Value(0));
             rows["Celu"] = static a => Celu(a.Builder, a.Value(0), a.Number(1));
             rows["Relu6"] = static a => Between(a.Builder, a.Value(0), 0, 6);
-            rows["HardTanh"] = static a => Between(a.Builder, a.Value(0), -1, 1);
+            rows["HardTanh"] = static a => HardTanh(a.Builder, a.Value(0));
             rows["HardSigmoid"] = static a => HardSigmoid(a.Builder, a.Value(0), a.Number(1), a.Number(2));
             rows["HardSilu"] = static a => HardSilu(a.Builder, a.Value(0), a.Number(1), a.Number(2));
             rows["Mish"] = static a => Mish(a.Builder, a.Value(0));

@@ -33,6 +33,7 @@ internal static partial class Intrinsics
                     : LogSumExp(a.Builder, a.Value(0), null, a.Integers(1), a.Flag(2)),
 
                 ["Mean"] = static a => Mean(a.Builder, a.Value(0), a.Integers(1), a.Flag(2)),
+                ["MeanOfWhole"] = static a => Mean(a.Builder, Cast(a.Builder, a.Value(0), DType.Float32)),
                 ["Variance"] = static a => Variance(a.Builder, a.Value(0), a.Integers(1), a.Flag(2), a.Integer(3) ?? 0),
                 ["StandardDeviation"] = static a => StandardDeviation(a.Builder, a.Value(0), a.Integers(1), a.Flag(2), a.Integer(3) ?? 0),
                 ["All"] = static a => All(a.Builder, a.Value(0), a.Integers(1), a.Flag(2)),

@@ -37,6 +37,10 @@ internal static partial class Intrinsics
         where TValue : class
     {
         TensorType type = b.TypeOf(x);
+        if (kind is "Mean")
+        {
+            RequireReal(b, "WindowMean", x);
+        }
         RequireAxesOf(kind, type, window, strides, dilation);
         int[] ones = [.. Enumerable.Repeat(1, type.Rank)];
         int[] windowed = [.. Enumerable.Range(0, type.Rank).Where(axis => window[axis] != 1 || (strides ?? ones)[axis] != 1 || !low[axis].Is(0) || !high[axis].Is(0))];
@@ -57,7 +61,7 @@ internal static partial class Intrinsics
             "Sum" => b.Apply(Op.SumPool, attributes, x),
             "Max" => b.Apply(Op.MaxPool, attributes, x),
             "Min" => Unary(b, turn, b.Apply(Op.MaxPool, attributes, Unary(b, turn, x))),
-            "Mean" => Divide(b, WindowReduce(b, "Sum", Real(b, x), window, strides, low, high, dilation), Constant(b, RealType(type.Element), window.Aggregate(1L, static (count, size) => count * size))),
+            "Mean" => Divide(b, WindowReduce(b, "Sum", x, window, strides, low, high, dilation), Constant(b, type.Element, window.Aggregate(1L, static (count, size) => count * size))),
             _ => WindowProduct(b, attributes, x),
         };
     }
@@ -88,8 +92,6 @@ internal static partial class Intrinsics
         }
         return product!;
     }
-
-    private static DType RealType(DType element) => element.IsFloat() ? element : DType.Float32;
 
     private static void RequireAxesOf(string kind, TensorType type, int[] window, int[]? strides, int[]? dilation)
     {

@@ -14,12 +14,41 @@ internal static partial class Intrinsics
         {
             throw new ShapeException($"The number {value.ToString(System.Globalization.CultureInfo.InvariantCulture)} has no {element.Text()} value: an operand of {element.Text()} takes whole numbers only. Cast the tensor first, as with Cast<float>().");
         }
+        RequireWithin(element, value);
         return b.Apply(Op.Constant, ConstantAttributes.Of(element, value));
     }
 
     /// <summary>A whole scalar literal.</summary>
     public static TValue Constant<TValue>(IOpBuilder<TValue> b, DType element, long value)
-        where TValue : class => b.Apply(Op.Constant, ConstantAttributes.Of(element, value));
+        where TValue : class
+    {
+        // A great unsigned number comes as the long of the same bits.
+        if (element != DType.UInt64)
+        {
+            RequireWithin(element, value);
+        }
+        return b.Apply(Op.Constant, ConstantAttributes.Of(element, value));
+    }
+
+    // A literal that wraps around would be another number than the one that was written. The widest types hold every number that C# gives.
+    private static void RequireWithin(DType element, double value)
+    {
+        if (element.IsFloat() || element == DType.Int64 || (element == DType.UInt64 && value >= 0))
+        {
+            return;
+        }
+        int bits = element == DType.Bool ? 1 : element.Bytes() * 8;
+        bool isUnsigned = element == DType.Bool || element.IsUnsigned();
+        double least = isUnsigned ? 0 : -Math.Pow(2, bits - 1);
+        double end = Math.Pow(2, isUnsigned ? bits : bits - 1);
+        if (value < least || value >= end)
+        {
+            string range = element == DType.Bool ? "0 (false) and 1 (true)" : $"{Whole(least)} to {Whole(end - 1)}";
+            throw new ShapeException($"The number {Whole(value)} has no {element.Text()} value: an operand of {element.Text()} takes {range}. Cast the tensor first, as with Cast<{(element == DType.Bool ? "int" : "long")}>().");
+        }
+    }
+
+    private static string Whole(double value) => value.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A size as a scalar of <paramref name="element"/>.</summary>
     public static TValue Size<TValue>(IOpBuilder<TValue> b, DType element, Dim size)

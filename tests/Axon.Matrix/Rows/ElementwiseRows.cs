@@ -26,9 +26,9 @@ internal static class ElementwiseRows
     [
         Of("Abs", Numbers, Math.Abs, whole: BigInteger.Abs),
         Of("Sign", Numbers, static x => double.IsNaN(x) ? x : Math.Sign(x), whole: static x => x.Sign),
-        Of("Floor", Floats, Math.Floor),
-        Of("Ceil", Floats, Math.Ceiling),
-        Of("Round", Floats, Math.Round),
+        Of("Floor", Numbers, Math.Floor, whole: static x => x),
+        Of("Ceil", Numbers, Math.Ceiling, whole: static x => x),
+        Of("Round", Numbers, Math.Round, whole: static x => x),
         Of("Exp", Floats, Math.Exp),
         Of("Expm1", Floats, static x => Math.Abs(x) > 1 ? Math.Exp(x) - 1 : 2 * Math.Exp(x / 2) * Math.Sinh(x / 2)),
         Of("Log", Floats, Math.Log),
@@ -56,7 +56,7 @@ internal static class ElementwiseRows
         OpsOnly("+x", All, static x => x, whole: static x => x),
         OpsOnly("-x", Numbers, static x => -x, whole: static x => -x),
         OpsOnly("!x", Bool, static x => 1 - x),
-        OpsOnly("~x", Integers, whole: static x => -x - 1),
+        OpsOnly("~x", Bits, whole: static x => -x - 1),
     ];
 
     // In small types each step of the eager computation is rounded; a kernel rounds once.
@@ -75,11 +75,11 @@ internal static class ElementwiseRows
         OpsOnly("Atanh(x)", Floats, Math.Atanh, 8, 0.1),
         OpsOnly("Erfc(x)", Floats, null, 8),
         OpsOnly("ErfInv(x)", Floats, null, 16),
-        OpsOnly("RoundAway(x)", Numbers, static x => Math.Round(x, MidpointRounding.AwayFromZero)),
+        OpsOnly("RoundAway(x)", Numbers, static x => Math.Round(x, MidpointRounding.AwayFromZero), whole: static x => x),
         OpsOnly("Selu(x)", Floats, null, 8, 0.01),
         OpsOnly("Celu(x)", Floats, null, 8, 0.01),
-        OpsOnly("Relu6(x)", Floats, static x => Math.Min(Math.Max(x, 0), 6)),
-        OpsOnly("HardTanh(x)", Floats, static x => Math.Min(Math.Max(x, -1), 1)),
+        OpsOnly("Relu6(x)", Numbers, static x => Math.Min(Math.Max(x, 0), 6), whole: static x => BigInteger.Min(BigInteger.Max(x, 0), 6)),
+        OpsOnly("HardTanh(x)", Numbers, static x => Math.Min(Math.Max(x, -1), 1), whole: static x => BigInteger.Min(BigInteger.Max(x, -1), 1)),
         OpsOnly("HardSigmoid(x)", Floats, null, 4, 0.5),
         OpsOnly("HardSilu(x)", Floats, null, 8, 0.5),
         OpsOnly("Mish(x)", Floats, null, 8),
@@ -156,6 +156,7 @@ internal static class ElementwiseRows
             new([$"{name}(x, 2.5)", $"x.{name}(2.5)"], Floats) { Result = "bool" },
         }),
         new(["IsClose(x, y)"], Numbers) { Result = "bool" },
+        new(["IsClose(x, x ^ #1, 0.0, 0.25)"], Integers) { Result = "bool" },
         new(["IsClose(x, x * #1, 0.0, 0.0, true)"], Floats) { Result = "bool" },
         new(["AllClose(x, x, 1e-3, 1e-3, true)"], Numbers) { Result = "bool" },
     ];
@@ -176,7 +177,7 @@ internal static class ElementwiseRows
         .. Element.All.Select(static to => new OpRow([$"Cast<{to.CSharp}>(x)", $"x.Cast<{to.CSharp}>()"], All) { Result = to.CSharp }),
         new(["Bitcast<uint>(x)"], ["f32", "i32", "u32"]) { Result = "uint" },
         new(["x.Bitcast<float>()"], ["i32"]) { Result = "float" },
-        new(["Bitcast<long>(x)"], ["f64", "u64"]) { Result = "long" },
+        new(["Bitcast<long>(x)"], ["f64", "u64", "i64"]) { Result = "long" },
         new(["x.Bitcast<ushort>()"], ["f16", "bf16", "i16"]) { Result = "ushort" },
     ];
 

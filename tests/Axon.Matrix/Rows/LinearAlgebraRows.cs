@@ -17,10 +17,10 @@ internal static class LinearAlgebraRows
 
     private static IEnumerable<OpRow> Factors =>
     [
-        Of("Cholesky(s)", "s.Cholesky()"), Of("LU(s).P"), Of("LU(s).L"), Of("LU(s).U"), Of("QR(x).Q", "QR(x, complete: true).R"), Of("QR(s).R"),
-        Of("Eigh(s).Values"), Of("Abs(Eigh(s).Vectors)"), Of("SVD(x).S"), Of("Abs(SVD(s).U)", "Abs(SVD(s, full: true).Vt)"), Of("SingularValues(x)", "x.SingularValues()"),
+        Of("Cholesky(s)", "s.Cholesky()"), Of("LU(s).P", "s.LU().P"), Of("LU(s).L"), Of("LU(s).U"), Of("QR(x).Q", "QR(x, complete: true).R"), Of("QR(s).R", "s.QR().R"),
+        Of("Eigh(s).Values", "s.Eigh().Values"), Of("Abs(Eigh(s).Vectors)"), Of("SVD(x).S", "x.SVD().S"), Of("Abs(SVD(s).U)", "Abs(SVD(s, full: true).Vt)"), Of("SingularValues(x)", "x.SingularValues()"),
         Of("Solve(s, y)", "s.Solve(y)"), Of("TriangularSolve(s, y)", "TriangularSolve(s, y, lower: false, transpose: true)", "TriangularSolve(s, y, unit: true)"),
-        Of("Inverse(s)", "s.Inverse()"), Of("Determinant(s) / 100.0", "s.Determinant() / 100.0"), Of("LogDeterminant(s).Logarithm"), Of("LogDeterminant(s).Sign"),
+        Of("Inverse(s)", "s.Inverse()"), Of("Determinant(s) / 100.0", "s.Determinant() / 100.0"), Of("LogDeterminant(s).Logarithm", "s.LogDeterminant().Logarithm"), Of("LogDeterminant(s).Sign"),
         Of("PseudoInverse(s)", "s.PseudoInverse()", "PseudoInverse(s, 1e-3)"), Of("PseudoInverse(s, 1e-2)"), Of("LeastSquares(s, y)"), Of("LeastSquares(s, y, 1e-3)"),
         new(["MatrixRank(s)"], Floats) { Result = "int" },
         new(["MatrixRank(s, 1e-2)"], Floats) { Result = "int" },
@@ -29,6 +29,7 @@ internal static class LinearAlgebraRows
     private static IEnumerable<OpRow> Norms =>
     [
         Of("MatrixPower(s / 8.0, 3)", "(s / 8.0).MatrixPower(2)"),
+        new(["MatrixPower(s, 3)", "s.MatrixPower(2)"], Integers),
         new(["MatrixTranspose(s)", "s.MatrixTranspose()"], All),
         new(["Trace(s)", "s.Trace()"], Numbers) { Steps = 16, Scale = 8 },
         new(["Kronecker(x, x)"], Numbers),

@@ -51,7 +51,7 @@ internal static class StructuredRows
         new(["Trace(x, 1)", "Trace(y, -2)"], Numbers) { Steps = 64, Scale = 8 },
         new(["x[2]", "x[^1, 1..3]", "x[1..4, ^2]"], All),
         new(["Median(x)"], Floats),
-        new(["Mode(x)"], Numbers),
+        new(["Mode(x)"], All),
     ];
 
     private static IEnumerable<OpRow> Products =>
@@ -114,6 +114,7 @@ internal static class StructuredRows
         new(["Iota<T>(x.Shape[0])", "Iota<T>(7)"], Numbers),
         new(["Iota<T>([3, x.Shape[0]], 1)", "Iota<T>([3, 4], 0)"], Numbers),
         new(["Tensor.From<T>([#1, #2, #0, #5])", "Tensor.From<T>([#1, #2, #0, #5], 2, 2)"], All),
+        new(["Tri<T>(3, 4, 1)", "Tri<T>(4, 3, -1)"], All),
         new(["Eye<T>(5)", "Eye<T>(x.Shape[0])"], All),
         new(["Eye<T>(5, x.Shape[0])", "Eye<T>(2, 4)"], All),
         new(["Linspace<T>(#1, #9, 5)", "Linspace<T>(#2, #3, 7)"], Floats) { Steps = 4 },
@@ -121,7 +122,7 @@ internal static class StructuredRows
         new(["RandomNormal<T>(key, 5, x.Shape[0])"], Floats) { Steps = 16, Scale = 0.2 },
         new(["RandomInteger(key, #1, #9, x.Shape[0], 3)"], Integers),
         new(["RandomGumbel<T>(key, x.Shape[0], 3)"], Floats) { Steps = 32, Scale = 0.2 },
-        new(["RandomCategorical(key, Stack([x, x * 0.5]))"], ["f32", "f64"]) { Result = "int" },
+        new(["RandomCategorical(key, Stack([x, x * 0.5]))"], Floats) { Result = "int" },
         new(["RandomPermutation(key, 7)"], ["f32"]) { Result = "int" },
         new(["RandomShuffle(key, x)", "RandomShuffle(key, Stack([x, x]), 1, independent: true)"], All),
         new(["RandomChoice(key, x, 4)"], All) { NeedsElements = true },
@@ -130,7 +131,7 @@ internal static class StructuredRows
         new(["RandomBernoulli(key, 0.3, x.Shape[0], 4)"], ["f32"]) { Result = "bool" },
         new(["SplitKey(key)"], ["f32"]) { Result = "uint" },
         new(["SplitKey(key, 4)"], ["f64"]) { Result = "uint" },
-        new(["FoldIn(key, 12u)", "FoldIn(key, key[0])"], ["f32", "f64"]) { Result = "uint" },
+        new(["FoldIn(key, 12u)", "FoldIn(key, key[0])"], All) { Result = "uint" },
         new(["OneHot<T>(Iota<int>(x.Shape[0]) % 4, 4)"], All),
     ];
 
