@@ -50,6 +50,24 @@ internal static class CompilerPipeline
         }
     }
 
+    /// <summary>What the stages up to elaboration find, which is all that a user is told.</summary>
+    public static EquatableArray<StageDiagnostic> Check(RootClosure closure, CancellationToken cancellation)
+    {
+        if (closure.Missing.Count > 0)
+        {
+            return closure.Missing;
+        }
+        try
+        {
+            return new Run(closure, new CompilerOptions(""), cancellation, null).Elaborated().Findings;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The generator meets the same fault and reports it.
+            return default;
+        }
+    }
+
     /// <summary>One compile. It knows the stage it is in, so that a fault can name it.</summary>
     private sealed class Run(RootClosure closure, CompilerOptions options, CancellationToken cancellation, Action<string>? entered)
     {
@@ -60,18 +78,8 @@ internal static class CompilerPipeline
 
         public CompiledRoot All()
         {
-            Enter("Verify");
-            foreach (Defn method in closure.Methods)
-            {
-                if (AstVerifier.Verify(method) is [string error, ..])
-                {
-                    throw new InvalidOperationException($"{method.Name}: {error}.");
-                }
-            }
-
-            Enter("Elaborate");
-            Elaboration elaborated = Elaborator.Elaborate(closure.Root, library, own.Contains);
-            EquatableArray<StageDiagnostic> diagnostics = elaborated.Errors.Select(Locate).ToArray().ToEquatable();
+            (Elaboration elaborated, EquatableArray<StageDiagnostic> diagnostics) = Elaborated();
+            KnownFindings.Keep(closure, diagnostics);
             if (elaborated.Programs.Count == 0 || elaborated.Errors.Any(static e => !e.IsWarning))
             {
                 return new CompiledRoot(closure.HintName, null, diagnostics);
@@ -89,6 +97,23 @@ internal static class CompilerPipeline
             Enter("Emit");
             StateRecords records = new(library, closure.Compiled.ToDictionary(static m => m.Name, static m => m.Overload, StringComparer.Ordinal), own.Contains);
             return new CompiledRoot(closure.HintName, RootWriter.Write(planned, closure.Overload, records, DebugText(elaborated)), diagnostics);
+        }
+
+        /// <summary>The programs as they were written, and what is wrong with them.</summary>
+        public (Elaboration Elaboration, EquatableArray<StageDiagnostic> Findings) Elaborated()
+        {
+            Enter("Verify");
+            foreach (Defn method in closure.Methods)
+            {
+                if (AstVerifier.Verify(method) is [string error, ..])
+                {
+                    throw new InvalidOperationException($"{method.Name}: {error}.");
+                }
+            }
+
+            Enter("Elaborate");
+            Elaboration elaborated = Elaborator.Elaborate(closure.Root, library, own.Contains);
+            return (elaborated, elaborated.Errors.Select(Locate).ToArray().ToEquatable());
         }
 
         /// <summary>The stages between, for <c>AxonEmitDebug</c>.</summary>

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Axon.Generators;
 
-/// <summary>Reports what the front end finds in <c>[Defn]</c> methods while they are typed. The generator reports what later stages find.</summary>
+/// <summary>Reports what is wrong with <c>[Defn]</c> methods while they are typed: what the front end finds in each, and what elaboration finds in all.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DefnAnalyzer : DiagnosticAnalyzer
 {
@@ -18,14 +18,35 @@ public sealed class DefnAnalyzer : DiagnosticAnalyzer
     /// <summary>
     /// Whether a finding is the analyzer's to report. Names that do not exist before generation are not: by the time an analyzer runs they do.
     /// </summary>
-    internal static bool Reports(string id) => id.StartsWith("AXN1", StringComparison.Ordinal) && id is not ("AXN1002" or "AXN1040" or "AXN1041" or "AXN1042");
+    internal static bool Reports(string id) => id is not ("AXN1002" or "AXN1040" or "AXN1041" or "AXN1042" or "AXN9001");
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // A [Defn] in a file that calls itself generated is compiled like any other.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration, SyntaxKind.OperatorDeclaration);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            WholeProgram program = new(start.Compilation);
+            start.RegisterSemanticModelAction(file => Analyze(file, program));
+        });
+    }
+
+    private static void Analyze(SemanticModelAnalysisContext context, WholeProgram program)
+    {
+        try
+        {
+            foreach (Diagnostic finding in program.In(context.SemanticModel.SyntaxTree, context.CancellationToken))
+            {
+                context.ReportDiagnostic(finding);
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The generator meets the same fault and reports it, once.
+        }
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)

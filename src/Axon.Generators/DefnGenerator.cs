@@ -54,7 +54,8 @@ public sealed class DefnGenerator : IIncrementalGenerator
 
         // Positions meet findings only here.
         context.RegisterSourceOutput(
-            compiled.SelectMany(static (root, _) => root.Diagnostics.ToArray()).Collect().Combine(read.Select(static (method, _) => method.SourceMap).Collect()),
+            compiled.Combine(options).SelectMany(static (input, _) => input.Left.Diagnostics.Where(d => !input.Right.AnalyzersRun || !DefnAnalyzer.Reports(d.Id)).ToArray())
+                .Collect().Combine(read.Select(static (method, _) => method.SourceMap).Collect()),
             static (output, found) => Report(output, found.Left, found.Right));
         context.RegisterSourceOutput(
             read.Combine(options).SelectMany(static (input, _) => input.Left.Diagnostics.Where(d => !input.Right.AnalyzersRun || !DefnAnalyzer.Reports(d.Id)).ToArray()),

@@ -22,4 +22,7 @@ internal sealed record StageDiagnostic(string Id, EquatableArray<string> Argumen
 {
     public Diagnostic ToDiagnostic(IEnumerable<SourceMap> maps) =>
         new DiagnosticInfo(Id, maps.FirstOrDefault(m => m.Method == Method)?.At(Node) ?? new SourceSpan("", 0, 0, 0, 0, 0, 0), Arguments).ToDiagnostic();
+
+    /// <summary>In a tree at hand, as an analyzer needs it.</summary>
+    public Diagnostic ToDiagnostic(SyntaxTree tree, SourceMap map) => new DiagnosticInfo(Id, map.At(Node), Arguments).ToDiagnostic(tree);
 }
