@@ -41,13 +41,14 @@ public sealed class DiagnosticTests
     [InlineData("AXN1036", "int a = new[] { 1, 2 }.Count();")]
     [InlineData("AXN1039", "Odd a = new(1);")]
     [InlineData("AXN1027", "string s = $\"{count:00}\";")]
-    [InlineData("AXN1028", "if (count + 1 is var next) x = Exp(x);")]
+    [InlineData("AXN1028", "if (Math.Max(count, 2) is var next) x = Exp(x);")]
     [InlineData("AXN1029", "switch (count) { case 1: if (count > 2) break; x = Exp(x); break; }")]
-    [InlineData("AXN1030", "string s = Environment.NewLine;")]
+    [InlineData("AXN1030", "float s = System.Numerics.Vector3.One.X;")]
+    [InlineData("AXN1044", "string s = Environment.NewLine;")]
     [InlineData("AXN1031", "object o = count;")]
     [InlineData("AXN1033", "int[] a = new int[count];")]
     [InlineData("AXN1034", "using var y = new MemoryStream();")]
-    [InlineData("AXN1000", "Type t = typeof(int);")]
+    [InlineData("AXN1054", "Type t = typeof(int);")]
     public void ForbiddenConstruct_HasItsOwnDiagnostic(string id, string statements)
     {
         string found = Body(statements, """

@@ -47,8 +47,6 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor AXN2042 = new("AXN2042", "Value a loop cannot carry", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2042.md");
 
-    public static readonly DiagnosticDescriptor AXN2043 = new("AXN2043", "Return out of a run-time loop", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2043.md");
-
     public static readonly DiagnosticDescriptor AXN2044 = new("AXN2044", "Shape changes in a loop", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2044.md");
 
     public static readonly DiagnosticDescriptor AXN2045 = new("AXN2045", "Throw on run-time data", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2045.md");
@@ -78,8 +76,6 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN2065 = new("AXN2065", "Variable set to another shape", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2065.md");
 
     public static readonly DiagnosticDescriptor AXN2066 = new("AXN2066", "Count of Repeat", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2066.md");
-
-    public static readonly DiagnosticDescriptor AXN2067 = new("AXN2067", "Function of Math", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2067.md");
 
     public static readonly DiagnosticDescriptor AXN2068 = new("AXN2068", "Initializer of another shape", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2068.md");
 

@@ -319,7 +319,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor AXN1036 = new(
         "AXN1036",
         "LINQ",
-        "LINQ's '{0}' is not part of defn; write a 'for' or 'foreach' that collects: 'parts = [.. parts, x * k];'.",
+        "LINQ's '{0}' is not part of defn; {1}",
         Category,
         DiagnosticSeverity.Error,
         true,

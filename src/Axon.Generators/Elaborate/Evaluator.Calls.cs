@@ -66,8 +66,7 @@ internal sealed partial class Evaluator
                 {
                     locals.Declare(closure.Lambda.Parameters[i], arguments[i]);
                 }
-                Flow flow = Run(closure.Lambda.Body, new Context(closure.Frame, locals, closure.Scope));
-                return flow == Flow.Return && returned.Pop() is { } value ? value : new Value.Null();
+                return RunFunction(closure.Lambda.Body, new Context(closure.Frame, locals, closure.Scope)) ?? new Value.Null();
             case Value.Method method:
                 return Call(method.Name, method.TypeArguments, arguments, site, context);
             case Value.Null:

@@ -52,11 +52,11 @@ internal sealed partial class Evaluator
             return flow is Flow.Next ? null : throw Jump(choice.Condition, context);
         }, static _ => { });
 
-    private RuntimeJumpException Jump(Expression condition, Context context) => new(Locate(
+    private RuntimeJumpException Jump(Expression condition, Context context, bool isReturn = false) => new(Locate(
         "AXN2035",
         "Whether this jump happens is known only when the program runs, and it leaves code that was unrolled at build. Put the rest of the loop's body under the opposite condition.",
         condition,
-        context.Frame));
+        context.Frame), isReturn);
 
     private void Branch(Value condition, Expression place, Context context, Func<bool, Value?> run, Action<Value> setResult)
     {
@@ -138,69 +138,6 @@ internal sealed partial class Evaluator
         Node[] inputs = captures.Select(arm.ImportCapture).ToArray();
         return new Graph(new EquatableNodes(inputs), new EquatableNodes(outputs.Select(arm.Import).ToArray()));
     }
-
-    /// <summary>Pairs the values of two arms: equal static values stay static, everything else becomes a pair of nodes.</summary>
-    private Value Merge(Value whenTrue, Value whenFalse, GraphScope trueGraph, GraphScope falseGraph, List<(Node True, Node False)> outputs, Expression place, Context context)
-    {
-        if (whenTrue.Equals(whenFalse) && whenTrue is not (Value.Tensor or Value.Scalar))
-        {
-            return whenTrue;
-        }
-        if (whenTrue is Value.Tuple a && whenFalse is Value.Tuple b && a.Items.Count == b.Items.Count)
-        {
-            return new Value.Tuple(a.Items.Select((item, i) => Merge(item, b.Items[i], trueGraph, falseGraph, outputs, place, context)).ToEquatable());
-        }
-        if (!IsNumber(whenTrue) || !IsNumber(whenFalse))
-        {
-            throw new LocatedException(Locate("AXN2037", $"The arms of a condition on run-time data must give tensors or numbers; these give {whenTrue.Kind} and {whenFalse.Kind}. Choose between tensors or numbers made from them.", place, context.Frame));
-        }
-        DType element = ElementOf(whenTrue) ?? ElementOf(whenFalse) ?? (whenTrue is Value.Truth ? DType.Bool : whenTrue is Value.Integer ? DType.Int32 : DType.Float32);
-        Node trueNode = trueGraph.Import(new Number(trueGraph).ToNode(whenTrue, element));
-        Node falseNode = falseGraph.Import(new Number(falseGraph).ToNode(whenFalse, element));
-        if (trueNode.Type.Rank != falseNode.Type.Rank)
-        {
-            throw new LocatedException(Locate("AXN2038", $"The arms of a condition on run-time data must have the same shape; these have {trueNode.Type} and {falseNode.Type}. Reduce, Reshape or Pad one of them to the shape of the other.", place, context.Frame));
-        }
-        for (int axis = 0; axis < trueNode.Type.Rank; axis++)
-        {
-            graph.RequireEqual(trueNode.Type.Shape[axis], falseNode.Type.Shape[axis], $"The arms of a condition on run-time data must have the same shape; these have {trueNode.Type} and {falseNode.Type}.");
-        }
-        outputs.Add((trueNode, Shaped(falseNode, trueNode.Type, falseGraph)));
-        return whenTrue is Value.Tensor || whenFalse is Value.Tensor ? new Value.Tensor(trueNode) : new Value.Scalar(trueNode);
-    }
-
-    /// <summary>The same value under sizes that the entry checks to be the same.</summary>
-    private static Node Shaped(Node node, TensorType type, GraphScope scope) =>
-        node.Type.Equals(type) ? node : scope.Apply(Op.Reshape, new ShapeAttributes(type.Shape), node);
-
-    private static Value Fill(Value template, Node[] results, ref int taken)
-    {
-        switch (template)
-        {
-            case Value.Tensor:
-                return new Value.Tensor(results[taken++]);
-            case Value.Scalar:
-                return new Value.Scalar(results[taken++]);
-            case Value.Tuple tuple:
-                List<Value> items = [];
-                foreach (Value item in tuple.Items)
-                {
-                    items.Add(Fill(item, results, ref taken));
-                }
-                return new Value.Tuple(items.ToEquatable());
-            default:
-                return template;
-        }
-    }
-
-    private static bool IsNumber(Value value) => value is Value.Tensor or Value.Scalar or Value.Integer or Value.Real or Value.Truth;
-
-    private static DType? ElementOf(Value value) => value switch
-    {
-        Value.Tensor tensor => tensor.Node.Type.Element,
-        Value.Scalar scalar => scalar.Node.Type.Element,
-        _ => null,
-    };
 
     /// <summary>All locals in sight and all variables, with their values now.</summary>
     private Dictionary<Cell, Value> Capture(Context context)

@@ -271,6 +271,15 @@ internal sealed partial class Evaluator
             {
                 "Abs" => Math.Abs(x[0]),
                 "Sqrt" => Math.Sqrt(x[0]),
+                "Cbrt" => x[0] < 0 ? -Math.Pow(-x[0], 1.0 / 3) : Math.Pow(x[0], 1.0 / 3),
+                "Clamp" => Math.Min(Math.Max(x[0], x[1]), x[2]),
+                "Truncate" => Math.Truncate(x[0]),
+                "Sinh" => Math.Sinh(x[0]),
+                "Cosh" => Math.Cosh(x[0]),
+                "Asin" => Math.Asin(x[0]),
+                "Acos" => Math.Acos(x[0]),
+                "Atan" => Math.Atan(x[0]),
+                "Atan2" => Math.Atan2(x[0], x[1]),
                 "Pow" => Math.Pow(x[0], x[1]),
                 "Exp" => Math.Exp(x[0]),
                 "Log" => x.Length == 2 ? Math.Log(x[0], x[1]) : Math.Log(x[0]),
@@ -285,12 +294,37 @@ internal sealed partial class Evaluator
                 "Sin" => Math.Sin(x[0]),
                 "Cos" => Math.Cos(x[0]),
                 "Tan" => Math.Tan(x[0]),
-                _ => throw new CompileException("AXN2067", $"Math.{function} is not part of defn."),
+                _ => throw new CompileException("AXN9001", $"The compiler met Math.{function}, which it does not know."),
             };
             return number.Convert(new Value.Real(result), type);
         }
+        DType element = ElementTypes.TryGet(type, out DType found) ? found : DType.Float32;
+        Node[] numbers = arguments.Select(a => graph.Import(number.ToNode(a, element))).ToArray();
+        if (function is "Log2" or "Log10" or "Cbrt" or "Clamp" or "Truncate" || (function == "Log" && numbers.Length == 2))
+        {
+            return new Value.Scalar(function switch
+            {
+                "Log2" => Vocabulary.Intrinsics.Log2(graph, numbers[0]),
+                "Log10" => Vocabulary.Intrinsics.Log10(graph, numbers[0]),
+                "Cbrt" => Vocabulary.Intrinsics.Cbrt(graph, numbers[0]),
+                "Clamp" => Vocabulary.Intrinsics.Clip(graph, numbers[0], numbers[1], numbers[2]),
+                "Log" => graph.Apply(Op.Divide, Attributes.None, graph.Apply(Op.Log, Attributes.None, numbers[0]), graph.Apply(Op.Log, Attributes.None, numbers[1])),
+                _ => graph.Apply(
+                    Op.Select,
+                    Attributes.None,
+                    graph.Apply(Op.Less, Attributes.None, numbers[0], Vocabulary.Intrinsics.ConstantLike(graph, numbers[0], 0)),
+                    graph.Apply(Op.Ceil, Attributes.None, numbers[0]),
+                    graph.Apply(Op.Floor, Attributes.None, numbers[0])),
+            });
+        }
         Op op = function switch
         {
+            "Sinh" => Op.Sinh,
+            "Cosh" => Op.Cosh,
+            "Asin" => Op.Asin,
+            "Acos" => Op.Acos,
+            "Atan" => Op.Atan,
+            "Atan2" => Op.Atan2,
             "Abs" => Op.Abs,
             "Sqrt" => Op.Sqrt,
             "Pow" => Op.Power,
@@ -305,9 +339,8 @@ internal sealed partial class Evaluator
             "Sin" => Op.Sin,
             "Cos" => Op.Cos,
             "Tan" => Op.Tan,
-            _ => throw new CompileException("AXN2067", $"Math.{function} of a run-time number is not part of defn."),
+            _ => throw new CompileException("AXN9001", $"The compiler met Math.{function}, which it does not know."),
         };
-        DType element = ElementTypes.TryGet(type, out DType found) ? found : DType.Float32;
-        return new Value.Scalar(graph.Apply(op, Attributes.None, arguments.Select(a => graph.Import(number.ToNode(a, element))).ToArray()));
+        return new Value.Scalar(graph.Apply(op, Attributes.None, numbers));
     }
 }

@@ -16,10 +16,12 @@ internal sealed partial class Evaluator
         public bool IsKept => Cells is not null;
     }
 
-    private LoopState Save(Statement body, Context context)
+    private LoopState Save(Statement body, Context context) => Jumps.Any(body) ? Keep(context) : new LoopState(null, Root(context.Scope), null, 0, []);
+
+    private LoopState Keep(Context context)
     {
         Scope root = Root(context.Scope);
-        return Jumps.Any(body) ? new LoopState(Capture(context), root, root.Mark(), Layers.Count, MarkReads()) : new LoopState(null, root, null, 0, []);
+        return new LoopState(Capture(context), root, root.Mark(), Layers.Count, MarkReads());
     }
 
     private void Reset(LoopState before)
@@ -87,7 +89,7 @@ internal sealed partial class Evaluator
                     return flow == Flow.Break ? Flow.Next : flow;
                 }
             }
-            catch (RuntimeJumpException) when (before.IsKept)
+            catch (RuntimeJumpException jump) when (before.IsKept && !jump.IsReturn)
             {
                 Reset(before);
                 return RunFlagged(loop.Condition, loop.Body, loop.Increment, context);
@@ -177,171 +179,9 @@ internal sealed partial class Evaluator
         return Flow.Next;
     }
 
-    /// <summary>
-    /// Builds a Loop. What the body changes is found by runs that are thrown away, each carrying what the one before changed, until a run changes nothing else:
-    /// a local that looks known in a first turn may not be in later ones.
-    /// </summary>
-    private void BuildLoop(Expression place, Context context, Dim count, Expression? condition, Func<Context, Node, Flow> body)
-    {
-        Dictionary<Cell, Value> before = Capture(context);
-        Scope root = Root(context.Scope);
-        ScopeMark mark = root.Mark();
-        int calls = Layers.Count;
-        int[] reads = MarkReads();
-        List<Cell> cells = [];
-        List<Node> initial = [];
-        List<bool> isTensor = [];
-        GraphScope inner = null!;
-        Node index = null!;
-        Node[] carries = [];
-        Node[] outputs = [];
-        while (true)
-        {
-            Dictionary<Cell, Value> changed = InLoop(out inner);
-            Cell[] added = changed.Keys.Where(cell => !cells.Contains(cell)).ToArray();
-            if (added.Length == 0)
-            {
-                break;
-            }
-            root.Truncate(mark);
-            Layers.Truncate(calls);
-            TruncateReads(reads);
-            foreach (Cell cell in added)
-            {
-                Carry(cell, changed[cell]);
-            }
-        }
-
-        GraphScope test = null!;
-        Node? testOutput = null;
-        Node testIndex = null!;
-        Node[] testCarries = [];
-        if (condition is not null)
-        {
-            BuildTest();
-        }
-
-        Node[] captures = condition is null ? [.. inner.Captured] : [.. inner.Captured.Concat(test.Captured).Distinct()];
-        Graph bodyGraph = new(new EquatableNodes([index, .. carries, .. captures.Select(inner.ImportCapture)]), new EquatableNodes(outputs));
-        Graph? conditionGraph = condition is null ? null : new(new EquatableNodes([testIndex, .. testCarries, .. captures.Select(test.ImportCapture)]), new EquatableNodes(testOutput!));
-        if (outputs.Length == 0)
-        {
-            return;
-        }
-        (LoopAttributes attributes, Node[] operands) = LoopScans.Find(graph.Builder, new LoopAttributes(bodyGraph, count, carries.Length, conditionGraph, false), [.. initial, .. captures]);
-        Node result = graph.Apply(Op.Loop, attributes, operands);
-        for (int i = 0; i < cells.Count; i++)
-        {
-            Node value = graph.Apply(Op.Result, new ResultAttributes(i), result);
-            Layers.Equate(value, outputs[i]);
-            Set(cells[i], isTensor[i] ? new Value.Tensor(value) : new Value.Scalar(value));
-        }
-
-        // The first value, as a node of the type that the body works with.
-        void Carry(Cell cell, Value changed)
-        {
-            Value first = before.TryGetValue(cell, out Value? known) ? known : changed;
-            if (!IsNumber(first) || !IsNumber(changed))
-            {
-                throw new LocatedException(Locate("AXN2042", $"A loop whose count is known only in a call can change tensors and numbers; '{NameOf(cell)}' is {changed.Kind}, which is known at build. Write into a tensor of a fixed shape, or let the loop count to a number.", place, context.Frame));
-            }
-            DType element = ElementOf(first) ?? ElementOf(changed) ?? (first is Value.Truth ? DType.Bool : first is Value.Integer ? DType.Int32 : DType.Float32);
-            cells.Add(cell);
-            initial.Add(graph.Import(number.ToNode(first, element)));
-            isTensor.Add(first is Value.Tensor || changed is Value.Tensor);
-        }
-
-        Dictionary<Cell, Value> InLoop(out GraphScope scope)
-        {
-            GraphScope outer = graph;
-            scope = graph = outer.Child();
-            try
-            {
-                index = graph.Builder.Input("index", new TensorType(DType.Int32));
-                carries = initial.Select((node, i) => graph.Builder.Input(NameOf(cells[i]), node.Type)).ToArray();
-                for (int i = 0; i < cells.Count; i++)
-                {
-                    Layers.Equate(carries[i], initial[i]);
-                    Set(cells[i], isTensor[i] ? new Value.Tensor(carries[i]) : new Value.Scalar(carries[i]));
-                }
-                Flow flow = body(context.Nested(), index);
-                if (flow is Flow.Break or Flow.Continue)
-                {
-                    throw Jump(place, context);
-                }
-                if (flow == Flow.Return)
-                {
-                    throw new LocatedException(Locate("AXN2043", "'return' inside of a loop whose count is known only in a call is not part of defn. Set a local, 'break', and return after the loop.", place, context.Frame));
-                }
-                Dictionary<Cell, Value> changes = Changes(before, context);
-                if (changes.Keys.All(cells.Contains))
-                {
-                    outputs = cells.Select((cell, i) => CarryOut(cell, initial[i].Type)).ToArray();
-                }
-                return changes;
-            }
-            finally
-            {
-                foreach (KeyValuePair<Cell, Value> cell in before)
-                {
-                    Set(cell.Key, cell.Value);
-                }
-                graph = outer;
-            }
-        }
-
-        void BuildTest()
-        {
-            GraphScope outer = graph;
-            test = graph = outer.Child();
-            try
-            {
-                testIndex = graph.Builder.Input("index", new TensorType(DType.Int32));
-                testCarries = initial.Select((node, i) => graph.Builder.Input(NameOf(cells[i]), node.Type)).ToArray();
-                for (int i = 0; i < cells.Count; i++)
-                {
-                    Set(cells[i], isTensor[i] ? new Value.Tensor(testCarries[i]) : new Value.Scalar(testCarries[i]));
-                }
-                testOutput = graph.Import(number.ToNode(Evaluate(condition!, context), DType.Bool));
-                if (!testOutput.Type.IsScalar)
-                {
-                    throw new LocatedException(Locate("AXN2036", $"A condition must be a single bool; this is {testOutput.Type}. Reduce it with All(…) or Any(…).", place, context.Frame));
-                }
-            }
-            finally
-            {
-                foreach (KeyValuePair<Cell, Value> cell in before)
-                {
-                    Set(cell.Key, cell.Value);
-                }
-                graph = outer;
-            }
-        }
-
-        Node CarryOut(Cell cell, TensorType type)
-        {
-            Value value = Get(cell);
-            Node node = graph.Import(number.ToNode(value, type.Element));
-            if (node.Type.Rank != type.Rank)
-            {
-                throw new LocatedException(Locate("AXN2044", $"'{NameOf(cell)}' changes its shape in a loop with a run-time count: it enters with {type} and leaves with {node.Type}.", place, context.Frame));
-            }
-            for (int axis = 0; axis < type.Rank; axis++)
-            {
-                (Dim enters, Dim leaves) = (type.Shape[axis], node.Type.Shape[axis]);
-                // A size made from itself differs turn by turn; two names may well be one size, which the entry checks.
-                if (!enters.Equals(leaves) && ((enters - leaves).IsConstant || enters.Symbols.Intersect(leaves.Symbols, StringComparer.Ordinal).Any()))
-                {
-                    throw new LocatedException(Locate("AXN2044", $"'{NameOf(cell)}' changes its shape in a loop with a run-time count: it enters with {type} and leaves with {node.Type}, so axis {axis} is {enters} in one turn and {leaves} in the next. Write into a tensor of a fixed shape, or let the loop count to a number.", place, context.Frame));
-                }
-                graph.RequireEqual(enters, leaves, $"'{NameOf(cell)}' changes its shape in a loop with a run-time count: it enters with {type} and leaves with {node.Type}");
-            }
-            return Shaped(node, type, graph);
-        }
-    }
-
     private static string NameOf(Cell cell) => cell switch
     {
+        Cell.Local { Name: SingleExit.Result } => "return",
         Cell.Local local => local.Name,
         Cell.Variable variable => variable.Slot.Path,
         _ => "?",

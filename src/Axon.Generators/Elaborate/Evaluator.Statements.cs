@@ -18,13 +18,39 @@ internal sealed partial class Evaluator
     private readonly Stack<Value?> returned = new();
 
     /// <summary>Runs a body to its return value.</summary>
-    private Value RunBody(Statement body, Context context)
+    private Value RunBody(Statement body, Context context) => RunFunction(body, context)
+        ?? throw new CompileException("AXN2030", "A [Defn] must return a value on every path.");
+
+    /// <summary>Runs the body of a method or a lambda; null where it returns nothing.</summary>
+    private Value? RunFunction(Statement body, Context context)
     {
-        Flow flow = Run(body, context);
-        return flow == Flow.Return && returned.Pop() is { } value
-            ? value
-            : throw new CompileException("AXN2030", "A [Defn] must return a value on every path.");
+        LoopState? before = SingleExit.IsNeeded(body) ? Keep(context) : null;
+        int depth = returned.Count;
+        try
+        {
+            return Run(body, context) == Flow.Return ? returned.Pop() : null;
+        }
+        catch (RuntimeJumpException jump) when (jump.IsReturn && before is not null)
+        {
+            Reset(before);
+            while (returned.Count > depth)
+            {
+                returned.Pop();
+            }
+            return Run(SingleExit.Of(body, GivesValue(body)), context) == Flow.Return ? returned.Pop() : null;
+        }
     }
+
+    private static bool GivesValue(Statement statement) => statement switch
+    {
+        Statement.Return { Value: not null } => true,
+        Statement.Block block => block.Statements.Any(GivesValue),
+        Statement.If choice => GivesValue(choice.Then) || (choice.Else is not null && GivesValue(choice.Else)),
+        Statement.For loop => GivesValue(loop.Body),
+        Statement.ForEach loop => GivesValue(loop.Body),
+        Statement.While loop => GivesValue(loop.Body),
+        _ => false,
+    };
 
     private Flow Run(Statement statement, Context context)
     {
@@ -34,7 +60,7 @@ internal sealed partial class Evaluator
             case Statement.Block block:
                 return RunAll(block.Statements.ToArray(), 0, context.Nested());
             case Statement.Declare declare:
-                context.Locals.Declare(declare.Name, declare.Value is null ? null : Evaluate(declare.Value, context));
+                context.Locals.Declare(declare.Name, declare.Value is null ? new Value.Unassigned() : Evaluate(declare.Value, context));
                 return Flow.Next;
             case Statement.Assign assign:
                 Assign(assign.Target, Evaluate(assign.Value, context), context);
@@ -110,7 +136,7 @@ internal sealed partial class Evaluator
             Demand(choice.Condition, true, fault, context);
             return Run(choice.Then, context);
         }
-        if (!ContainsReturn(choice.Then) && (choice.Else is null || !ContainsReturn(choice.Else)))
+        if (!SingleExit.Returns(choice))
         {
             BranchStatement(condition, choice, context);
             return Flow.Next;
@@ -133,11 +159,7 @@ internal sealed partial class Evaluator
         return flow == Flow.Return && returned.Pop() is { } value
             ? value
             : flow is Flow.Break or Flow.Continue ? throw Jump(condition, context)
-            : throw new LocatedException(Locate(
-                "AXN2030",
-                "Whether the method returns here is known only when the program runs, and the other path goes on outside of this block. Give a local its value in both paths and return it at the end; out of a loop, set the local, 'break', and return after the loop.",
-                condition,
-                context.Frame));
+            : throw Jump(condition, context, isReturn: true);
     }
 
     private Flow RunForEach(Statement.ForEach loop, Context context)
@@ -147,7 +169,8 @@ internal sealed partial class Evaluator
         {
             Value.Array array => array.Items,
             Value.Gradients gradients => gradients.Items,
-            _ => throw new CompileException("AXN2032", $"'foreach' goes over arrays and gradients; this is {items.Kind}. Go over an axis with 'for (int i = 0; i < x.Shape[0]; i++)'."),
+            Value.Text text => text.Content.Select(static letter => (Value)new Value.Text(letter.ToString())),
+            _ => throw new CompileException("AXN2032", $"'foreach' goes over arrays, texts and gradients; this is {items.Kind}. Go over an axis with 'for (int i = 0; i < x.Shape[0]; i++)'."),
         };
         Value[] all = elements.ToArray();
         for (int i = 0; i < all.Length; i++)
@@ -158,7 +181,7 @@ internal sealed partial class Evaluator
             {
                 flow = Run(loop.Body, Item(all[i], context.Nested()));
             }
-            catch (RuntimeJumpException) when (before.IsKept)
+            catch (RuntimeJumpException jump) when (before.IsKept && !jump.IsReturn)
             {
                 Reset(before);
                 // Unrolled all the same, each turn under the condition that no turn before has left the loop.
@@ -248,15 +271,4 @@ internal sealed partial class Evaluator
             }
         }
     }
-
-    private static bool ContainsReturn(Statement statement) => statement switch
-    {
-        Statement.Return => true,
-        Statement.Block block => block.Statements.Any(ContainsReturn),
-        Statement.If choice => ContainsReturn(choice.Then) || (choice.Else is not null && ContainsReturn(choice.Else)),
-        Statement.For loop => ContainsReturn(loop.Body),
-        Statement.ForEach loop => ContainsReturn(loop.Body),
-        Statement.While loop => ContainsReturn(loop.Body),
-        _ => false,
-    };
 }

@@ -164,7 +164,7 @@ internal sealed partial class Evaluator
         {
             throw new CompileException("AXN9001", $"The local '{local.Name}' is not bound.");
         }
-        Value found = value ?? throw new CompileException("AXN2002", $"'{local.Name}' is read before it has a value.");
+        Value found = value is null or Value.Unassigned ? throw new CompileException("AXN2002", $"'{local.Name}' is read before it has a value.") : value;
         if (found is Value.Tensor { Node: { Origin: null } node } && node.Op != Op.Constant)
         {
             node.Origin = local.Name;
@@ -226,11 +226,22 @@ internal sealed partial class Evaluator
         {
             throw new CompileException("AXN2003", "'with' needs a record.");
         }
-        return record with
+        // In place, so that records of one type have the same members in the same order.
+        EquatableArray<Value> values = EvaluateAll(with.Values, context);
+        List<string> names = [.. record.Names];
+        List<Value> held = [.. record.Values];
+        for (int i = 0; i < with.Names.Count; i++)
         {
-            Names = record.Names.Concat(with.Names).ToEquatable(),
-            Values = record.Values.Concat(EvaluateAll(with.Values, context)).ToEquatable(),
-        };
+            int place = names.FindLastIndex(name => string.Equals(name, with.Names[i], StringComparison.OrdinalIgnoreCase));
+            if (place < 0)
+            {
+                names.Add(with.Names[i]);
+                held.Add(values[i]);
+                continue;
+            }
+            held[place] = values[i];
+        }
+        return new Value.Record(record.Type, names.ToEquatable(), held.ToEquatable());
     }
 
     private Value EvaluateBinary(Expression.Binary binary, Context context)

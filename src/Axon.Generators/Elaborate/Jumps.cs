@@ -3,9 +3,15 @@ using Axon.Vocabulary;
 
 namespace Axon.Generators.Elaborate;
 
-/// <summary>A 'break' or 'continue' under a condition on run-time data. The loop round it catches this and goes on with flags in place of jumps.</summary>
-internal sealed class RuntimeJumpException(CompileError error) : Exception(error.Message)
+/// <summary>
+/// A 'break', 'continue' or 'return' under a condition on run-time data. The loop round it, or for a return the method, catches this and goes on with flags in
+/// place of jumps.
+/// </summary>
+internal sealed class RuntimeJumpException(CompileError error, bool isReturn) : Exception(error.Message)
 {
+    /// <summary>Whether it leaves the method.</summary>
+    public bool IsReturn { get; } = isReturn;
+
     /// <summary>What to say where no loop can take it.</summary>
     public CompileError Error { get; } = error;
 }

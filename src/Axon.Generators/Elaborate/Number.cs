@@ -62,7 +62,15 @@ internal readonly struct Number(GraphScope graph)
         (Value.Tensor, Value.Tensor or Value.Truth) or (Value.Truth, Value.Tensor) when op is "&&" or "||" or "&" or "|" =>
             new Value.Tensor(Nodes(op, ToNode(left, DType.Bool), ToNode(right, DType.Bool))),
         _ when IsScalar(left) && IsScalar(right) => Scalars(op, left, right, type),
-        _ => throw new CompileException("AXN2020", $"'{op}' cannot be applied to {left.Kind} and {right.Kind}."),
+        _ => throw new CompileException("AXN2020", $"'{op}' cannot be applied to {left.Kind} and {right.Kind}.{Instead(op, left, right)}"),
+    };
+
+    private static string Instead(string op, Value left, Value right) => (op, left, right) switch
+    {
+        ("==", Value.Tensor, _) or ("==", _, Value.Tensor) => " Which elements are equal is Equal(x, y); whether all are, All(Equal(x, y)).",
+        ("!=", Value.Tensor, _) or ("!=", _, Value.Tensor) => " Which elements differ is NotEqual(x, y); whether any do, Any(NotEqual(x, y)).",
+        (_, Value.Closure or Value.Method, _) or (_, _, Value.Closure or Value.Method) => " Call one function after the other: 't => g(f(t))'.",
+        _ => "",
     };
 
     /// <summary>Tuples and records are equal where their items are.</summary>
@@ -243,7 +251,7 @@ internal readonly struct Number(GraphScope graph)
         "<=" => graph.Apply(Op.LessOrEqual, Attributes.None, a, b),
         ">" => graph.Apply(Op.Greater, Attributes.None, a, b),
         ">=" => graph.Apply(Op.GreaterOrEqual, Attributes.None, a, b),
-        _ => throw new CompileException("AXN2020", $"'{op}' is not known."),
+        _ => throw new CompileException("AXN2020", $"'{op}' cannot be applied to numbers known only at run time.{(op == ">>>" ? " Pass an unsigned number and use '>>'." : "")}"),
     };
 
     private static bool IsScalar(Value value) =>

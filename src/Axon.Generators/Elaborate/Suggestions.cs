@@ -24,7 +24,8 @@ internal static class Suggestions
 
     /// <summary>A sentence, or null where nothing is likely.</summary>
     public static string? For(string key, IReadOnlyList<Operand> operands) =>
-        operands.Count == 2 && Elementwise.Contains(key) ? ForElementwise(operands[0], operands[1])
+        operands.Count > 0 && key == "Xor" && operands[0].Type.Element.IsFloat() ? $"'^' is the exclusive or of bits; a power is Power({operands[0].Name.Trim('\'')}, 2)."
+        : operands.Count == 2 && Elementwise.Contains(key) ? ForElementwise(operands[0], operands[1])
         : operands.Count == 2 && key is "Dot" or "MatMul" && operands.Count == 2 ? ForProduct(key, operands[0], operands[1])
         : key is "Concat" && operands.Count > 1 ? ForConcat(operands)
         : null;

@@ -19,6 +19,9 @@ internal abstract record Value
 
     public sealed record Null : Value;
 
+    /// <summary>What a local holds before its first value. C# sees to it that nobody reads it.</summary>
+    public sealed record Unassigned : Value;
+
     /// <summary>A tensor of the program.</summary>
     public sealed record Tensor(Node Node) : Value;
 
@@ -66,6 +69,33 @@ internal abstract record Value
 
     public static Value ShapeOf(TensorType type) => new Array(type.Shape.Select(static dim => (Value)new Integer(dim)).ToEquatable());
 
+    /// <summary>What a tuple, an array or a record consists of; null for the others.</summary>
+    public EquatableArray<Value>? Parts => this switch
+    {
+        Tuple tuple => tuple.Items,
+        Array array => array.Items,
+        Record record => record.Values,
+        _ => null,
+    };
+
+    /// <summary>A tuple, an array or a record like this one, of other parts.</summary>
+    public Value WithParts(IEnumerable<Value> parts) => this switch
+    {
+        Tuple => new Tuple(parts.ToArray().ToEquatable()),
+        Array => new Array(parts.ToArray().ToEquatable()),
+        Record record => record with { Values = parts.ToArray().ToEquatable() },
+        _ => this,
+    };
+
+    /// <summary>Whether both have parts of the same names, so that they can be paired.</summary>
+    public bool IsLike(Value other) => (this, other) switch
+    {
+        (Tuple left, Tuple right) => left.Items.Count == right.Items.Count,
+        (Array left, Array right) => left.Items.Count == right.Items.Count,
+        (Record left, Record right) => left.Type == right.Type && left.Names == right.Names,
+        _ => false,
+    };
+
     /// <summary>The kind in the user's words.</summary>
     public string Kind => this switch
     {
@@ -74,6 +104,7 @@ internal abstract record Value
         Truth => "a bool",
         Text => "a string",
         Null => "null",
+        Unassigned => "a local without a value",
         Tensor tensor => $"a tensor {tensor.Node.Type}",
         Scalar => "a number known only at run time",
         Tuple => "a tuple",

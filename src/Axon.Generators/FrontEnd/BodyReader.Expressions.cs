@@ -86,7 +86,10 @@ internal sealed partial class BodyReader
             case IConditionalAccessInstanceOperation when accessed.Count > 0:
                 return new Expression.Local(accessed.Peek());
             case IIsTypeOperation { TypeOperand: { } wanted } test:
-                return test.IsNegated ? new Expression.Unary("!", IsOf(Read(test.ValueOperand), wanted), Bool) : IsOf(Read(test.ValueOperand), wanted);
+                Expression isOne = SymbolEqualityComparer.Default.Equals(Unwrapped(test.ValueOperand.Type), wanted) ? NotNull(Read(test.ValueOperand), test.ValueOperand.Type!)
+                    : IsRecordLike(test.ValueOperand.Type) && IsRecordLike(wanted) ? IsOf(Read(test.ValueOperand), wanted)
+                    : Reject("AXN1028", test, $"A test for {TypeText(wanted)}");
+                return test.IsNegated ? new Expression.Unary("!", isOne, Bool) : isOne;
             case ITypeOfOperation { Parent: IBinaryOperation } type:
                 return new Expression.Intrinsic("TypeOf", EquatableArray.Of(SymbolNames.TypeOf(type.TypeOperand)), default, new TypeRef("System.Type"));
             case IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
@@ -170,7 +173,9 @@ internal sealed partial class BodyReader
         }
         return SymbolNames.IsDefn(method)
             ? spans.Add(new Expression.Call(SymbolNames.MethodName(method), SymbolNames.TypeArguments(method), operands.ToEquatable()), operation.Syntax)
-            : Reject("AXN1016", operation, $"{method.ContainingType.Name}.{method.Name}");
+            : Reject("AXN1016", operation, $"{method.ContainingType.Name}.{method.Name}", method.DeclaringSyntaxReferences.Length == 0
+                ? "its body is not known here. Compute with numbers and tensors"
+                : "mark the operator [Defn], so that its body can be compiled too");
     }
 
     /// <summary>Operators of numbers that the library of .NET defines: Half, generic numbers, strings.</summary>
@@ -229,7 +234,7 @@ internal sealed partial class BodyReader
             // Into Core's own types (a shape, an index, a tensor of a number), and between numbers of .NET.
             return IsSystem(method) || method.ContainingNamespace is { Name: "Axon", ContainingNamespace.IsGlobalNamespace: true }
                 ? new Expression.Convert(SymbolNames.TypeOf(to), Read(operand))
-                : Reject("AXN1031", conversion, TypeText(operand.Type), TypeText(to), to?.SpecialType == SpecialType.System_Object ? "; give the variable the type of its value" : "; keep the value in the type it has");
+                : Reject("AXN1031", conversion, TypeText(operand.Type), TypeText(to), $"; it runs a conversion of {method.ContainingType.Name}: read the member that is meant, or write a static [Defn] that makes the {TypeText(to)}");
         }
         if (operand is ITupleOperation tuple)
         {
@@ -288,7 +293,7 @@ internal sealed partial class BodyReader
         TypeRef element = array.Type is IArrayTypeSymbol { Rank: 1 } type ? SymbolNames.TypeOf(type.ElementType) : new TypeRef("object");
         if (array.Type is not IArrayTypeSymbol { Rank: 1 })
         {
-            return Reject("AXN1000", array, "an array of several dimensions");
+            return Reject("AXN1053", array);
         }
         if (array.Initializer is { } initializer)
         {

@@ -11,7 +11,8 @@ internal sealed partial class BodyReader
     // Functions of System.Math and MathF on numbers known at build or passed by value.
     private static readonly HashSet<string> MathFunctions = new(StringComparer.Ordinal)
     {
-        "Abs", "Sqrt", "Pow", "Exp", "Log", "Log2", "Log10", "Max", "Min", "Floor", "Ceiling", "Tanh", "Cos", "Sin", "Tan",
+        "Abs", "Sqrt", "Cbrt", "Pow", "Exp", "Log", "Log2", "Log10", "Max", "Min", "Clamp", "Floor", "Ceiling", "Round", "Truncate",
+        "Tanh", "Sinh", "Cosh", "Cos", "Sin", "Tan", "Acos", "Asin", "Atan", "Atan2",
     };
 
     // Methods of strings, with the kinds of their arguments: s a string or char, n a number, - a StringComparison that must be Ordinal.
@@ -37,13 +38,18 @@ internal sealed partial class BodyReader
             return new Expression.Convert(SymbolNames.TypeOf(number), Read(invocation.Arguments[0].Value));
         }
         TypeRef type = SymbolNames.TypeOf(invocation.Type);
-        if (IsMath(method) && MathFunctions.Contains(method.Name))
+        if (IsMath(method) && MathFunctions.Contains(method.Name) && !(method.Name == "Round" && method.Parameters.Length > 1))
         {
             return new Expression.Intrinsic($"Math.{method.Name}", default, ReadArguments(invocation.Arguments), type);
         }
         if (!IsSystem(method))
         {
             return null;
+        }
+        if (method is { Name: "HasFlag", ContainingType.SpecialType: SpecialType.System_Enum } && invocation is { Instance: { Type: { } flags } value, Arguments: [{ Value: var asked }] })
+        {
+            Expression flag = Read(asked is IConversionOperation boxed ? boxed.Operand : asked);
+            return Equal(new Expression.Binary("&", Read(value), flag, SymbolNames.TypeOf(flags)), flag);
         }
         if (method.ContainingType.SpecialType == SpecialType.System_String)
         {
@@ -140,7 +146,7 @@ internal sealed partial class BodyReader
             "Tau" => ("double", "6.283185307179586"),
             _ => null,
         };
-        bool isNumber = member.ContainingNamespace?.ToDisplayString() is "System.Numerics" || member.ContainingType is { Name: "Half" or "Single" or "Double", ContainingNamespace.Name: "System" };
+        bool isNumber = (member.ContainingNamespace?.ToDisplayString() is "System.Numerics" && member.ContainingType.TypeKind == TypeKind.Interface) || member.ContainingType is { Name: "Half" or "Single" or "Double", ContainingNamespace.Name: "System" };
         return constant is { } known && isNumber ? new Expression.Convert(type, new Expression.Literal(new TypeRef(known.Type), known.Text)) : null;
     }
 
@@ -249,15 +255,15 @@ internal sealed partial class BodyReader
         string space = method.ContainingNamespace?.ToDisplayString() ?? "";
         if (space == "System.Linq")
         {
-            return Reject("AXN1036", at, method.Name);
+            return Reject("AXN1036", at, method.Name, ForeignMembers.LinqAdvice(method.Name));
         }
-        if (space.StartsWith("System.Collections", StringComparison.Ordinal))
+        if (method.DeclaringSyntaxReferences.Length == 0 && ForeignMembers.Find(method) is { } foreign && !SymbolNames.IsTensor((at as IInvocationOperation)?.Instance?.Type?.BaseType))
         {
-            return Reject("AXN1035", at, name);
+            return Reject(foreign.Id, at, foreign.Arguments);
         }
-        if (IsIn(method, "Console", "System") || IsIn(method, "Debug", "System.Diagnostics") || IsIn(method, "Trace", "System.Diagnostics"))
+        if (method is { IsAbstract: true } or { IsVirtual: true, ContainingType.TypeKind: TypeKind.Interface })
         {
-            return Reject("AXN1037", at, name);
+            return Reject("AXN1050", at, name);
         }
         if (SymbolNames.IsTensor(method.ContainingType) || SymbolNames.IsAxon(method.ContainingType, "Tensor"))
         {

@@ -101,9 +101,18 @@ internal sealed partial class BodyReader
             return Reject("AXN1017", reference, property.Name);
         }
         Expression target = reference.Instance is IInstanceReferenceOperation ? locals[ThisOf(property)] : Read(reference.Instance);
+        if (ReferenceEquals(target, Constants.Null) && findings.Any)
+        {
+            // What is wrong with the value has been said.
+            return target;
+        }
         if (reference.Arguments.Length == 1)
         {
             return new Expression.Element(target, Read(reference.Arguments[0].Value));
+        }
+        if (RunsCode(property))
+        {
+            return Reject("AXN1051", reference, property.Name);
         }
         if (!IsStored(property) && ReadComputed(property, reference, target, default) is { } computed)
         {
@@ -113,7 +122,7 @@ internal sealed partial class BodyReader
         {
             return known;
         }
-        return property.ContainingType is { IsRecord: true } or { IsValueType: true } || IsListLike(property) || IsAxonType(property.ContainingType)
+        return property.ContainingType is { IsRecord: true } or { IsValueType: true } && !SymbolNames.IsTensor(property.ContainingType) && (property.DeclaringSyntaxReferences.Length > 0 || !IsSystem(property.GetMethod!)) || IsListLike(property) || IsAxonType(property.ContainingType)
             ? new Expression.Member(target, property.Name)
             : RefuseMember(property, reference);
     }
@@ -122,6 +131,8 @@ internal sealed partial class BodyReader
         ? Reject("AXN1038", at, member.Name, NoNumbers)
         : IsGenerated(member) ? Reject("AXN1002", at, Short(at.Syntax))
         : member.ContainingType.IsAnonymousType ? Constants.Null
+        : member.DeclaringSyntaxReferences.Length == 0 && ForeignMembers.Find(member) is { Id: not "AXN1048" } foreign ? Reject(foreign.Id, at, foreign.Arguments)
+        : member.ContainingType.Name.Length == 0 ? Reject("AXN1016", at, member.Name, $"an extension property is not part of defn; write a method '{member.Name}()' and mark it [Defn]")
         : Reject("AXN1030", at, $"{member.ContainingType.Name}.{member.Name}", "use a constant, a member of a record, or pass the value as an argument");
 
     private static bool IsAxonType(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "Axon", ContainingNamespace.IsGlobalNamespace: true };
@@ -167,6 +178,10 @@ internal sealed partial class BodyReader
             Expression read = Read(operation);
             computing--;
             return read;
+        }
+        if (written is null && member.DeclaringSyntaxReferences.Length == 0 && ForeignMembers.Find(member) is { } foreign)
+        {
+            return Reject(foreign.Id, at, foreign.Arguments);
         }
         bool isTensor = member is IFieldSymbol { Type: var type } && SymbolNames.IsTensor(type) || member is IPropertySymbol { Type: var held } && SymbolNames.IsTensor(held);
         return Reject("AXN1030", at, $"{member.ContainingType.Name}.{member.Name}", isTensor

@@ -170,12 +170,23 @@ internal sealed partial class BodyReader
         {
             return;
         }
-        if (value is not (Expression.Local or Expression.Member or Expression.Literal or Expression.Element))
+        if (!MayStandTwice(value))
         {
             Reject("AXN1028", pattern, "A pattern that names the value of an expression");
         }
         locals[symbol] = value;
     }
+
+    // What has no effect and costs nothing may be written wherever its name is.
+    private static bool MayStandTwice(Expression value) => value switch
+    {
+        Expression.Local or Expression.Literal or Expression.Member or Expression.Element => true,
+        Expression.Convert convert => MayStandTwice(convert.Operand),
+        Expression.Unary unary => MayStandTwice(unary.Operand),
+        Expression.Binary binary => MayStandTwice(binary.Left) && MayStandTwice(binary.Right),
+        Expression.Intrinsic { Key: "Shape" or "Rank" or "Size" or "Shape.Item" or "Shape.Rank" or "Shape.Size" } intrinsic => intrinsic.Arguments.All(MayStandTwice),
+        _ => false,
+    };
 
     private static Expression NotNull(Expression value, ITypeSymbol type) =>
         type.IsReferenceType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? Binary("!=", value, new Expression.Literal(new TypeRef("null"), "null")) : True;

@@ -91,7 +91,9 @@ internal sealed partial class BodyReader
         }
         if (!type.IsRecord && !type.IsValueType)
         {
-            return Reject("AXN1015", creation, type.Name);
+            return constructor.DeclaringSyntaxReferences.Length == 0 && !constructor.ContainingType.Locations.Any(static l => l.IsInSource) && ForeignMembers.Find(constructor) is { Id: not ("AXN1035" or "AXN1047" or "AXN1048") } foreign
+                ? Reject(foreign.Id, creation, foreign.Arguments)
+                : Reject("AXN1015", creation, type.Name);
         }
         if (!IsPlain(constructor) || BaseArguments(type, constructor))
         {
@@ -151,6 +153,10 @@ internal sealed partial class BodyReader
         property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)) ||
         (property.SetMethod is { IsInitOnly: true } && property.DeclaringSyntaxReferences.Length == 0);
 
+    // A property that keeps a value and does something else with it on the way.
+    private bool RunsCode(IPropertySymbol property) => IsStored(property) && property.DeclaringSyntaxReferences.Any(r =>
+        r.GetSyntax(cancellation) is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors } && accessors.Any(static a => a.Body is not null || a.ExpressionBody is not null));
+
     private ExpressionSyntax? Initializer(ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) switch
     {
         PropertyDeclarationSyntax { Initializer.Value: { } value } => value,
@@ -192,7 +198,11 @@ internal sealed partial class BodyReader
         List<Expression> values = [];
         foreach (IOperation item in initializer.Initializers)
         {
-            if (item is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment)
+            if (item is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } && RunsCode(property))
+            {
+                Reject("AXN1051", item, property.Name);
+            }
+            else if (item is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment)
             {
                 names.Add(target.Member.Name);
                 values.Add(Read(assignment.Value));

@@ -93,13 +93,20 @@ internal sealed partial class BodyReader
         _ when operation.Syntax.Kind() is Microsoft.CodeAnalysis.CSharp.SyntaxKind.UnsafeStatement => Reject("AXN1013", operation, "'unsafe'"),
         _ when operation.Syntax.Kind() is Microsoft.CodeAnalysis.CSharp.SyntaxKind.FixedStatement => Reject("AXN1013", operation, "'fixed'"),
         _ when operation.Syntax.Kind() is Microsoft.CodeAnalysis.CSharp.SyntaxKind.PointerIndirectionExpression or Microsoft.CodeAnalysis.CSharp.SyntaxKind.PointerMemberAccessExpression => Reject("AXN1013", operation, "a pointer"),
+        _ when operation.Syntax.Kind() is Microsoft.CodeAnalysis.CSharp.SyntaxKind.StackAllocArrayCreationExpression or Microsoft.CodeAnalysis.CSharp.SyntaxKind.ImplicitStackAllocArrayCreationExpression => Reject("AXN1052", operation),
+        IArrayElementReferenceOperation => Reject("AXN1053", operation),
+        ITypeOfOperation => Reject("AXN1054", operation),
+        IEventAssignmentOperation or IEventReferenceOperation => Reject("AXN1055", operation),
+        IUtf8StringOperation => Reject("AXN1046", operation, Short(operation.Syntax), "write the text without 'u8'"),
+        _ when IsFunctionPointer(operation) => Reject("AXN1013", operation, "a function pointer"),
         _ => Reject("AXN1000", operation, KindOf(operation)),
     };
+
+    private static bool IsFunctionPointer(IOperation operation) => operation.ChildOperations.Any(static child => child.Type?.TypeKind == TypeKind.FunctionPointer);
 
     /// <summary>A construct in C#'s own words.</summary>
     private static string KindOf(IOperation operation) => operation switch
     {
-        ITypeOfOperation => "'typeof' outside of a comparison like 'typeof(T) == typeof(float)'",
         ISizeOfOperation => "'sizeof'",
         IDeclarationPatternOperation or ITypePatternOperation => "A test for a type that is no record",
         IRecursivePatternOperation or IListPatternOperation => "This pattern",
@@ -107,9 +114,6 @@ internal sealed partial class BodyReader
         ILocalReferenceOperation local => $"The local '{local.Local.Name}' here",
         IParameterReferenceOperation parameter => $"The parameter '{parameter.Parameter.Name}' here",
         IDefaultValueOperation value => $"'default({value.Type?.Name})'",
-        IArrayElementReferenceOperation => "An element of an array of several dimensions",
-        IEventAssignmentOperation or IEventReferenceOperation => "An event",
-        IUtf8StringOperation => "A UTF-8 text",
         IDelegateCreationOperation => "This delegate",
         IInvocationOperation => "A call of this kind",
         IForLoopOperation or IForEachLoopOperation => "This loop",

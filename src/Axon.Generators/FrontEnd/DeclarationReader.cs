@@ -13,6 +13,11 @@ internal static class DeclarationReader
     public static Container? Check(IMethodSymbol method, BaseMethodDeclarationSyntax syntax, Findings findings)
     {
         Location at = NameOf(syntax).GetLocation();
+        if (syntax.Parent is TypeDeclarationSyntax { RawKind: var kind } && ((SyntaxKind)kind).ToString() == "ExtensionBlockDeclaration")
+        {
+            findings.Report("AXN1057", at, method.Name);
+            return null;
+        }
         if (!SyntaxFacts.IsValidIdentifier(method.Name) || !IsWellNamed(method.ContainingType))
         {
             // Half-typed code: what C# makes of it has no name that could be written.
@@ -41,6 +46,11 @@ internal static class DeclarationReader
                 method.Parameters.FirstOrDefault(static p => !CanBePassed(p.Type)) is { } hindrance)
             {
                 findings.Report("AXN1009", hindrance.Locations.FirstOrDefault() ?? at, method.Name, hindrance.Name, SymbolNames.TypeOf(hindrance.Type).ToString());
+            }
+            if (IsMeantToBeCompiled(method) && method is { IsGenericMethod: false, MethodKind: MethodKind.Ordinary, ReturnsVoid: false, IsAsync: false, ReturnType.Name: not ("IEnumerable" or "IEnumerator" or "IAsyncEnumerable") } && method.Parameters.Any(static p => SymbolNames.IsTensor(p.Type)) &&
+                method.Parameters.All(static p => CanBePassed(p.Type)) && !IsTensorResult(method.ReturnType) && !IsInGenericType(method))
+            {
+                findings.Report("AXN1056", ResultOf(syntax), method.Name, SymbolNames.TypeOf(method.ReturnType).ToString());
             }
             return null;
         }
@@ -134,7 +144,6 @@ internal static class DeclarationReader
     {
         { TypeKind: TypeKind.Enum } => true,
         { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_Double and not SpecialType.System_Decimal } => true,
-        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(static e => CanBePassed(e.Type)),
         _ => type.ContainingNamespace is { Name: "System" } && type.Name is "Half",
     };
 

@@ -22,6 +22,7 @@ public sealed class WrongProgramTests
 
     [Theory]
     [InlineData("Language")]
+    [InlineData("CSharp")]
     [InlineData("Shapes")]
     [InlineData("Values")]
     [InlineData("Variables")]
