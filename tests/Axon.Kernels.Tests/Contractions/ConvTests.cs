@@ -24,13 +24,48 @@ public sealed unsafe class ConvTests
         Check(Square(batch: 2, size: 13, channels: 32, filters: 64, kernel: 3, padding: 1, stride: 1), lanes, threads, random);
         Check(Square(batch: 2, size: 14, channels: 16, filters: 20, kernel: 5, padding: 2, stride: 2), lanes, threads, random);
         Check(Square(batch: 2, size: 7, channels: 33, filters: 10, kernel: 1, padding: 0, stride: 1), lanes, threads, random);
+        Check(Square(batch: 2, size: 9, channels: 1, filters: 48, kernel: 3, padding: 1, stride: 2), lanes, threads, random);
+        Check(Square(batch: 2, size: 9, channels: 32, filters: 3, kernel: 5, padding: 2, stride: 1), lanes, threads, random);
     }
 
-    [Fact]
-    public void KernelGradient_OnTwoThreads_GivesTheSameBitsTwice()
+    /// <summary>Blocks of tiles: whole and ragged, with tiles that reach beyond the result, channels that do and do not fill a panel, and padding on either side.</summary>
+    [Theory]
+    [MemberData(nameof(LanesAndThreads))]
+    public void Passes_InTiles_MatchReference(int lanes, int threads)
+    {
+        Random random = new(17 + lanes);
+        Check(Square(batch: 5, size: 14, channels: 32, filters: 64, kernel: 3, padding: 1, stride: 1), lanes, threads, random);
+        Check(Square(batch: 3, size: 15, channels: 48, filters: 32, kernel: 3, padding: 0, stride: 1), lanes, threads, random);
+        Check(Square(batch: 2, size: 13, channels: 32, filters: 80, kernel: 3, padding: 2, stride: 1), lanes, threads, random);
+        Check(Square(batch: 70, size: 3, channels: 64, filters: 48, kernel: 3, padding: 1, stride: 1), lanes, threads, random);
+        foreach ((int before, int after) in ((int, int)[])[(-1, 2), (3, 0), (0, -1), (5, 4)])
+        {
+            int size = 12 + before + after - 2;
+            ConvShape lopsided = new(4, 32, 48, 1, 1, 12, 11, 1, 3, 3, 1, size, size - 1, 1, 1, 1, 0, before, before, 1, 1, 1, 1, 1, 1);
+            Check(lopsided, lanes, threads, random);
+        }
+    }
+
+    /// <summary>Lines long enough that neighbours are done together, with and without strides and holes.</summary>
+    [Theory]
+    [MemberData(nameof(LanesAndThreads))]
+    public void Passes_WithAFilterForEachChannel_MatchReference(int lanes, int threads)
+    {
+        Random random = new(23 + lanes);
+        foreach ((int kernel, int padding, int stride, int dilation) in ((int, int, int, int)[])[(3, 1, 1, 1), (5, 0, 1, 1), (3, 1, 2, 1), (2, 2, 3, 1), (3, 2, 1, 2)])
+        {
+            int size = ((21 + (2 * padding) - ((kernel - 1) * dilation) - 1) / stride) + 1;
+            Check(new ConvShape(2, 32, 32, 32, 1, 21, 21, 1, kernel, kernel, 1, size, size, 1, stride, stride, 0, padding, padding, 1, 1, 1, 1, dilation, dilation), lanes, threads, random);
+        }
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(32)]
+    public void KernelGradient_OnTwoThreads_GivesTheSameBitsTwice(int channels)
     {
         Random random = new(3);
-        ConvShape shape = Square(batch: 8, size: 20, channels: 8, filters: 32, kernel: 3, padding: 1, stride: 1);
+        ConvShape shape = Square(batch: 8, size: 20, channels: channels, filters: 32, kernel: 3, padding: 1, stride: 1);
         float[] x = Numbers.Random(random, Inputs(shape)), g = Numbers.Random(random, Outputs(shape));
         Assert.Equal(Single(ConvolutionPass.KernelGradient, shape, x, g, 16, 2).Result, Single(ConvolutionPass.KernelGradient, shape, x, g, 16, 2).Result);
     }

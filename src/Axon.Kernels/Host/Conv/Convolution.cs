@@ -18,6 +18,9 @@ internal enum ConvolutionPass
 /// <summary>Chooses the register width of a convolution, as <see cref="Contraction"/> does for products.</summary>
 internal static unsafe class Convolution
 {
+    /// <summary>From here on registers run along the columns of a result.</summary>
+    public const int FewColumns = 4;
+
     /// <summary>Runs a single-precision pass on at most <paramref name="threads"/> threads with registers of at most <paramref name="lanes"/> elements.</summary>
     public static void Run<K>(ConvolutionPass pass, K epilogue, float* left, float* right, in ConvShape shape, int lanes, int threads)
         where K : struct, IEpilogue
@@ -37,7 +40,17 @@ internal static unsafe class Convolution
             DepthwiseProduct<Float4, Vector128<float>, float, K>.Run(pass, epilogue, left, right, shape, threads);
             return;
         }
-        int span = Columns(pass, shape);
+        if (lanes >= 16 && WinogradProduct<Float16, Vector512<float>, K>.Fits(shape))
+        {
+            WinogradProduct<Float16, Vector512<float>, K>.Run(pass, epilogue, left, right, shape, threads);
+            return;
+        }
+        if (lanes >= 8 && WinogradProduct<Float8, Vector256<float>, K>.Fits(shape))
+        {
+            WinogradProduct<Float8, Vector256<float>, K>.Run(pass, epilogue, left, right, shape, threads);
+            return;
+        }
+        int span = Span(pass, shape);
         if (lanes >= 16 && span > 16)
             ImageProduct<Float16, Vector512<float>, float, K>.Run(pass, epilogue, left, right, shape, threads);
         else if (lanes >= 8 && span > 8)
@@ -67,7 +80,7 @@ internal static unsafe class Convolution
             DepthwiseProduct<Double2, Vector128<double>, double, K>.Run(pass, epilogue, left, right, shape, threads);
             return;
         }
-        int span = Columns(pass, shape);
+        int span = Span(pass, shape);
         if (lanes >= 16 && span > 8)
             ImageProduct<Double8, Vector512<double>, double, K>.Run(pass, epilogue, left, right, shape, threads);
         else if (lanes >= 8 && span > 4)
@@ -78,7 +91,10 @@ internal static unsafe class Convolution
             ImageProduct<Double1, double, double, K>.Run(pass, epilogue, left, right, shape, threads);
     }
 
-    /// <summary>Columns of one group's result, along which registers run.</summary>
-    private static int Columns(ConvolutionPass pass, in ConvShape shape) =>
-        (pass == ConvolutionPass.InputGradient ? shape.InChannels : shape.OutChannels) / shape.Groups;
+    /// <summary>The length along which registers run: the columns of one group's result, or its channels where there are few columns.</summary>
+    private static int Span(ConvolutionPass pass, in ConvShape shape)
+    {
+        (int channels, int columns) = pass == ConvolutionPass.InputGradient ? (shape.OutChannels, shape.InChannels) : (shape.InChannels, shape.OutChannels);
+        return (columns / shape.Groups < FewColumns && pass != ConvolutionPass.KernelGradient ? Math.Max(channels, columns) : columns) / shape.Groups;
+    }
 }

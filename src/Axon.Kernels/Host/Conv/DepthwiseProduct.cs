@@ -57,10 +57,68 @@ internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPa
         T* image = left + ((nint)batch * inDepth * inHeight * inWidth * shape.InChannels);
         Taps depths = Taps.Of(isForward, depth, shape.KernelDepth, shape.StrideDepth, shape.PadDepth, shape.KernelDilationDepth, inDepth);
         Taps heights = Taps.Of(isForward, height, shape.KernelHeight, shape.StrideHeight, shape.PadHeight, shape.KernelDilationHeight, inHeight);
-        for (int column = 0; column < outWidth; column++)
+        for (int column = 0; column < outWidth;)
         {
-            Taps widths = Taps.Of(isForward, column, shape.KernelWidth, shape.StrideWidth, shape.PadWidth, shape.KernelDilationWidth, inWidth);
+            Taps widths = Widths(isForward, column, inWidth);
+            if (column + 3 < outWidth && IsEven(isForward, column, widths, inWidth, out int further))
+            {
+                Four(ref own, (line * outWidth) + column, image, depths, heights, widths, inHeight, inWidth, (nint)further * shape.InChannels);
+                column += 4;
+                continue;
+            }
             Position(ref own, (line * outWidth) + column, image, depths, heights, widths, inHeight, inWidth);
+            column++;
+        }
+    }
+
+    private Taps Widths(bool isForward, int position, int inWidth) =>
+        Taps.Of(isForward, position, shape.KernelWidth, shape.StrideWidth, shape.PadWidth, shape.KernelDilationWidth, inWidth);
+
+    /// <summary>Whether this position and three neighbours meet the same part of the kernel, each some positions of the source further on, as they do inside of an image.</summary>
+    private bool IsEven(bool isForward, int column, in Taps first, int inWidth, out int further)
+    {
+        Taps second = Widths(isForward, column + 1, inWidth);
+        further = second.First - first.First;
+        return second == first.Moved(further)
+            && Widths(isForward, column + 2, inWidth) == first.Moved(2 * further)
+            && Widths(isForward, column + 3, inWidth) == first.Moved(3 * further);
+    }
+
+    /// <summary>Four neighbours, whose source positions lie <paramref name="further"/> elements apart: each line of the kernel is read once for all.</summary>
+    [MethodImpl(Jit.Apart)]
+    private void Four(ref K own, int row, T* image, Taps depths, Taps heights, Taps widths, int inHeight, int inWidth, nint further)
+    {
+        T* sums = stackalloc T[4 * 16];
+        nint channels = shape.InChannels;
+        nint step = widths.Step * channels;
+        nint kernelStep = widths.KernelStep * channels;
+        for (nint channel = 0; channel < channels; channel += U.Count)
+        {
+            TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+            for (int d = 0; d < depths.Count; d++)
+            {
+                for (int h = 0; h < heights.Count; h++)
+                {
+                    T* source = image + (((((nint)depths.At(d) * inHeight) + heights.At(h)) * inWidth) + widths.First) * channels + channel;
+                    T* filter = right + (((((nint)depths.KernelAt(d) * shape.KernelHeight) + heights.KernelAt(h)) * shape.KernelWidth) + widths.KernelFirst) * channels + channel;
+                    for (int w = 0; w < widths.Count; w++)
+                    {
+                        TVector tap = U.Load(filter);
+                        sum0 = U.MultiplyAdd(U.Load(source), tap, sum0);
+                        sum1 = U.MultiplyAdd(U.Load(source + further), tap, sum1);
+                        sum2 = U.MultiplyAdd(U.Load(source + (2 * further)), tap, sum2);
+                        sum3 = U.MultiplyAdd(U.Load(source + (3 * further)), tap, sum3);
+                        source += step;
+                        filter += kernelStep;
+                    }
+                }
+            }
+            U.Store(sums, sum0);
+            U.Store(sums + U.Count, sum1);
+            U.Store(sums + (2 * U.Count), sum2);
+            U.Store(sums + (3 * U.Count), sum3);
+            for (int i = 0; i < 4; i++)
+                U.Finish(ref own, 0, row + i, (int)channel, sums + (i * U.Count), U.Count);
         }
     }
 
@@ -137,6 +195,8 @@ internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPa
         public int At(int index) => First + (index * Step);
 
         public int KernelAt(int index) => KernelFirst + (index * KernelStep);
+
+        public Taps Moved(int steps) => this with { First = First + steps };
 
         public static Taps Of(bool isForward, int position, int kernel, int stride, int pad, int dilation, int size)
         {

@@ -39,7 +39,7 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
                 Correlation correlation = isGradient ? Correlation.InputGradient(shape, group, phase) : forward;
                 if (correlation.Lines == 0 || correlation.Width.Out <= 0)
                     continue;
-                T* panels = PackKernel(isGradient, right, shape, correlation, group, columns);
+                T* panels = PackKernel(isGradient, right, shape, correlation, group, columns, PanelOf(correlation, columns));
                 Correlate(ref epilogue, left, panels, correlation, firstColumn, columns, PartsOf(correlation, columns, threads));
             }
         }
@@ -51,24 +51,28 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
         return work >= LeastParallelWork ? Math.Min(threads, shape.Lines) : 1;
     }
 
-    /// <summary>The kernel of a group as panels[panel, kernel position, channel, 2·Count]; transposed for the gradient in the input.</summary>
-    private static T* PackKernel(bool isGradient, T* kernel, in ConvShape shape, in Correlation correlation, int group, int columns)
+    // For a few columns each element is a dot product along the channels, and each column of the kernel a line of its own.
+    private static int PanelOf(in Correlation shape, int columns) =>
+        columns < Convolution.FewColumns && shape.Channels % U.Count == 0 && shape.Depth.Kernel == 1 && shape.Width.KernelDilation == 1 ? 1 : PanelWidth;
+
+    /// <summary>The kernel of a group as panels[panel, kernel position, channel, width]; transposed for the gradient in the input.</summary>
+    public static T* PackKernel(bool isGradient, T* kernel, in ConvShape shape, in Correlation correlation, int group, int columns, int width)
     {
         int inChannels = shape.InChannels / shape.Groups;
         nint columnStride = isGradient ? shape.OutChannels : 1;
         nint depthStride = isGradient ? 1 : shape.OutChannels;
         T* ofGroup = kernel + group * (shape.OutChannels / shape.Groups);
-        int panels = (columns + PanelWidth - 1) / PanelWidth;
-        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)panels * PanelWidth * correlation.Terms);
+        int panels = (columns + width - 1) / width;
+        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)panels * width * correlation.Terms);
         T* target = packed;
-        for (int column = 0; column < columns; column += PanelWidth)
+        for (int column = 0; column < columns; column += width)
         {
-            int lines = Math.Min(PanelWidth, columns - column);
+            int lines = Math.Min(width, columns - column);
             for (int position = 0; position < correlation.Positions; position++)
             {
                 T* source = ofGroup + (nint)correlation.KernelPosition(position, shape) * inChannels * shape.OutChannels + column * columnStride;
-                Packing.Panel<U, TVector, T>(source, columnStride, depthStride, lines, correlation.Channels, target, PanelWidth);
-                target += (nint)correlation.Channels * PanelWidth;
+                Packing.Panel<U, TVector, T>(source, columnStride, depthStride, lines, correlation.Channels, target, width);
+                target += (nint)correlation.Channels * width;
             }
         }
 
@@ -89,7 +93,8 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
         private readonly T* source = source;
         private readonly T* panels = panels;
         private readonly Correlation shape = shape;
-        private readonly KernelWalk kernel = new(shape, PanelWidth);
+        private readonly int panelWidth = PanelOf(shape, columns);
+        private readonly KernelWalk kernel = new(shape, PanelOf(shape, columns));
 
         public void Run(int part)
         {
@@ -109,19 +114,31 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
                 int batch = line / linesOfImage;
                 int endOfImage = Math.Min(endLine, (batch + 1) * linesOfImage);
                 T* image = PaddedImage.Prepare(source, shape, batch);
-                for (int column = 0; column < columns; column += PanelWidth)
+                for (int column = 0; column < columns; column += panelWidth)
                 {
                     T* panel = panels + (nint)column * shape.Terms;
                     for (int i = line; i < endOfImage; i++)
                     {
                         (int plane, int lineOfPlane) = Math.DivRem(i - batch * linesOfImage, shape.Height.Out);
                         T* start = image + plane * planeStep + lineOfPlane * lineStep;
-                        CorrelateLine(ref epilogue, start, panel, kernel, shape.RowOfLine(i), shape.Width.Out, firstColumn + column, Math.Min(PanelWidth, columns - column));
+                        if (panelWidth == 1)
+                            DotLine(ref epilogue, start, panel, kernel, shape.RowOfLine(i), shape.Width.Out, firstColumn + column);
+                        else
+                            CorrelateLine(ref epilogue, start, panel, kernel, shape.RowOfLine(i), shape.Width.Out, firstColumn + column, Math.Min(PanelWidth, columns - column));
                     }
                 }
 
                 line = endOfImage;
             }
+        }
+    }
+
+    private static void DotLine(ref K epilogue, T* image, T* filter, in KernelWalk kernel, int row, int positions, int column)
+    {
+        for (int position = 0; position < positions; position++)
+        {
+            T sum = DirectKernel.Dot<U, TVector, T>(image + position * kernel.Walk.RowStride, kernel.Walk, filter);
+            U.Finish(ref epilogue, 0, row + position * kernel.RowStep, column, &sum, 1);
         }
     }
 

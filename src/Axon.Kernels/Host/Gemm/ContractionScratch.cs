@@ -17,6 +17,9 @@ internal enum ScratchUse
     /// <summary>A padded image.</summary>
     Image,
 
+    /// <summary>A transformed kernel, shared with the workers of a call, or a transformed gradient.</summary>
+    Transformed,
+
     /// <summary>Keys of lines that are sorted, or lines that are transformed.</summary>
     Lines,
 
@@ -32,9 +35,9 @@ internal sealed unsafe class ContractionScratch
     [ThreadStatic]
     private static ContractionScratch? current;
 
-    private readonly nint[] blocks = new nint[6];
-    private readonly long[] sizes = new long[6];
-    private readonly GuardedMemory?[] guarded = new GuardedMemory?[6];
+    private readonly nint[] blocks = new nint[7];
+    private readonly long[] sizes = new long[7];
+    private readonly GuardedMemory?[] guarded = new GuardedMemory?[7];
 
     ~ContractionScratch()
     {

@@ -143,4 +143,32 @@ internal static unsafe partial class DirectKernel
             sum = U.ScalarMultiplyAdd(*a, *b, sum);
         return sum;
     }
+
+    /// <summary>The dot product of the runs of a walk, each of consecutive elements and whole registers, with one line of consecutive elements.</summary>
+    [MethodImpl(Jit.Apart)]
+    public static T Dot<U, TVector, T>(T* a, in LeftWalk walk, T* b)
+        where U : struct, IVectorUnit<TVector, T>
+        where TVector : struct
+        where T : unmanaged
+    {
+        int count = U.Count;
+        TVector even = default, odd = default;
+        for (int outer = walk.Outer; outer > 0; outer--, a += walk.OuterStride)
+        {
+            int k = 0;
+            for (; k <= walk.Depth - (2 * count); k += 2 * count, b += 2 * count)
+            {
+                even = U.MultiplyAdd(U.Load(a + k), U.Load(b), even);
+                odd = U.MultiplyAdd(U.Load(a + k + count), U.Load(b + count), odd);
+            }
+
+            if (k < walk.Depth)
+            {
+                even = U.MultiplyAdd(U.Load(a + k), U.Load(b), even);
+                b += count;
+            }
+        }
+
+        return U.Sum(U.Add(even, odd));
+    }
 }

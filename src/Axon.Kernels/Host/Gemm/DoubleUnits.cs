@@ -17,6 +17,10 @@ internal readonly unsafe struct Double8 : IVectorUnit<Vector512<double>, double>
 
     public static Vector512<double> Add(Vector512<double> left, Vector512<double> right) => left + right;
 
+    public static Vector512<double> Subtract(Vector512<double> left, Vector512<double> right) => left - right;
+
+    public static Vector512<double> Multiply(Vector512<double> left, Vector512<double> right) => left * right;
+
     public static Vector512<double> MultiplyAdd(Vector512<double> left, Vector512<double> right, Vector512<double> addend) => Vector512.MultiplyAddEstimate(left, right, addend);
 
     public static double Sum(Vector512<double> value) => Vector512.Sum(value);
@@ -50,6 +54,10 @@ internal readonly unsafe struct Double4 : IVectorUnit<Vector256<double>, double>
     public static Vector256<double> Broadcast(double* source) => Vector256.Create(*source);
 
     public static Vector256<double> Add(Vector256<double> left, Vector256<double> right) => left + right;
+
+    public static Vector256<double> Subtract(Vector256<double> left, Vector256<double> right) => left - right;
+
+    public static Vector256<double> Multiply(Vector256<double> left, Vector256<double> right) => left * right;
 
     public static Vector256<double> MultiplyAdd(Vector256<double> left, Vector256<double> right, Vector256<double> addend) => Vector256.MultiplyAddEstimate(left, right, addend);
 
@@ -85,6 +93,10 @@ internal readonly unsafe struct Double2 : IVectorUnit<Vector128<double>, double>
 
     public static Vector128<double> Add(Vector128<double> left, Vector128<double> right) => left + right;
 
+    public static Vector128<double> Subtract(Vector128<double> left, Vector128<double> right) => left - right;
+
+    public static Vector128<double> Multiply(Vector128<double> left, Vector128<double> right) => left * right;
+
     public static Vector128<double> MultiplyAdd(Vector128<double> left, Vector128<double> right, Vector128<double> addend) => Vector128.MultiplyAddEstimate(left, right, addend);
 
     public static double Sum(Vector128<double> value) => Vector128.Sum(value);
@@ -118,6 +130,10 @@ internal readonly unsafe struct Double1 : IVectorUnit<double, double>
     public static double Broadcast(double* source) => *source;
 
     public static double Add(double left, double right) => left + right;
+
+    public static double Subtract(double left, double right) => left - right;
+
+    public static double Multiply(double left, double right) => left * right;
 
     public static double MultiplyAdd(double left, double right, double addend) => double.MultiplyAddEstimate(left, right, addend);
 

@@ -17,6 +17,10 @@ internal readonly unsafe struct Float16 : IVectorUnit<Vector512<float>, float>
 
     public static Vector512<float> Add(Vector512<float> left, Vector512<float> right) => left + right;
 
+    public static Vector512<float> Subtract(Vector512<float> left, Vector512<float> right) => left - right;
+
+    public static Vector512<float> Multiply(Vector512<float> left, Vector512<float> right) => left * right;
+
     public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> addend) => Vector512.MultiplyAddEstimate(left, right, addend);
 
     public static float Sum(Vector512<float> value) => Vector512.Sum(value);
@@ -50,6 +54,10 @@ internal readonly unsafe struct Float8 : IVectorUnit<Vector256<float>, float>
     public static Vector256<float> Broadcast(float* source) => Vector256.Create(*source);
 
     public static Vector256<float> Add(Vector256<float> left, Vector256<float> right) => left + right;
+
+    public static Vector256<float> Subtract(Vector256<float> left, Vector256<float> right) => left - right;
+
+    public static Vector256<float> Multiply(Vector256<float> left, Vector256<float> right) => left * right;
 
     public static Vector256<float> MultiplyAdd(Vector256<float> left, Vector256<float> right, Vector256<float> addend) => Vector256.MultiplyAddEstimate(left, right, addend);
 
@@ -85,6 +93,10 @@ internal readonly unsafe struct Float4 : IVectorUnit<Vector128<float>, float>
 
     public static Vector128<float> Add(Vector128<float> left, Vector128<float> right) => left + right;
 
+    public static Vector128<float> Subtract(Vector128<float> left, Vector128<float> right) => left - right;
+
+    public static Vector128<float> Multiply(Vector128<float> left, Vector128<float> right) => left * right;
+
     public static Vector128<float> MultiplyAdd(Vector128<float> left, Vector128<float> right, Vector128<float> addend) => Vector128.MultiplyAddEstimate(left, right, addend);
 
     public static float Sum(Vector128<float> value) => Vector128.Sum(value);
@@ -118,6 +130,10 @@ internal readonly unsafe struct Float1 : IVectorUnit<float, float>
     public static float Broadcast(float* source) => *source;
 
     public static float Add(float left, float right) => left + right;
+
+    public static float Subtract(float left, float right) => left - right;
+
+    public static float Multiply(float left, float right) => left * right;
 
     public static float MultiplyAdd(float left, float right, float addend) => float.MultiplyAddEstimate(left, right, addend);
 

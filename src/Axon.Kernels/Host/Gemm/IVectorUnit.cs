@@ -24,6 +24,10 @@ internal unsafe interface IVectorUnit<TVector, T>
 
     static abstract TVector Add(TVector left, TVector right);
 
+    static abstract TVector Subtract(TVector left, TVector right);
+
+    static abstract TVector Multiply(TVector left, TVector right);
+
     static abstract TVector MultiplyAdd(TVector left, TVector right, TVector addend);
 
     /// <summary>The sum of all lanes.</summary>

@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+
+namespace Axon.Kernels;
+
+/// <summary>
+/// Dense 3×3 convolutions by <see cref="WinogradTransform{U, TVector}"/>: 16 products a tile of four positions where the plain sum takes 36. Tiles are
+/// transformed, multiplied and transformed back in blocks that stay in the cache. Sums and differences of neighbouring pixels are taken before the products:
+/// where a pixel is not finite, the whole tile of positions is not.
+/// </summary>
+internal static unsafe partial class WinogradProduct<U, TVector, K>
+    where U : struct, IVectorUnit<TVector, float>
+    where TVector : struct
+    where K : struct, IEpilogue
+{
+    private const int Positions = 16;
+
+    // With fewer tiles the transform of the kernel costs more than the products it saves.
+    private const int LeastTiles = 64;
+    private const long LeastParallelWork = 1 << 19;
+
+    private static int PanelWidth => 2 * U.Count;
+
+    /// <summary>True for a kernel, strides and channels that the transforms are made for, and enough of a result.</summary>
+    public static bool Fits(in ConvShape shape) =>
+        shape is
+        {
+            Groups: 1, InDepth: 1, KernelDepth: 1, OutDepth: 1, PadDepth: 0, KernelHeight: 3, KernelWidth: 3, StrideHeight: 1, StrideWidth: 1,
+            InDilationHeight: 1, InDilationWidth: 1, KernelDilationHeight: 1, KernelDilationWidth: 1,
+        }
+        && shape.InChannels >= 2 * U.Count && shape.OutChannels >= 2 * U.Count && shape.InChannels % U.Count == 0 && shape.OutChannels % U.Count == 0
+        && WinogradTiles.Count(shape) is >= LeastTiles and < int.MaxValue;
+
+    public static void Run(ConvolutionPass pass, K epilogue, float* left, float* right, in ConvShape shape, int threads)
+    {
+        if (pass == ConvolutionPass.KernelGradient)
+        {
+            KernelGradient(ref epilogue, left, right, shape, threads);
+            return;
+        }
+        bool isGradient = pass == ConvolutionPass.InputGradient;
+        Correlation correlation = isGradient ? Correlation.InputGradient(shape, 0, 0) : Correlation.Forward(shape, 0);
+        int columns = isGradient ? shape.InChannels : shape.OutChannels;
+        Layout layout = new(correlation.Channels, columns, Tiles(correlation));
+        float* packed = ImageProduct<U, TVector, float, K>.PackKernel(isGradient, right, shape, correlation, 0, columns, PanelWidth);
+        TileParts work = new(epilogue, left, TransformKernel(packed, layout), correlation, layout, columns, PartsOf(layout, threads));
+        Workers.Run(ref work, work.Count);
+    }
+
+    private static int Tiles(in Correlation shape) => shape.Batch * ((shape.Height.Out + 1) / 2) * ((shape.Width.Out + 1) / 2);
+
+    private static int PartsOf(in Layout layout, int threads) =>
+        (long)layout.Tiles * Positions * layout.Channels * layout.Panels * PanelWidth >= LeastParallelWork ? Math.Min(threads, layout.Blocks) : 1;
+
+    /// <summary>panels[panel, 9, channel, 2·Count] to transformed[16, panel, channel, 2·Count].</summary>
+    private static float* TransformKernel(float* packed, in Layout layout)
+    {
+        nint panelSize = (nint)layout.Channels * PanelWidth;
+        float* transformed = ContractionScratch.Take<float>(ScratchUse.Transformed, Positions * layout.KernelStep);
+        for (int panel = 0; panel < layout.Panels; panel++)
+            WinogradTransform<U, TVector>.Kernel(packed + (9 * panel * panelSize), panelSize, panelSize, transformed + (panel * panelSize), layout.KernelStep);
+        return transformed;
+    }
+
+    /// <summary>How the blocks of a product lie in scratch memory.</summary>
+    private readonly record struct Layout(int Channels, int Columns, int Tiles)
+    {
+        // Of the image and of the result, transformed, for one block: about half of a second-level cache.
+        private const int BlockElements = 1 << 17;
+
+        public int Panels => (Columns + PanelWidth - 1) / PanelWidth;
+
+        /// <summary>Tiles of a block: a multiple of the rows that the direct kernels take at once.</summary>
+        public int BlockTiles { get; } = Math.Max(64, BlockElements / Positions / (Channels + Columns) & ~7);
+
+        public int Blocks => (Tiles + BlockTiles - 1) / BlockTiles;
+
+        /// <summary>Elements between positions of the transformed image. A line more than there are, so that positions do not share the sets of a cache.</summary>
+        public nint ImageStep => ((nint)BlockTiles * Channels) + U.Count;
+
+        /// <summary>Elements between positions of the transformed result, or gradient.</summary>
+        public nint ResultStep => ((nint)BlockTiles * Panels * PanelWidth) + U.Count;
+
+        /// <summary>Elements between positions of the transformed kernel.</summary>
+        public nint KernelStep => (nint)Panels * Channels * PanelWidth;
+    }
+
+    private readonly struct TileParts(K epilogue, float* source, float* kernel, Correlation shape, Layout layout, int columns, int parts) : IWork
+    {
+        private readonly WinogradTiles tiles = new(source, shape);
+        private readonly float* kernel = kernel;
+
+        public int Count => parts;
+
+        public void Run(int part)
+        {
+            K own = epilogue;
+            float* image = ContractionScratch.Take<float>(ScratchUse.Left, Positions * layout.ImageStep);
+            float* products = ContractionScratch.Take<float>(ScratchUse.Partial, Positions * layout.ResultStep);
+            float* zeros = Zeros(layout.Channels);
+            (int block, int end) = Parts.Range(layout.Blocks, part, parts);
+            for (; block < end; block++)
+            {
+                int first = block * layout.BlockTiles;
+                int count = Math.Min(layout.BlockTiles, layout.Tiles - first);
+                TransformTiles(tiles, first, count, zeros, image, layout);
+                Multiply(image, products, count);
+                Finish(ref own, products, first, count);
+            }
+        }
+
+        /// <summary>products[16, panel, tile, 2·Count] from image[16, tile, channel]. Rows up to a multiple of what the kernels take hold anything.</summary>
+        private void Multiply(float* image, float* products, int count)
+        {
+            LeftWalk walk = new(layout.Channels, 1, 0, layout.Channels, 1);
+            int rows = DirectKernel.MostRows<U, TVector, float>();
+            for (int position = 0; position < Positions; position++)
+            {
+                for (int panel = 0; panel < layout.Panels; panel++)
+                {
+                    float* right = kernel + (position * layout.KernelStep) + ((nint)panel * layout.Channels * PanelWidth);
+                    float* left = image + (position * layout.ImageStep);
+                    float* result = products + (position * layout.ResultStep) + ((nint)panel * layout.BlockTiles * PanelWidth);
+                    for (int tile = 0; tile < count; tile += rows, left += rows * layout.Channels, result += rows * PanelWidth)
+                        DirectKernel.Run<U, TVector, float>(rows, left, walk, right, PanelWidth, result, false);
+                }
+            }
+        }
+
+        [SkipLocalsInit]
+        private void Finish(ref K own, float* products, int first, int count)
+        {
+            float* result = stackalloc float[4 * 2 * 16];
+            int* rows = stackalloc int[4];
+            for (int tile = 0; tile < count; tile++)
+            {
+                tiles.Rows(first + tile, rows);
+                for (int panel = 0; panel < layout.Panels; panel++)
+                {
+                    WinogradTransform<U, TVector>.Result(products + (((nint)panel * layout.BlockTiles) + tile) * PanelWidth, layout.ResultStep, result);
+                    for (int i = 0; i < 4; i++)
+                    {
+                        if (rows[i] >= 0)
+                            U.Finish(ref own, 0, rows[i], panel * PanelWidth, result + (i * PanelWidth), Math.Min(PanelWidth, columns - (panel * PanelWidth)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>image[16, tile, channel] of some tiles.</summary>
+    private static void TransformTiles(in WinogradTiles tiles, int first, int count, float* zeros, float* image, in Layout layout)
+    {
+        float** pixels = stackalloc float*[Positions];
+        for (int tile = 0; tile < count; tile++)
+        {
+            tiles.Pixels(first + tile, zeros, pixels);
+            WinogradTransform<U, TVector>.Image(pixels, layout.Channels, image + ((nint)tile * layout.Channels), layout.ImageStep);
+        }
+    }
+
+    private static float* Zeros(int count)
+    {
+        float* zeros = ContractionScratch.Take<float>(ScratchUse.Image, count);
+        new Span<float>(zeros, count).Clear();
+        return zeros;
+    }
+}
