@@ -24,20 +24,21 @@ static int Train(Options options)
     }
     IAnsiConsole console = AnsiConsole.Console;
     Device device = options.OpenDevice();
-    (Images train, Images test) = options.Data is { } folder ? Images.LoadIdx(folder) : Images.LoadDigits(options.Seed);
-    IModel model = options.Data is null ? new DigitsModel(options.Seed, device, options.Load) : new MnistModel(options.Seed, device, options.Load);
-    if (!options.Json)
+    Training training = new(options, device, console);
+    double accuracy = double.NaN;
+    if (options.Data is { } folder)
     {
-        console.MarkupLineInterpolated($"{train.Count:N0} images to learn from, {test.Count:N0} held out, {model.ParameterCount:N0} parameters, on {device.Name}.");
+        var (train, test) = Images.LoadIdx(folder);
+        accuracy = training.Run(Networks.Mnist, train, test);
     }
-    double accuracy = new Training(model, train, test, options, console).Run();
+    else
+    {
+        var (train, test) = Images.LoadDigits(options.Seed);
+        accuracy = training.Run(Networks.Digits, train, test);
+    }
     if (!options.Json)
     {
         console.MarkupLineInterpolated($"Test accuracy: {accuracy:P2}");
-    }
-    if (options.Save is { } path)
-    {
-        model.Save(path);
     }
     return 0;
 }

@@ -1,95 +1,79 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Axon;
+using Axon.Data;
+using Axon.Runtime;
 using Spectre.Console;
 
 namespace MnistSample;
 
-/// <summary>The loop: epochs over shuffled batches, the last ragged batch too, with progress on a terminal.</summary>
-internal sealed class Training(IModel model, Images train, Images test, Options options, IAnsiConsole console)
+/// <summary>Trains with <see cref="Loop"/> and says after each epoch how it went: as JSON, as text, or beside a bar on a terminal.</summary>
+internal sealed class Training(Options options, Device device, IAnsiConsole console)
 {
-    private readonly Batches trainBatches = new(train, options.Batch);
-    private readonly Batches testBatches = new(test, 512);
-    private readonly int[] testOrder = [.. Enumerable.Range(0, test.Count)];
+    private const int TestBatch = 512;
 
     /// <summary>One finished epoch, by the names of the JSON lines.</summary>
     private sealed record Epoch(int Number, double Loss, double Accuracy, double ImagesPerSecond, double Seconds);
 
-    /// <summary>Trains and gives the accuracy on the held-out images.</summary>
-    public double Run()
+    /// <summary>Trains, saves the weights where that was asked for, and gives the accuracy on the held-out images.</summary>
+    public double Run<TState, TNet>(
+        Network<TState, TNet> network, Dataset<(Tensor<float> Image, Tensor<int> Label)> train, Dataset<(Tensor<float> Image, Tensor<int> Label)> test)
+        where TState : class, IState<TState>
+        where TNet : class, IState<TNet>
     {
-        double accuracy = double.NaN;
-        if (options.Epochs == 0)
+        TState start = network.Init(options.Seed, device);
+        if (options.Load is { } weights)
         {
-            accuracy = Accuracy();
+            start = network.WithWeights(start, StateTree.Load<TNet>(weights, device));
         }
-        else if (options.Json || !console.Profile.Capabilities.Interactive)
+        if (!options.Json)
         {
-            accuracy = RunEpochs(static (_, _, _, _) => { });
+            console.MarkupLineInterpolated($"{train.Count:N0} images to learn from, {test.Count:N0} held out, {network.Weights(start).ParameterCount:N0} parameters, on {device.Name}.");
         }
-        else
-        {
-            console.Progress().AutoClear(true).Columns(ProgressColumns.All).Start(context =>
+        Batches<(Tensor<float> Image, Tensor<int> Label)> held = OnDevice(test.Batch(TestBatch));
+        double Accuracy(TState state) => Loop.Evaluate(network.Accuracy, network.Weights(state), held);
+        long started = 0;
+        double accuracy = options.Epochs == 0 ? Accuracy(start) : double.NaN;
+        Loop<TState, (Tensor<float> Image, Tensor<int> Label)> loop = Loop
+            .Train(network.Step, start, OnDevice(train.Shuffle(options.Seed).Batch(options.Batch)).Prefetch(), options.LearningRate)
+            .On(LoopEvent.EpochStarted, _ => started = Stopwatch.GetTimestamp())
+            .On(LoopEvent.EpochCompleted, loop =>
             {
-                ProgressTask task = context.AddTask("Epoch 1", maxValue: (double)train.Count * options.Epochs);
-                accuracy = RunEpochs((epoch, images, loss, rate) =>
+                if (!double.IsFinite(loop.AverageLoss))
                 {
-                    task.Description = $"Epoch {epoch} of {options.Epochs}";
-                    task.State.Update<ProgressColumns.Figures>(ProgressColumns.FiguresKey, figures => figures with { Loss = loss, ImagesPerSecond = rate });
-                    task.Value = ((double)(epoch - 1) * train.Count) + images;
-                }, result => task.State.Update<ProgressColumns.Figures>(ProgressColumns.FiguresKey, figures => figures with { Accuracy = result.Accuracy }));
+                    throw new TrainingException($"The loss is no longer a finite number in epoch {loop.Epoch}; try a --learning-rate below {options.LearningRate}.");
+                }
+                double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+                accuracy = Accuracy(loop.State);
+                Report(new Epoch(loop.Epoch, loop.AverageLoss, accuracy, train.Count / seconds, seconds));
             });
+        TState trained = options.Json || !console.Profile.Capabilities.Interactive ? loop.Run(options.Epochs).State : RunWithBar(loop, train.Count);
+        if (options.Save is { } path)
+        {
+            network.Weights(trained).Save(path);
         }
         return accuracy;
+
+        TState RunWithBar(Loop<TState, (Tensor<float> Image, Tensor<int> Label)> training, int images) => console.Progress().AutoClear(true).Columns(ProgressColumns.All).Start(context =>
+        {
+            ProgressTask task = context.AddTask("Epoch 1", maxValue: (double)images * options.Epochs);
+            int seen = 0;
+            return training
+                .On(LoopEvent.IterationCompleted, loop =>
+                {
+                    seen += loop.Batch.Label.Size;
+                    task.Value = seen;
+                    task.Description = $"Epoch {loop.Epoch} of {loop.Epochs}";
+                    double rate = (seen - ((loop.Epoch - 1) * images)) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+                    task.State.Update<ProgressColumns.Figures>(ProgressColumns.FiguresKey, figures => figures with { Loss = loop.AverageLoss, ImagesPerSecond = rate });
+                })
+                .On(LoopEvent.EpochCompleted, _ => task.State.Update<ProgressColumns.Figures>(ProgressColumns.FiguresKey, figures => figures with { Accuracy = accuracy }))
+                .Run(options.Epochs).State;
+        });
     }
 
-    private double RunEpochs(Action<int, int, double, double> step, Action<Epoch>? finished = null)
-    {
-        int[] order = [.. Enumerable.Range(0, train.Count)];
-        Random random = new(options.Seed);
-        double accuracy = double.NaN;
-        for (int number = 1; number <= options.Epochs; number++)
-        {
-            random.Shuffle(order);
-            Epoch epoch = RunEpoch(number, order, step);
-            finished?.Invoke(epoch);
-            Report(epoch);
-            accuracy = epoch.Accuracy;
-        }
-        return accuracy;
-    }
-
-    private Epoch RunEpoch(int number, int[] order, Action<int, int, double, double> step)
-    {
-        long started = Stopwatch.GetTimestamp();
-        double sum = 0;
-        int seen = 0;
-        foreach (Batch batch in trainBatches.In(order))
-        {
-            sum += model.Step(batch, options.LearningRate) * batch.Count;
-            seen += batch.Count;
-            step(number, seen, sum / seen, seen / Stopwatch.GetElapsedTime(started).TotalSeconds);
-        }
-        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        if (!double.IsFinite(sum))
-        {
-            throw new TrainingException($"The loss is no longer a finite number in epoch {number}; try a --learning-rate below {options.LearningRate}.");
-        }
-        return new Epoch(number, sum / order.Length, Accuracy(), order.Length / seconds, seconds);
-    }
-
-    private double Accuracy()
-    {
-        int right = 0;
-        foreach (Batch batch in testBatches.In(testOrder))
-        {
-            int[] predicted = model.Predict(batch);
-            for (int i = 0; i < predicted.Length; i++)
-            {
-                right += predicted[i] == batch.Labels[i] ? 1 : 0;
-            }
-        }
-        return (double)right / test.Count;
-    }
+    private Batches<(Tensor<float> Image, Tensor<int> Label)> OnDevice(Batches<(Tensor<float> Image, Tensor<int> Label)> batches) =>
+        batches.Map(batch => (batch.Image.To(device), batch.Label.To(device)));
 
     private void Report(Epoch epoch)
     {

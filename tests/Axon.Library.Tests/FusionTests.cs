@@ -14,6 +14,7 @@ public sealed class FusionTests
     [InlineData("Sgd(() => Loss(x, label), rate, momentum: 0.9f, nesterov: true)")]
     [InlineData("Adam(() => Loss(x, label), rate, transform: g => Updates.ClipByGlobalNorm(g, 1.0))")]
     [InlineData("AdamW(() => Loss(x, label), rate, after: g => Updates.Average(g))")]
+    [InlineData("Sgd(() => Loss(x, label), rate, after: g => Updates.Lookahead(g))")]
     public void Update_IsOneLaunchOverAllParameters(string step)
     {
         GeneratorResult result = TestProject.Of($$"""

@@ -198,4 +198,15 @@ public sealed class ImageTests
         }
         Numbers.AssertClose([.. points.Select(p => (Total(p + 1e-5) - Total(p - 1e-5)) / 2e-5)], compiled, 1e-4);
     }
+
+    [Fact]
+    public void Residual_AddsWhatItsBlockGives()
+    {
+        Images.AroundState state = Images.AroundState.Init(1);
+        Assert.Equal(["dense.kernel", "dense.bias", "dense1.kernel", "dense1.bias", "scale.scale"], state.Leaves.Select(static leaf => leaf.Path));
+        Tensor<float> x = Numbers.Uniform(2, 3, 4);
+        Tensor<float> expected = (x + Ops.Dot(Ops.Relu(Ops.Dot(x, state.Dense.Kernel)), state.Dense1.Kernel)) * 2f;
+        Numbers.AssertSame(expected, Images.Compiled.Around(state, x), 1e-5);
+        Numbers.AssertSame(expected, Eager.Run(state, () => Images.Around(x)), 1e-5);
+    }
 }

@@ -115,6 +115,19 @@ public sealed class OptimizerTests
         });
 
     [Fact]
+    public void Lookahead_GoesBackToSlowParameters() => Check(
+        static () => Optimized.AheadState.Init(1),
+        static (ref s) => Eager.Run(ref s, static () => Optimized.Ahead(T, 0.1f)),
+        static (ref s) => Optimized.Compiled.Ahead(ref s, T, 0.1f),
+        static (t, g, p, m) =>
+        {
+            double fast = p - (0.1 * g);
+            double slow = t == 1 ? p : m[0];
+            m[0] = t % 2 == 0 ? slow + (0.25 * (fast - slow)) : slow;
+            return p - (t % 2 == 0 ? m[0] : fast);
+        });
+
+    [Fact]
     public void Lion_GoesBySign() => Check(
         static () => Optimized.ByLionState.Init(1),
         static (ref s) => Eager.Run(ref s, static () => Optimized.ByLion(T, 0.01f)),

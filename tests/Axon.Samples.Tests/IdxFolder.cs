@@ -18,6 +18,31 @@ internal static class IdxFolder
         }
     }
 
+    /// <summary>Four well-formed files of images with a bar in noise, whose height says the class.</summary>
+    public static void WriteBars(string folder, int trainImages, int testImages)
+    {
+        Random random = new(1);
+        foreach ((string part, int count) in (ReadOnlySpan<(string, int)>)[("train", trainImages), ("t10k", testImages)])
+        {
+            byte[] labels = new byte[count];
+            byte[] pixels = new byte[count * Pixels];
+            random.NextBytes(pixels);
+            for (int image = 0; image < count; image++)
+            {
+                labels[image] = (byte)random.Next(10);
+                (int top, int left) = (4 + (2 * labels[image]), random.Next(8));
+                for (int i = 0; i < Pixels; i++)
+                {
+                    (int row, int column) = (i / 28, i % 28);
+                    ref byte pixel = ref pixels[(image * Pixels) + i];
+                    pixel = row >= top && row < top + 2 && column >= left && column < left + 20 ? (byte)(200 + (pixel / 5)) : (byte)(pixel / 3);
+                }
+            }
+            File.WriteAllBytes(Path.Combine(folder, $"{part}-images-idx3-ubyte"), File3(count, pixels));
+            File.WriteAllBytes(Path.Combine(folder, $"{part}-labels-idx1-ubyte"), File1(labels));
+        }
+    }
+
     /// <summary>The first images of a folder of packed files, unpacked.</summary>
     public static void CopyPart(string source, string target, int trainImages, int testImages)
     {

@@ -1,10 +1,20 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Axon.Testing;
 
 namespace Axon.Samples.Tests;
 
 /// <summary>The numbered samples, on settings that take seconds: each has learnt what it is there to learn.</summary>
 public sealed class LessonTests
 {
+    [Fact]
+    public void EveryLesson_HasFewerThanAHundredLines()
+    {
+        string[] lessons = [.. Directory.GetDirectories(Path.Combine(RepositoryRoot.Path, "samples")).Where(static folder => char.IsAsciiDigit(Path.GetFileName(folder)[0]))];
+        Assert.Equal(15, lessons.Length);
+        Assert.All(lessons, static folder => Assert.InRange(Directory.GetFiles(folder, "*.cs").Sum(static file => File.ReadLines(file).Count()), 10, 99));
+    }
+
     [Fact]
     public void LinearRegression_FindsTheNumbers()
     {
@@ -33,6 +43,15 @@ public sealed class LessonTests
 
     [FashionFact]
     public void Clothes_AreToldApart() => Assert.InRange(Sample.Numbers(Sample.Run("FashionMnist", "2", "6000"), @"Test accuracy: (\S+) %")[0], 78, 100);
+
+    /// <summary>The same network on images of bars in noise, which are always at hand.</summary>
+    [Fact]
+    public void Bars_AreToldApartLikeClothes()
+    {
+        using TemporaryFolder folder = new();
+        IdxFolder.WriteBars(folder.Path, trainImages: 640, testImages: 250);
+        Assert.InRange(Sample.Numbers(Sample.Run("FashionMnist", "3", "640", folder.Path), @"Test accuracy: (\S+) %")[0], 90, 100);
+    }
 
     [Fact]
     public void Tables_AreClassified()
@@ -68,6 +87,31 @@ public sealed class LessonTests
         string output = Sample.Run("Gpt", ShakespeareFactAttribute.Text, "60");
         Assert.InRange(Sample.Numbers(output, @"Validation loss: (\S+)")[0], 1.0, 3.0);
         Assert.Contains("ROMEO:", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The writers on a text made up of a few lines, which is always at hand: they must do better than one that knows how often each character comes.</summary>
+    [Theory]
+    [InlineData("CharacterLstm", 200)]
+    [InlineData("Gpt", 30)]
+    public void FewLines_AreLearnt(string sample, int steps)
+    {
+        using TemporaryFolder folder = new();
+        string path = Path.Combine(folder.Path, "lines.txt");
+        string text = Lines(4000);
+        File.WriteAllText(path, text);
+        double frequencies = -text.CountBy(static letter => letter).Sum(pair => (double)pair.Value / text.Length * Math.Log((double)pair.Value / text.Length));
+        string output = Sample.Run(sample, path, steps.ToString(CultureInfo.InvariantCulture));
+        Assert.InRange(Sample.Numbers(output, @"Validation loss: (\S+)")[0], 0, 0.9 * frequencies);
+        Assert.Contains("ROMEO:", output, StringComparison.Ordinal);
+    }
+
+    private static string Lines(int count)
+    {
+        string[] lines = ["ROMEO:\nWhat light through yonder window breaks?\n", "JULIET:\nGood night, good night.\n", "ROMEO:\nI know not how to tell thee who I am.\n", "NURSE:\nGo, girl, seek happy nights to happy days.\n"];
+        // The networks have a class for each of the 65 characters of the plays.
+        string characters = $" !$&',-.3:;?{string.Concat(Enumerable.Range('A', 26).Select(static letter => $"{(char)letter}{char.ToLowerInvariant((char)letter)}"))}\n";
+        Random random = new(1);
+        return characters + string.Concat(Enumerable.Range(0, count).Select(_ => lines[random.Next(lines.Length)]));
     }
 
     [Fact]

@@ -94,6 +94,85 @@ public sealed class DatasetTests
         Assert.Equal("broken", Assert.Throws<InvalidDataException>(() => new Batches<int>(3, static (_, index) => index < 2 ? index : throw new InvalidDataException("broken"), "numbers").Prefetch(2).Sum()).Message);
 
     [Fact]
+    public void Prefetch_OfAnySequenceGivesTheSameAndMakesNoMoreThanAsked()
+    {
+        int made = 0;
+        int given = 0;
+        IEnumerable<int> Numbers()
+        {
+            for (int i = 0; i < 50; i++)
+            {
+                // At most two wait, and one more is worked on.
+                Assert.InRange(i, 0, Volatile.Read(ref given) + 2);
+                Interlocked.Increment(ref made);
+                yield return i;
+            }
+        }
+        foreach (int number in Numbers().Prefetch(2))
+        {
+            Assert.Equal(given, number);
+            Interlocked.Increment(ref given);
+        }
+        Assert.Equal((50, 50), (given, made));
+    }
+
+    [Fact]
+    public void Prefetch_OfAnySequencePassesErrorsOnWhereTheyAre()
+    {
+        static IEnumerable<int> Broken()
+        {
+            yield return 1;
+            throw new InvalidDataException("broken");
+        }
+        using IEnumerator<int> walk = Broken().Prefetch(3).GetEnumerator();
+        Assert.True(walk.MoveNext());
+        Assert.Equal(1, walk.Current);
+        Assert.Equal("broken", Assert.Throws<InvalidDataException>(() => walk.MoveNext()).Message);
+    }
+
+    [Fact]
+    public void Prefetch_OfAnySequenceEndsWhereItIsNoLongerAsked()
+    {
+        bool isEnded = false;
+        IEnumerable<int> Endless()
+        {
+            try
+            {
+                for (int i = 0; ; i++)
+                {
+                    yield return i;
+                }
+            }
+            finally
+            {
+                isEnded = true;
+            }
+        }
+        Assert.Equal([0, 1, 2], Endless().Prefetch().Take(3));
+        Assert.True(isEnded);
+    }
+
+    [Fact]
+    public void Prefetch_OfOwnEpochsKeepsTheirOrders()
+    {
+        IEpochs<int[]> own = new Reversed();
+        IEpochs<int[]> ahead = Assert.IsAssignableFrom<IEpochs<int[]>>(own.Prefetch(2));
+        Assert.Equal(own.Order, ahead.Order);
+        Assert.Equal(own.Epoch(2, 1), ahead.Epoch(2, 1));
+    }
+
+    private sealed class Reversed : IEpochs<int[]>
+    {
+        public string Order => "back and forth";
+
+        public IEnumerable<int[]> Epoch(int epoch, int skip = 0) => Enumerable.Range(0, 4).Select(i => (int[])[epoch % 2 == 0 ? 3 - i : i]).Skip(skip);
+
+        public IEnumerator<int[]> GetEnumerator() => Epoch(1).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
+    [Fact]
     public void Repeat_WalksThroughNewOrders()
     {
         Batches<(Tensor<float> Input, Tensor<int> Label)> batches = Data.Shuffle(1).Batch(23).Repeat(2);

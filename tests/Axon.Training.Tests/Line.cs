@@ -21,6 +21,9 @@ public static partial class Line
     public static Tensor<float> TrainStep([Shape("batch", 3)] Tensor<float> x, [Shape("batch", 1)] Tensor<float> y, float learningRate) =>
         Adam(() => Loss(x, y), learningRate);
 
+    /// <summary>A network that divides its inputs by what it was told.</summary>
+    [Defn] public static Tensor<float> Scaled([Shape("batch", 3)] Tensor<float> x) => x.Standardize().Dense(2);
+
     /// <summary>A loss whose logarithm leaves the reals when a row sums to less than zero.</summary>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]

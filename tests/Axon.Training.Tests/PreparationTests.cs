@@ -94,6 +94,36 @@ public sealed class PreparationTests : IDisposable
     }
 
     [Fact]
+    public void Standardizer_IsKeptInAFileOfItsOwn()
+    {
+        Standardizer standardizer = Standardizer.Fit(Tensor.From<float>([1, 10, 5, 2, 30, 5, 3, 20, 5], 3, 3));
+        string path = Path.Combine(folder.Path, "numbers.safetensors");
+        standardizer.Save(path);
+        Standardizer loaded = Standardizer.Load(path);
+        Assert.Equal(standardizer.Means, loaded.Means);
+        Assert.Equal(standardizer.Deviations, loaded.Deviations);
+        Line.NetState.Init(1).Save(path);
+        Assert.Contains("mean", Assert.Throws<StateMismatchException>(() => Standardizer.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Standardizer_IsPartOfANetworkThatBeginsWithIt()
+    {
+        Tensor<float> x = Tensor.From<float>([1, 10, 5, 2, 30, 5, 3, 20, 5], 3, 3);
+        Standardizer standardizer = Standardizer.Fit(x);
+        Line.ScaledState state = Line.ScaledState.Init(1);
+        // As it begins it changes nothing.
+        Assert.Equal(Ops.Dot(x, state.Dense.Kernel).ToArray(), Line.Compiled.Scaled(state, x).ToArray());
+        Line.ScaledState fitted = state with { Standardize = new(standardizer.Mean, standardizer.Deviation) };
+        Assert.Equal(["dense.kernel", "dense.bias"], fitted.Leaves.Where(static leaf => leaf.Trainable).Select(static leaf => leaf.Path));
+        string path = Path.Combine(folder.Path, "net.safetensors");
+        fitted.Save(path);
+        float[] expected = Ops.Dot(standardizer.Apply(x), state.Dense.Kernel).ToArray();
+        float[] given = Line.Compiled.Scaled(Line.ScaledState.Load(path), x).ToArray();
+        Assert.All(expected.Zip(given), static pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+    }
+
+    [Fact]
     public void Flip_MirrorsEachRowOfSomeImages()
     {
         Tensor<float> images = Tensor.From<float>([.. Enumerable.Range(0, 12).Select(static i => (float)i)], 1, 2, 3, 2);

@@ -39,6 +39,7 @@ public sealed class Batches<T> : IEpochs<T>, IReadOnlyCollection<T>
     public string Order { get; }
 
     /// <summary>The batches, each changed by a function.</summary>
+    /// <param name="change">Gets a batch; called from several threads at once where batches are prefetched.</param>
     public Batches<R> Map<R>(Func<T, R> change)
     {
         ArgumentNullException.ThrowIfNull(change);

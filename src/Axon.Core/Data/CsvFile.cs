@@ -58,6 +58,7 @@ public sealed class CsvFile
     }
 
     /// <summary>The cells of a column.</summary>
+    /// <param name="column">The name of the column.</param>
     /// <exception cref="ArgumentException">There is no such column; the message lists those there are.</exception>
     public IReadOnlyList<string> Texts(string column)
     {
@@ -66,6 +67,7 @@ public sealed class CsvFile
     }
 
     /// <summary>Columns of numbers, as [rows, columns].</summary>
+    /// <param name="columns">Names of columns; the result has them in this order.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     /// <exception cref="InvalidDataException">A cell is no number; the message has line and column.</exception>
     public Tensor<float> Numbers(params IReadOnlyList<string> columns)

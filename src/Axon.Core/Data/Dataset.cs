@@ -32,6 +32,7 @@ public static class Dataset
         where T3 : unmanaged => From(first, second).Zip(From(third)).Map(static p => (p.Item1.Item1, p.Item1.Item2, p.Item2));
 
     /// <summary>Examples in a list: files, sentences, records. A selection is an array of them; <see cref="Dataset{T}.Map"/> makes tensors of it.</summary>
+    /// <param name="items">The examples.</param>
     public static Dataset<TItem[]> FromList<TItem>(IReadOnlyList<TItem> items)
     {
         ArgumentNullException.ThrowIfNull(items);

@@ -40,6 +40,7 @@ public sealed class Dataset<T>
     public T All => select([.. Enumerable.Range(0, Count)]);
 
     /// <summary>Some examples.</summary>
+    /// <param name="chosen">Numbers of examples, from 0, in the order of the result.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such example.</exception>
     public T Pick(params ReadOnlySpan<int> chosen)
     {
@@ -52,6 +53,7 @@ public sealed class Dataset<T>
     }
 
     /// <summary>The same examples, each selection changed by a function. It sees a selection at a time, not an example.</summary>
+    /// <param name="change">Gets a selection of examples and gives one of as many.</param>
     public Dataset<R> Map<R>(Func<T, R> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -69,6 +71,7 @@ public sealed class Dataset<T>
     }
 
     /// <summary>Some examples as a data set of their own.</summary>
+    /// <param name="chosen">Numbers of examples, from 0; one may come more than once.</param>
     public Dataset<T> Subset(IReadOnlyList<int> chosen)
     {
         ArgumentNullException.ThrowIfNull(chosen);

@@ -25,6 +25,8 @@ public sealed class IdxFile
     public byte[] Bytes { get; }
 
     /// <summary>The file of that name in a folder, plain or with <c>.gz</c>.</summary>
+    /// <param name="folder">Where it is looked for.</param>
+    /// <param name="name">The name of the file without .gz.</param>
     /// <exception cref="FileNotFoundException">There is neither.</exception>
     public static string Find(string folder, string name)
     {
@@ -35,6 +37,7 @@ public sealed class IdxFile
     }
 
     /// <summary>Reads a whole file.</summary>
+    /// <param name="path">The file, plain or gzipped.</param>
     /// <exception cref="InvalidDataException">The file is truncated, too long, or not in the format.</exception>
     public static IdxFile Read(string path)
     {

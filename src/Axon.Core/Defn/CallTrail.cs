@@ -70,7 +70,12 @@ internal static class CallTrail
                 {
                     continue;
                 }
-                int owner = steps.FindLastIndex(i - 1, i, outer => outer.Owner == step.Owner);
+                // Called from another lambda of its method, it need not be written there.
+                int owner = steps.FindLastIndex(i - 1, i, outer => outer.Owner == step.Owner && LambdaText.IsWrittenIn(outer.Method, step.Method));
+                if (owner < 0)
+                {
+                    owner = steps.FindLastIndex(i - 1, i, outer => outer.Owner == step.Owner);
+                }
                 if (owner < 0)
                 {
                     continue;

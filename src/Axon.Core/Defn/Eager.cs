@@ -10,11 +10,15 @@ namespace Axon;
 public static class Eager
 {
     /// <summary>Runs a body on the tensors of <paramref name="state"/>, which stays as it is: what the body assigns to variables is dropped afterwards.</summary>
+    /// <param name="body">Calls the method.</param>
+    /// <param name="state">A generated record, or a part of one that the body is the method of.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static R Run<TState, R>(TState state, Func<R> body)
         where TState : class, IState<TState> => On(state.Leaves).Execute(body);
 
     /// <summary>Runs a body on the tensors of <paramref name="state"/>, which receives the tree with what the body assigned.</summary>
+    /// <param name="body">Calls the method.</param>
+    /// <param name="state">A generated record.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static R Run<TState, R>(ref TState state, Func<R> body)
         where TState : class, IState<TState>
@@ -26,6 +30,8 @@ public static class Eager
     }
 
     /// <summary>Runs a body on variables made by <see cref="Init"/>; what it assigns is dropped afterwards.</summary>
+    /// <param name="state">The variables.</param>
+    /// <param name="body">Calls the method.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static R Run<R>(StateBag state, Func<R> body)
     {
@@ -34,6 +40,8 @@ public static class Eager
     }
 
     /// <summary>Runs a body on variables made by <see cref="Init"/>; <paramref name="state"/> receives what it assigned.</summary>
+    /// <param name="body">Calls the method.</param>
+    /// <param name="state">The variables.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static R Run<R>(ref StateBag state, Func<R> body)
     {
@@ -48,6 +56,8 @@ public static class Eager
     /// Runs a body once to find its variables and gives their first values, those of the generated record's <c>Init</c> with this seed.
     /// (Paths can differ from the record's where a call gives a <c>name:</c>, or a loop calls a method that calls others with variables: the stack does not show those.)
     /// </summary>
+    /// <param name="seed">Decides the first values.</param>
+    /// <param name="body">Calls the method.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static StateBag Init<R>(int seed, Func<R> body)
     {
@@ -59,6 +69,7 @@ public static class Eager
     }
 
     /// <summary>Runs a body and gives what went through its taps as well, in order; inside of <see cref="Run{TState, R}(TState, Func{R})"/> where it has variables.</summary>
+    /// <param name="body">Calls the method.</param>
     public static (R Value, IReadOnlyList<Tap> Taps) Tapped<R>(Func<R> body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -82,6 +93,7 @@ public sealed class StateBag
     public long ParameterCount => Leaves.Where(static leaf => leaf.Trainable).Sum(static leaf => leaf.Entry.Count);
 
     /// <summary>The tensor of a variable by its path.</summary>
+    /// <param name="path">The dotted path from the root: <c>dense1.kernel</c>.</param>
     public Tensor<T> Get<T>(string path)
         where T : unmanaged
     {

@@ -53,6 +53,8 @@ public static partial class Ops
     }
 
     /// <summary>Runs a body whose variables stand below <paramref name="name"/>. Entered twice in one call, the second time finds the variables of the first.</summary>
+    /// <param name="body">Declares variables, directly or through calls.</param>
+    /// <param name="name">A string known at build.</param>
     [Intrinsic("Scope")]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Scope<T>(string name, Func<Tensor<T>> body)
@@ -76,6 +78,7 @@ public static partial class Ops
     public static bool Training => EagerMode.IsTraining;
 
     /// <summary>Runs a body as in inference, wherever it is.</summary>
+    /// <param name="body">Runs with <see cref="Training"/> false.</param>
     [Intrinsic("Inference")]
     public static R Inference<R>(Func<R> body)
     {
@@ -100,6 +103,9 @@ public static partial class Ops
         where T : unmanaged => ValueAndGrad(loss).Gradients;
 
     /// <summary>Applies a block <paramref name="count"/> times, each time with variables of its own. Compiled, it is emitted once.</summary>
+    /// <param name="x">What the first turn is given; each gives one of the same shape and type to the next.</param>
+    /// <param name="block">One turn.</param>
+    /// <param name="count">How many turns, known at build.</param>
     [Intrinsic("Repeat")]
     public static Tensor<T> Repeat<T>(int count, Tensor<T> x, Func<Tensor<T>, Tensor<T>> block)
         where T : unmanaged
@@ -117,6 +123,7 @@ public static partial class Ops
     /// The bound of a <c>for</c> that is a loop in the compiled program even where it is known at build, instead of a copy of the body for each turn:
     /// <c>for (int t = 0; t &lt; Rolled(steps); t++)</c>. It is the number itself.
     /// </summary>
+    /// <param name="count">How many turns.</param>
     [Intrinsic("Rolled")]
     public static int Rolled(int count) => count;
 }

@@ -9,55 +9,77 @@ namespace Axon;
 public static partial class Initializers
 {
     /// <summary>All 0.</summary>
+    /// <param name="shape">Shape of the variable, known at build.</param>
+    /// <param name="key">Not used.</param>
     [Defn]
     public static Tensor<T> Zeros<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => Ops.Zeros<T>(shape);
 
     /// <summary>All 1.</summary>
+    /// <param name="shape">Shape of the variable, known at build.</param>
+    /// <param name="key">Not used.</param>
     [Defn]
     public static Tensor<T> Ones<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => Ops.Ones<T>(shape);
 
     /// <summary>The random key itself: for state that makes random numbers.</summary>
+    /// <param name="shape">Shape of the variable, known at build.</param>
+    /// <param name="key">Key of the variable [2], which is the value.</param>
     [Defn]
     public static Tensor<uint> Key(Shape shape, Tensor<uint> key) => key;
 
     /// <summary>Uniform in [-0.05, 0.05).</summary>
+    /// <param name="shape">Shape of the variable, known at build.</param>
+    /// <param name="key">Key of the variable [2].</param>
     [Defn]
     public static Tensor<T> Uniform<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => (RandomUniform<T>(key, shape) * 0.1) - 0.05;
 
     /// <summary>Normal with mean 0 and standard deviation 0.05.</summary>
+    /// <param name="shape">Shape of the variable, known at build.</param>
+    /// <param name="key">Key of the variable [2].</param>
     [Defn]
     public static Tensor<T> Normal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => RandomNormal<T>(key, shape) * 0.05;
 
     /// <summary>Uniform with variance 2 / (fan in + fan out). Glorot and Bengio, 2010, "Understanding the difficulty of training deep feedforward neural networks".</summary>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="key">Key of the variable [2].</param>
     [Defn]
     public static Tensor<T> GlorotUniform<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledUniform<T>(shape, key, 1.0, 0.5, 0.5);
 
     /// <summary>Normal with variance 2 / (fan in + fan out). Glorot and Bengio, 2010.</summary>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="key">Key of the variable [2].</param>
     [Defn]
     public static Tensor<T> GlorotNormal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledNormal<T>(shape, key, 1.0, 0.5, 0.5);
 
     /// <summary>Uniform with variance 2 / fan in. He et al., 2015, "Delving Deep into Rectifiers".</summary>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="key">Key of the variable [2].</param>
     [Defn]
     public static Tensor<T> HeUniform<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledUniform<T>(shape, key, 2.0, 1.0, 0.0);
 
     /// <summary>Normal with variance 2 / fan in. He et al., 2015.</summary>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="key">Key of the variable [2].</param>
     [Defn]
     public static Tensor<T> HeNormal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledNormal<T>(shape, key, 2.0, 1.0, 0.0);
 
     /// <summary>Uniform with variance 1 / fan in. LeCun et al., 1998, "Efficient BackProp".</summary>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="key">Key of the variable [2].</param>
     [Defn]
     public static Tensor<T> LecunUniform<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledUniform<T>(shape, key, 1.0, 1.0, 0.0);
 
     /// <summary>Normal with variance 1 / fan in. LeCun et al., 1998.</summary>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="key">Key of the variable [2].</param>
     [Defn]
     public static Tensor<T> LecunNormal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledNormal<T>(shape, key, 1.0, 1.0, 0.0);

@@ -22,6 +22,23 @@ public static partial class Layers
     public static Tensor<T> Scale<T>(this Tensor<T> x, string? name = null)
         where T : unmanaged => x * Parameter("scale", [x.Shape[x.Rank - 1]], Initializers.Ones<T>);
 
+    /// <summary>
+    /// <c>(x - mean) / deviation</c> over the last axis, with numbers that are kept but not trained: those of a <see cref="Data.Standardizer"/>, so that a network is saved with what its
+    /// inputs must be divided by. They begin at 0 and 1: <c>net with { Standardize = new(standardizer.Mean, standardizer.Deviation) }</c>.
+    /// </summary>
+    /// <param name="x">[…, features].</param>
+    /// <param name="name">Name of the scope, which holds mean and deviation [features].</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Tensor<T> Standardize<T>(this Tensor<T> x, string? name = null)
+        where T : unmanaged
+    {
+        int features = x.Shape[x.Rank - 1];
+        Variable<T> mean = State<T>("mean", [features], Initializers.Zeros<T>);
+        Variable<T> deviation = State<T>("deviation", [features], Initializers.Ones<T>);
+        return (x - mean.Value) / deviation.Value;
+    }
+
     /// <summary><c>yᵤ = Σᵢⱼ xᵢ·kernelᵤᵢⱼ·zⱼ + biasᵤ</c> for each row.</summary>
     /// <param name="x">[batch, features].</param>
     /// <param name="z">[batch, other features].</param>
@@ -42,6 +59,19 @@ public static partial class Layers
             y = y + Parameter("bias", [units], Initializers.Zeros<T>);
         }
         return y;
+    }
+
+    /// <summary><c>x + block(x)</c>. He et al., 2016, "Deep Residual Learning for Image Recognition".</summary>
+    /// <param name="x">Any tensor.</param>
+    /// <param name="block">Gives a tensor of the shape of x. Its variables stand where it is written: <c>x.Residual(h => h.LayerNorm().Dense(64))</c>.</param>
+    [Defn]
+    public static Tensor<T> Residual<T>(this Tensor<T> x, Func<Tensor<T>, Tensor<T>> block)
+        where T : unmanaged
+    {
+        Tensor<T> y = block(x);
+        return y.Rank == x.Rank
+            ? x + y
+            : throw new ArgumentException($"A residual block keeps the shape: it was given rank {x.Rank} and gave rank {y.Rank}.");
     }
 
     /// <summary>

@@ -101,6 +101,35 @@ public static partial class Updates
         return gradients;
     }
 
+    /// <summary>
+    /// Slow parameters s that follow the fast ones, given as an optimizer's <c>after</c>: in every k-th step <c>s ← s + α(p - s)</c> and the optimizer goes on from there, <c>p ← s</c>.
+    /// They begin where the parameters did. Zhang et al., 2019, "Lookahead Optimizer: k steps forward, 1 step back". They stand at <c>slow</c> below this scope, followed by the path of
+    /// the parameter.
+    /// </summary>
+    /// <param name="steps">What the optimizer has just taken off the parameters.</param>
+    /// <param name="every">k.</param>
+    /// <param name="share">α.</param>
+    /// <param name="name">Name of the scope.</param>
+    [Defn]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static Gradients<T> Lookahead<T>(Gradients<T> steps, int every = 6, double share = 0.5, string? name = null)
+        where T : unmanaged
+    {
+        Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
+        count.Value = count.Value + 1;
+        Tensor<bool> isFirst = Equal(count.Value, Tensor.Scalar(1));
+        Tensor<bool> isDue = Equal(count.Value % Tensor.Scalar(every), Tensor.Scalar(0));
+        foreach ((Variable<T> parameter, Tensor<T> step) in steps)
+        {
+            Variable<T> slow = State<T>("slow", parameter, Initializers.Zeros<T>);
+            Tensor<T> before = Select(isFirst, parameter.Value + step, slow.Value);
+            Tensor<T> after = Select(isDue, before + ((parameter.Value - before) * share), before);
+            slow.Value = after;
+            parameter.Value = Select(isDue, after, parameter.Value);
+        }
+        return steps;
+    }
+
     [Defn]
     private static Tensor<T> Centered<T>(Tensor<T> gradient, bool first)
         where T : unmanaged

@@ -66,6 +66,7 @@ public static class SafetensorsFile
     }
 
     /// <summary>Reads and checks the header.</summary>
+    /// <param name="path">The file.</param>
     /// <exception cref="SafetensorsException">The file is something else, or truncated.</exception>
     public static IReadOnlyList<Entry> ReadEntries(string path)
     {
@@ -74,6 +75,9 @@ public static class SafetensorsFile
     }
 
     /// <summary>Reads the tensors of a schema. All are checked before the first is read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="schema">The tensors that the file must have, and no others.</param>
+    /// <param name="device">Where the tensors go.</param>
     /// <exception cref="SafetensorsException">The file is something else, truncated, or not what its checksum says.</exception>
     /// <exception cref="StateMismatchException">A tensor is missing, unknown, or of another shape or element type.</exception>
     public static IReadOnlyList<Tensor> Read(string path, IReadOnlyList<StateEntry> schema, Device device)

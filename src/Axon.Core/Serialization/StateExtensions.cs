@@ -46,6 +46,7 @@ public static class StateExtensions
     }
 
     /// <summary>A copy with memory of its own, which a step that consumes the original leaves alone.</summary>
+    /// <param name="state">The original.</param>
     public static TState Copy<TState>(this TState state)
         where TState : class, IState<TState>
     {

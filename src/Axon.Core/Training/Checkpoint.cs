@@ -93,6 +93,7 @@ public static class Checkpoint
     }
 
     /// <summary>The last checkpoint of a folder that is whole; null where there is none at all.</summary>
+    /// <param name="folder">Where checkpoints are; it need not exist.</param>
     /// <exception cref="SafetensorsException">There are some, but none is whole: the damage of the latest.</exception>
     public static string? Latest(string folder)
     {

@@ -62,6 +62,8 @@ public sealed partial class Loop<TState, TBatch>
     }
 
     /// <summary>Sets a metric to a number, as a handler does that measures something of its own.</summary>
+    /// <param name="name">Its name among the <see cref="Metrics"/>; one that is there is replaced.</param>
+    /// <param name="value">The number, which stays until it is reported anew.</param>
     public void Report(string name, double value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -69,6 +71,7 @@ public sealed partial class Loop<TState, TBatch>
     }
 
     /// <summary>A metric by name.</summary>
+    /// <param name="name">One of the <see cref="Metrics"/>: <c>loss</c>, <c>accuracy</c>.</param>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public double MetricValue(string name)
     {

@@ -24,6 +24,7 @@ public sealed class When
     public static When First { get; } = Once(1);
 
     /// <summary>The n-th, 2n-th, 3n-th … time.</summary>
+    /// <param name="n">At least 1.</param>
     public static When Every(int n)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
@@ -31,12 +32,15 @@ public sealed class When
     }
 
     /// <summary>The n-th time only.</summary>
+    /// <param name="n">The number of the occurrence, from 1.</param>
     public static When Once(int n) => new(count => count == n, $"once at {Number(n)}");
 
     /// <summary>The times before the n-th.</summary>
+    /// <param name="n">The number of the first occurrence that is left out, from 1.</param>
     public static When Before(int n) => new(count => count < n, $"before {Number(n)}");
 
     /// <summary>The times after the n-th.</summary>
+    /// <param name="n">The number of the last occurrence that is left out.</param>
     public static When After(int n) => new(count => count > n, $"after {Number(n)}");
 
     /// <summary>The times that pass a test.</summary>

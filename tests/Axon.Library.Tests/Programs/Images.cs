@@ -26,6 +26,9 @@ public static partial class Images
         (x.Bias(), x.Scale(), x.Bilinear(z, 4), x.PRelu());
 
     [Defn]
+    public static Tensor<float> Around([Shape("batch", 4)] Tensor<float> x) => x.Residual(h => h.Dense(6).Relu().Dense(4)).Residual(h => h.Scale());
+
+    [Defn]
     public static Tensor<float> Loss([Shape("batch", 6, 5, 4)] Tensor<float> x)
     {
         Tensor<float> h = x.DepthwiseConv(3, 2).GroupNorm(4).Mish().ConvTranspose(4, 2, 2).InstanceNorm();

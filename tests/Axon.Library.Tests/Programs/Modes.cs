@@ -46,3 +46,24 @@ public static partial class Modes
         return isKept ? sum : -sum;
     }
 }
+
+public static partial class Scopes
+{
+    /// <summary>A scope within a scope, entered twice: one network.</summary>
+    [Defn]
+    public static Tensor<float> Nested([Shape("batch", 2)] Tensor<float> x) =>
+        Scope("outer", () => Scope("inner", () => x.Dense(3))) + (2f * Scope("outer", () => Scope("inner", () => (x * x).Dense(3))));
+
+    /// <summary>A local function that enters a scope is one network, wherever it is called.</summary>
+    [Defn]
+    public static Tensor<float> Through([Shape("batch", 2)] Tensor<float> x)
+    {
+        Func<Tensor<float>, Tensor<float>> inner = v => Scope("inner", () => v.Dense(3));
+        return inner(x) + Scope("outer", () => inner(x * x) * 2f);
+    }
+
+    /// <summary>The same name inside of another scope is another network.</summary>
+    [Defn]
+    public static Tensor<float> Apart([Shape("batch", 2)] Tensor<float> x) =>
+        Scope("inner", () => x.Dense(3)) + (2f * Scope("outer", () => Scope("inner", () => (x * x).Dense(3))));
+}

@@ -63,6 +63,8 @@ public static partial class Optimized
 
     [Defn] public static Tensor<float> ByBatches([Shape(3)] Tensor<float> t, float rate) => Sgd(() => Loss(t), rate, transform: static g => Updates.Accumulate(g, 2));
 
+    [Defn] public static Tensor<float> Ahead([Shape(3)] Tensor<float> t, float rate) => Sgd(() => Loss(t), rate, after: static g => Updates.Lookahead(g, every: 2, share: 0.25));
+
     [Defn] public static Tensor<float> Scheduled([Shape(3)] Tensor<float> t, float rate) =>
         Sgd(() => Loss(t), rate, schedule: static step => Schedules.LinearDecay(step, 1.0, 2, 4));
 
