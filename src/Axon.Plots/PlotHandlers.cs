@@ -34,6 +34,7 @@ public static class PlotHandlers
             (int Epoch, double Value)[] points = [.. history.Where(report => report.Metrics.ContainsKey(name)).Select(report => (report.Epoch, report.Metrics[name])).Where(static p => double.IsFinite(p.Item2))];
             plot.Add.Scatter(Array.ConvertAll(points, static p => (double)p.Epoch), Array.ConvertAll(points, static p => p.Value)).LegendText = name;
         }
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         plot.XLabel("epoch");
         plot.ShowLegend();
         Write(plot, path);

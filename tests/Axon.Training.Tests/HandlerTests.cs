@@ -151,6 +151,17 @@ public sealed class HandlerTests
     }
 
     [Fact]
+    public void TrapNaN_WithTheBodyOfAnotherStepStillSaysThatThereIsNoNumber()
+    {
+        Tensor<float>[] batches = [Tensor.From<float>([1, 1, 1, -2, 1, -1], 2, 3)];
+        NonFiniteException error = Assert.Throws<NonFiniteException>(() =>
+            Loop.Train((ref state, x) => Line.Compiled.LogStep(ref state, x, 0.1f), Line.LogStepState.Init(1), batches).TrapNaN(static x => Line.TrainStep(x, Ops.Zeros<float>(2, 1), 0.1f)).Run());
+        Assert.Null(error.Operation);
+        Assert.Contains("the loss is NaN", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Which operation it was cannot be told: The state has no variable for", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TrapNaN_LeavesAGoodTrainingAlone()
     {
         LoopResult<Line.TrainStepState> trapped = Line.Loop().TrapNaN(static b => Line.TrainStep(b.X, b.Y, 1e-2f)).Run();

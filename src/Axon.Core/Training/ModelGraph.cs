@@ -18,7 +18,12 @@ public sealed class ModelGraph(string name, IReadOnlyList<ModelLayer> layers)
     {
         StringBuilder text = new("flowchart TD\n");
         AppendLayers(text, -1, "  ");
-        foreach ((int from, int to) in Arrows)
+        (List<int[]> joins, Dictionary<int, int[]> inputs) = Joined(layers.Count, Arrows);
+        for (int i = 0; i < joins.Count; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  n{layers.Count + i}((\" \"))\n");
+        }
+        foreach ((int from, int to) in inputs.Concat(joins.Select((join, i) => KeyValuePair.Create(layers.Count + i, join))).SelectMany(static pair => pair.Value.Select(from => (from, pair.Key))))
         {
             text.Append(CultureInfo.InvariantCulture, $"  n{from} --> n{to}\n");
         }
@@ -29,10 +34,12 @@ public sealed class ModelGraph(string name, IReadOnlyList<ModelLayer> layers)
     public string ToSvg()
     {
         int[] drawn = [.. Enumerable.Range(0, layers.Count).Where(IsLeaf)];
+        (List<int[]> joins, Dictionary<int, int[]> inputs) = Joined(layers.Count, Arrows);
         Dictionary<int, int> ranks = [];
+        int RankOf(int place) => place < layers.Count ? ranks.GetValueOrDefault(place, -1) : joins[place - layers.Count].Max(RankOf);
         foreach (int i in drawn)
         {
-            ranks[i] = layers[i].Inputs.Select(input => ranks.GetValueOrDefault(input, -1) + 1).DefaultIfEmpty(0).Max();
+            ranks[i] = inputs[i].Select(input => RankOf(input) + 1).DefaultIfEmpty(0).Max();
         }
         int[][] rows = [.. drawn.GroupBy(i => ranks[i]).OrderBy(static row => row.Key).Select(static row => row.ToArray())];
         int width = (rows.Select(static row => row.Length).DefaultIfEmpty(1).Max() * (BoxWidth + Gap)) + Gap;
@@ -50,10 +57,33 @@ public sealed class ModelGraph(string name, IReadOnlyList<ModelLayer> layers)
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">""").Append('\n');
         svg.Append(CultureInfo.InvariantCulture, $"<title>{Xml(name)}</title>\n");
         svg.Append("""<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0,0 L8,4 L0,8 z" fill="#555"/></marker></defs>""").Append('\n');
-        foreach ((int from, int to) in Arrows)
+        // A point lies below the lowest of what meets there, in the gap before the next row.
+        (int X, int Y) Bottom(int place)
         {
-            ((int x1, int y1), (int x2, int y2)) = (places[from], places[to]);
-            svg.Append(CultureInfo.InvariantCulture, $"""<path d="M{x1 + (BoxWidth / 2)},{y1 + BoxHeight} C{x1 + (BoxWidth / 2)},{y1 + BoxHeight + (Gap / 2)} {x2 + (BoxWidth / 2)},{y2 - (Gap / 2)} {x2 + (BoxWidth / 2)},{y2}" fill="none" stroke="#555" marker-end="url(#tip)"/>""").Append('\n');
+            if (place < layers.Count)
+            {
+                return (places[place].X + (BoxWidth / 2), places[place].Y + BoxHeight);
+            }
+            (int X, int Y)[] above = [.. joins[place - layers.Count].Select(Bottom)];
+            return ((int)above.Average(static p => p.X) + (BoxWidth / 2) + (Gap / 2), above.Max(static p => p.Y) + (Gap / 3));
+        }
+        void Arrow((int X, int Y) from, (int X, int Y) to, string tip) => svg.Append(
+            CultureInfo.InvariantCulture, $"""<path d="M{from.X},{from.Y} C{from.X},{from.Y + (Gap / 2)} {to.X},{to.Y - (Gap / 2)} {to.X},{to.Y}" fill="none" stroke="#555"{tip}/>""").Append('\n');
+        for (int i = 0; i < joins.Count; i++)
+        {
+            (int x, int y) = Bottom(layers.Count + i);
+            foreach (int from in joins[i])
+            {
+                Arrow(Bottom(from), (x, y), "");
+            }
+            svg.Append(CultureInfo.InvariantCulture, $"""<circle cx="{x}" cy="{y}" r="3" fill="#555"/>""").Append('\n');
+        }
+        foreach ((int to, int[] from) in inputs)
+        {
+            foreach (int place in from)
+            {
+                Arrow(Bottom(place), (places[to].X + (BoxWidth / 2), places[to].Y), " marker-end=\"url(#tip)\"");
+            }
         }
         foreach (int i in drawn)
         {
@@ -66,6 +96,7 @@ public sealed class ModelGraph(string name, IReadOnlyList<ModelLayer> layers)
     }
 
     /// <summary>Writes the drawing to a file: SVG for <c>.svg</c>, else Mermaid.</summary>
+    /// <param name="path">The file; one that is there already is replaced.</param>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -75,7 +106,31 @@ public sealed class ModelGraph(string name, IReadOnlyList<ModelLayer> layers)
     /// <inheritdoc/>
     public override string ToString() => ToMermaid();
 
-    private IEnumerable<(int From, int To)> Arrows => Enumerable.Range(0, layers.Count).Where(IsLeaf).SelectMany(to => layers[to].Inputs.Where(IsLeaf).Select(from => (from, to)));
+    // Sums are no layers: what is added up on the way, as in a net of residual blocks, stands among the inputs of all that follow, so that there would be as many arrows as pairs of blocks. Inputs
+    // of one layer that are all among those of a later one meet in a point, numbered after the layers; the later layer's other inputs are added there.
+    private static (List<int[]> Joins, Dictionary<int, int[]> Inputs) Joined(int count, Func<int, int[]> inputsOf)
+    {
+        List<(HashSet<int> All, int Point)> known = [];
+        List<int[]> joins = [];
+        Dictionary<int, int[]> inputs = [];
+        int[][] all = [.. Enumerable.Range(0, count).Select(inputsOf)];
+        for (int i = 0; i < count; i++)
+        {
+            HashSet<int> own = [.. all[i]];
+            (HashSet<int> All, int Point) part = known.Where(j => j.All.IsSubsetOf(own)).OrderByDescending(static j => j.All.Count).FirstOrDefault();
+            int[] arrows = part.All is null ? [.. own] : [part.Point, .. own.Except(part.All)];
+            if (arrows.Length > 1 && all.Skip(i + 1).Any(later => own.IsSubsetOf(later)))
+            {
+                known.Add((own, count + joins.Count));
+                joins.Add(arrows);
+                arrows = [count + joins.Count - 1];
+            }
+            inputs[i] = arrows;
+        }
+        return (joins, inputs);
+    }
+
+    private int[] Arrows(int to) => IsLeaf(to) ? [.. layers[to].Inputs.Where(IsLeaf)] : [];
 
     private void AppendLayers(StringBuilder text, int parent, string indent)
     {

@@ -56,12 +56,14 @@ public static partial class LoopHandlers
             : new LearningRateCurve(rates, losses, rates[Steepest(losses)]);
     }
 
-    // Rates rise by a factor, so a fall over the same number of steps is a slope over their logarithm. A tenth of the curve on both sides evens out what batches differ in.
+    // Rates rise by a factor, so a fall over the same number of steps is a slope over their logarithm. A tenth of the curve on both sides evens out what batches differ in;
+    // the first tenth is left out, where the smoothed loss is that of a few batches.
     private static int Steepest(List<double> losses)
     {
         int reach = Math.Max(1, losses.Count / 10);
         double Fall(int i) => losses[Math.Max(0, i - reach)] - losses[Math.Min(losses.Count - 1, i + reach)];
-        return Enumerable.Range(0, losses.Count).MaxBy(Fall);
+        int first = Math.Min(2 * reach, losses.Count - 1);
+        return Enumerable.Range(first, losses.Count - first).MaxBy(Fall);
     }
 
     private static IEnumerable<TBatch> Again<TBatch>(IEnumerable<TBatch> batches)

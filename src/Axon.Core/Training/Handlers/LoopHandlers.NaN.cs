@@ -35,10 +35,11 @@ public static partial class LoopHandlers
             {
                 return;
             }
-            string? operation = body is null ? null : FindOperation(before!, () => body(l.Batch));
+            (string? operation, string? obstacle) = body is null ? (null, null) : FindOperation(before!, () => body(l.Batch));
             string variable = bad is { } leaf ? $" After it '{leaf.Path}' has {NonFinite.First(leaf.Tensor)}." : "";
             string cause = operation is null ? "" : $" First, in {operation}.";
-            string advice = body is null ? " Give TrapNaN the body of the step to learn which operation it was." : "";
+            string advice = body is null ? " Give TrapNaN the body of the step to learn which operation it was."
+                : obstacle is not null ? $" Which operation it was cannot be told: {obstacle}" : "";
             throw new NonFiniteException(
                 $"In epoch {l.Epoch}, iteration {l.Iteration} (step {l.Step}) the loss is {l.Loss}.{variable}{cause}{advice} The batch is {BatchText.Describe(l.Batch)}.",
                 l.Epoch, l.Iteration, l.Step, bad?.Path, operation);
@@ -46,14 +47,22 @@ public static partial class LoopHandlers
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    private static string? FindOperation<TState>(TState before, Func<Tensor<float>> body)
+    private static (string? Operation, string? Obstacle) FindOperation<TState>(TState before, Func<Tensor<float>> body)
         where TState : class, IState<TState>
     {
         using EagerWatch watch = EagerWatch.Start();
-        Eager.Run(before.To(Device.Cpu), body);
+        try
+        {
+            Eager.Run(before.To(Device.Cpu), body);
+        }
+        catch (StateMismatchException error)
+        {
+            // The body of another step, or calls that were inlined; the number that is none is still what has to be said.
+            return (null, error.Message);
+        }
         // An infinity is often meant, as in a mask, and goes again; a NaN never is.
-        return watch.FirstNaN is { } first
+        return (watch.FirstNaN is { } first
             ? watch.FirstInfinity is { } infinity ? $"{first}; before that, in {infinity}" : first
-            : watch.FirstInfinity;
+            : watch.FirstInfinity, null);
     }
 }
