@@ -8,6 +8,8 @@ public static class FactorCases
     private static readonly int[][] Rectangles = [[2, 3, 5], [1, 7, 4], [3, 1, 1], [1, 1, 6], [2, 5, 1], [0, 2, 3], [2, 0, 3], [2, 3, 0], [1, 33, 18]];
     private static readonly int[][] Squares = [[2, 5], [1, 1], [3, 2], [0, 4], [2, 0], [1, 21]];
 
+    private static readonly int[][] Heads = [[2, 5, 3], [1, 1, 1], [0, 4, 2], [3, 20, 8], [1, 300, 17]];
+
     private static readonly Dictionary<string, AgreementCase> All = Build();
 
     /// <summary>Their names.</summary>
@@ -47,6 +49,38 @@ public static class FactorCases
         cases["Powers"] = new(() => Results(Factors.Powers(square)), d => Results(Factors.Compiled.Powers(square.To(d))));
         cases["Iterated"] = new(() => Results(Factors.Iterated(square, 3)), d => Results(Factors.Compiled.Iterated(square.To(d), 3)));
         cases["Half"] = new(() => Results(Factors.InHalf(small, right).Cast<float>()), d => Results(Factors.Compiled.InHalf(small.To(d), right.To(d)).To(Device.Cpu).Cast<float>()), 0.05);
+        foreach (int[] shape in Heads)
+        {
+            (int count, int time, int width) = (shape[0], shape[1], shape[2]);
+            Tensor<float> q = Numbers.Uniform(9, -2f, 2f, count, time, width), k = Numbers.Uniform(10, -2f, 2f, count, time, width), v = Numbers.Uniform(11, -2f, 2f, count, time, width + 1);
+            string size = string.Join("x", shape);
+            cases[$"Causal {size}"] = new(
+                () => Results(Attending.Causal(Ops.NewAxis(q, 1), Ops.NewAxis(k, 1), Ops.NewAxis(v, 1))),
+                d => Results(Attending.Compiled.Causal(Ops.NewAxis(q, 1).To(d), Ops.NewAxis(k, 1).To(d), Ops.NewAxis(v, 1).To(d))));
+            cases[$"AttentionGradient {size}"] = new(() => Results(Attending.Gradient(q, k, v)), d => Results(Attending.Compiled.Gradient(q.To(d), k.To(d), v.To(d))), 1e-4);
+            cases[$"AttentionValueGradient {size}"] = new(() => Results(Attending.ValueGradient(q, v)), d => Results(Attending.Compiled.ValueGradient(q.To(d), v.To(d))), 1e-4);
+            cases[$"AttentionEachOne {size}"] = new(() => Results(Attending.EachOne(q)), d => Results(Attending.Compiled.EachOne(q.To(d))), 1e-4);
+            if (time <= 20)
+            {
+                cases[$"AttentionSecond {size}"] = new(() => Results(Attending.Second(q, k, v)), d => Results(Attending.Compiled.Second(q.To(d), k.To(d), v.To(d))), 1e-3);
+            }
+        }
+        foreach ((int queries, int keys) in new[] { (7, 9), (9, 7), (130, 300), (0, 4) })
+        {
+            Tensor<float> q = Numbers.Uniform(12, -2f, 2f, queries, 5), k = Numbers.Uniform(13, -2f, 2f, keys, 5), v = Numbers.Uniform(14, -2f, 2f, keys, 3);
+            cases[$"Crossed {queries}x{keys}"] = new(() => Results(Attending.Crossed(q, k, v)), d => Results(Attending.Compiled.Crossed(q.To(d), k.To(d), v.To(d))));
+            cases[$"CrossedCausal {queries}x{keys}"] = new(() => Results(Attending.CrossedCausal(q, k, v)), d => Results(Attending.Compiled.CrossedCausal(q.To(d), k.To(d), v.To(d))));
+            if (keys == queries + 2)
+            {
+                cases[$"Later {queries}x{keys}"] = new(() => Results(Attending.Later(q, k, v)), d => Results(Attending.Compiled.Later(q.To(d), k.To(d), v.To(d))));
+            }
+        }
+        Tensor<float> turned = Numbers.Uniform(16, 6, 4);
+        cases["AttentionTurned"] = new(
+            () => { var (value, gradient) = Ops.ValueAndGrad(x => Attending.Turned(x, 3), turned); return [("value", value), ("gradient", gradient)]; },
+            d => { var (value, gradient) = Attending.Compiled.TurnedGrad(turned.To(d), 3); return [("value", value), ("gradient", gradient)]; }, 1e-4);
+        Tensor<double> doubles = Numbers.UniformDouble(15, 9, 4);
+        cases["AttentionDoubles"] = new(() => Results(Attending.Doubles(doubles)), d => Results(Attending.Compiled.Doubles(doubles.To(d))), 1e-12);
         return cases;
     }
 

@@ -17,26 +17,7 @@ public static partial class Layers
     /// <param name="mask">True where a key may be seen; broadcast to [batch…, queries, keys]. All if null.</param>
     [Defn]
     public static Tensor<T> Attention<T>(this Tensor<T> query, Tensor<T> key, Tensor<T> value, bool causal = false, Tensor<bool>? mask = null)
-        where T : unmanaged
-    {
-        int queries = query.Shape[query.Rank - 2];
-        int keys = key.Shape[key.Rank - 2];
-        int size = query.Shape[query.Rank - 1];
-        Tensor<T> scores = MatMul(query * (1.0 / Math.Sqrt(size)), SwapAxes(key, -1, -2));
-        if (causal)
-        {
-            Tensor<bool> past = Iota<int>([queries, keys], 1) <= (Iota<int>([queries, keys], 0) + Tensor.Scalar(keys - queries));
-            scores = Select(past, scores, Ops.ZerosLike(scores) - 1e30);
-        }
-        if (mask is not null)
-        {
-            scores = Select(mask, scores, Ops.ZerosLike(scores) - 1e30);
-            // A row without any key would be the mean of all of them.
-            Tensor<T> weights = Select(mask, Softmax(scores), Ops.ZerosLike(scores));
-            return MatMul(weights, value);
-        }
-        return MatMul(Softmax(scores), value);
-    }
+        where T : unmanaged => Attend(query * (1.0 / Math.Sqrt(query.Shape[query.Rank - 1])), key, value, causal, mask);
 
     /// <summary>
     /// Attention of several heads, each with a projection of its own: <c>concat(heads)·W + b</c>. Vaswani et al., 2017.

@@ -24,6 +24,11 @@ public static partial class Ops
     public static Tensor<T> MatMul<T>(Tensor<T> x, Tensor<T> y)
         where T : unmanaged => (Tensor<T>)Intrinsics.MatMul(EagerBuilder.Instance, x, y);
 
+    /// <summary>The mean of values, weighted for each query by the softmax of its products with the keys: what <see cref="Layers.Attention"/> does once queries are scaled.</summary>
+    [Intrinsic("Attend")]
+    internal static Tensor<T> Attend<T>(Tensor<T> query, Tensor<T> key, Tensor<T> value, bool causal, Tensor<bool>? mask)
+        where T : unmanaged => (Tensor<T>)Intrinsics.Attend(EagerBuilder.Instance, query, key, value, causal, mask);
+
     /// <summary>All products of an element of x and one of y: the axes of x, then those of y.</summary>
     [Intrinsic("Outer")]
     public static Tensor<T> Outer<T>(Tensor<T> x, Tensor<T> y)

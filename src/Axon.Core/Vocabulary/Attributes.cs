@@ -50,6 +50,9 @@ internal sealed record SortAttributes(int Axis, bool Descending) : Attributes;
 /// <summary>The sign of the exponent is plus where <see cref="Inverse"/>.</summary>
 internal sealed record FourierAttributes(int Axis, bool Inverse) : Attributes;
 
+/// <summary>Whether a query sees only keys up to its own place, counted from the end.</summary>
+internal sealed record AttentionAttributes(bool Causal) : Attributes;
+
 /// <summary>Whether elements equal to the value stand before it.</summary>
 internal sealed record SearchAttributes(bool Right) : Attributes;
 /// <summary>What an error about an index says: the user's op, the axis and its size.</summary>

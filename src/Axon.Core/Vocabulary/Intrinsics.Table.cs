@@ -64,6 +64,7 @@ internal static partial class Intrinsics
                 ["OneHot"] = static a => OneHot(a.Builder, a.Value(0), a.Size(1), a.Element),
 
                 ["Dot"] = static a => a.Count > 2 ? Contract(a.Builder, a.Value(0), a.Value(1), a.Integers(2)!, a.Integers(3)!, a.Integers(4), a.Integers(5)) : Dot(a.Builder, a.Value(0), a.Value(1)),
+                ["Attend"] = static a => Attend(a.Builder, a.Value(0), a.Value(1), a.Value(2), a.Flag(3), a.IsAbsent(4) ? null : a.Value(4)),
                 ["MatMul"] = static a => MatMul(a.Builder, a.Value(0), a.Value(1)),
                 ["Outer"] = static a => Outer(a.Builder, a.Value(0), a.Value(1)),
                 ["MaxPool"] = static a => MaxPool(a.Builder, a.Value(0), a.Integers(1)!, a.Strides(2), a.Integer(3) ?? 0, a.Integer(4) ?? 0),

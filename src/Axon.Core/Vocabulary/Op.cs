@@ -84,6 +84,10 @@ internal enum Op
     LeastSquares,   // (a, b) {ToleranceAttributes}    the x of least norm that makes a·x - b least
     PseudoInverse,  // (a) {ToleranceAttributes}       Moore and Penrose's
 
+    // Library calls that are one launch of several products; f32.
+    Attention,      // (query, key, value) {AttentionAttributes} -> softmax(query·keyᵀ)·value, and for each query the log of its sum of exponentials
+    AttentionGrad,  // (query, key, value, both results of Attention, gradient) {AttentionAttributes} -> gradients of query, key and value
+
     // Library calls along an axis. Both have two results.
     Sort,           // (x) {SortAttributes} -> values, positions i32; equals keep their order, NaN is greatest
     Fourier,        // (real, imaginary) {FourierAttributes} -> real, imaginary; neither direction divides by the length; f32 and f64

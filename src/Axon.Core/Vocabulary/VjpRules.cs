@@ -234,6 +234,8 @@ internal static partial class VjpRules
             [Op.SVD] = SVD,
             [Op.LeastSquares] = LeastSquares,
             [Op.PseudoInverse] = PseudoInverse,
+            [Op.Attention] = Attention,
+            [Op.AttentionGrad] = AttentionGrad,
             [Op.Sort] = Sort,
             [Op.Fourier] = Fourier,
 

@@ -38,6 +38,9 @@ internal sealed partial class LaunchWriter
             case LUSolveAttributes s:
                 TensorType known = node.Inputs[3].Type;
                 return $"LUSolveCall<{element}>(Batch: {batch}, Size: {rows}, Width: {size(known.Shape[known.Rank - 1])}, Transpose: {Flag(s.Transpose)}, Operation: \"{s.Operation}\")";
+            case AttentionAttributes attention:
+                (TensorType key, TensorType value) = (node.Inputs[1].Type, node.Inputs[2].Type);
+                return $"{node.Op}Call(new AttentionShape(Batch: {batch}, Queries: {rows}, Keys: {size(key.Shape[key.Rank - 2])}, Size: {columns}, ValueSize: {size(value.Shape[value.Rank - 1])}, Causal: {Flag(attention.Causal)}))";
             case FactorAttributes f:
                 return $"{node.Op}Call<{element}>(Batch: {batch}, Rows: {rows}, Columns: {columns}, Full: {Flag(f.IsFull)})";
             case ToleranceAttributes t when node.Op == Op.LeastSquares:

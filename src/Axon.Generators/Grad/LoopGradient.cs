@@ -133,7 +133,8 @@ internal static class LoopGradient
 
             // The iteration again, value by value.
             Node[] arguments = [index, .. started, .. slices, .. captured];
-            Node[] originals = [.. loop.Body.Nodes];
+            // With all results of what has several: the way back may read those that the loop itself does not.
+            Node[] originals = [.. loop.Body.Nodes, .. NodeResults.Unnamed(loop.Body)];
             Node[] again = GraphRewriter.Inline(new Graph(inputs, new EquatableNodes(originals)), builder, arguments);
             Dictionary<Node, Node> original = [];
             Dictionary<Node, Node> copies = [];

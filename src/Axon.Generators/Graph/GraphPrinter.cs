@@ -115,6 +115,7 @@ internal static class GraphPrinter
         AxisAttributes a => $"axis={a.Axis}",
         ScanAttributes a => $"axis={a.Axis} reverse={Text(a.Reverse)}",
         SearchAttributes a => $"right={Text(a.Right)}",
+        AttentionAttributes a => $"causal={Text(a.Causal)}",
         SortAttributes a => $"axis={a.Axis} descending={Text(a.Descending)}",
         FourierAttributes a => $"axis={a.Axis} inverse={Text(a.Inverse)}",
         CheckAttributes a => $"op={a.Operation} axis={a.Axis} size={a.Size}",

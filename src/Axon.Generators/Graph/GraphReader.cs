@@ -123,6 +123,7 @@ internal sealed class GraphReader
         Op.LUSolve => new LUSolveAttributes(f.Flag("transpose"), f.Text("operation")),
         Op.QR or Op.SVD => new FactorAttributes(f.Flag("full")),
         Op.LeastSquares or Op.PseudoInverse => new ToleranceAttributes(f.Number("tolerance")),
+        Op.Attention or Op.AttentionGrad => new AttentionAttributes(f.Flag("causal")),
         Op.Sort => new SortAttributes((int)f.Integer("axis"), f.Flag("descending")),
         Op.Fourier => new FourierAttributes((int)f.Integer("axis"), f.Flag("inverse")),
         Op.Result => new ResultAttributes((int)f.Integer("index")),

@@ -24,6 +24,24 @@ internal static class NodeResults
         _ => throw new InvalidOperationException($"{attributes.GetType().Name} belongs to no loop or branch."),
     };
 
+    /// <summary>The results of a graph's library calls that none of its nodes stands for.</summary>
+    public static IEnumerable<Node> Unnamed(Graph graph)
+    {
+        HashSet<(Node Source, int Result)> named = [.. graph.Nodes.Where(static n => n.Op == Op.Result).Select(static n => (n.Inputs[0], IndexOf(n)))];
+        int id = graph.Nodes.Select(static n => n.Id).DefaultIfEmpty().Max();
+        foreach (Node source in graph.Nodes.Where(static n => ShapeRules.HasSeveral(n.Op)))
+        {
+            IReadOnlyList<TensorType> types = TypesOf(source);
+            for (int i = 1; i < types.Count; i++)
+            {
+                if (!named.Contains((source, i)))
+                {
+                    yield return new Node(++id, Op.Result, new EquatableNodes([source]), new ResultAttributes(i), types[i]);
+                }
+            }
+        }
+    }
+
     /// <summary>Which result of its source a node stands for.</summary>
     public static int IndexOf(Node node) => node.Op == Op.Result ? node.Get<ResultAttributes>().Index : 0;
 }

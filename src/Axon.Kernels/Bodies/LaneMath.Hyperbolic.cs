@@ -8,9 +8,16 @@ public static partial class LaneMath
     [MethodImpl(Jit.Apart)]
     public static V Tanh<V>(V value) where V : struct, ILane<V>
     {
-        V size = V.Min(V.Real(V.IsWide ? 20 : 10), V.Abs(value));
-        V e = Expm1(size + size);
-        return CopySign(e / (e + V.Real(2)), value);
+        V size = V.Abs(value);
+        if (V.IsWide)
+        {
+            V bounded = V.Min(V.Real(20), size);
+            V e = Expm1(bounded + bounded);
+            return CopySign(e / (e + V.Real(2)), value);
+        }
+        V half = V.Min(V.Real(10), size);
+        V lost = OneMinusExp(half + half);
+        return V.Or(lost / (V.Real(2) - lost), V.Xor(value, size));
     }
 
     /// <summary>Hyperbolic sine.</summary>
@@ -56,10 +63,13 @@ public static partial class LaneMath
 
     // 1 - e^-x, x = -log(erfc a), for a in [0, 4] of the 32-bit class. Near zero x keeps all its digits, so no other formula is needed there.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V ShortErf<V>(V a) where V : struct, ILane<V>
+    private static V ShortErf<V>(V a) where V : struct, ILane<V> => OneMinusExp(MinusLogErfc(a));
+
+    // 1 - e^-x with all digits of small results, for x in [0, 80] of the 32-bit class.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V OneMinusExp<V>(V x) where V : struct, ILane<V>
     {
-        V x = MinusLogErfc(a);
-        // -x = n log 2 - r. The sum's low bits are n + 127, the exponent of 2^n; what log 2 loses to rounding changes e^-x by 2e-9 of itself at most.
+        // -x = n log 2 - r. The sum's low bits are n + 127, the exponent of 2^n; what log 2 loses to rounding changes e^-x by 2e-9 n of itself.
         V magic = V.Real(12582912.0 + 127);
         V shifted = V.MultiplyAdd(x, V.Real(-1.4426950408889634), magic);
         V r = V.MultiplyAdd(shifted - magic, V.Real(0.6931471824645996), x);

@@ -11,6 +11,8 @@ public readonly partial struct GpuExecutor
     /// <inheritdoc/>
     public unsafe void Call<C>(C call, ReadOnlySpan<GpuBuffer> operands, ReadOnlySpan<GpuBuffer> results) where C : struct, ILibraryCall
     {
+        if (TryLaunch(call, operands, results))
+            return;
         long bytes = 0;
         for (int i = 0; i < operands.Length; i++)
             bytes += Aligned(call.OperandBytes(i));

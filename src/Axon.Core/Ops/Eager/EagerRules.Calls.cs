@@ -56,6 +56,8 @@ internal static partial class EagerRules
             [Op.Eigh] = static s => s.Run(new EighCall<T>(s.Batch, s.Rows)),
             [Op.SVD] = static s => s.Run(new SVDCall<T>(s.Batch, s.Rows, s.Columns, s.Get<FactorAttributes>().IsFull)),
             [Op.LeastSquares] = static s => s.Run(new LeastSquaresCall<T>(s.Batch, s.Rows, s.Columns, s.SizesOf(1).Columns, s.Get<ToleranceAttributes>().Tolerance)),
+            [Op.Attention] = static s => s.Run(new AttentionCall(AttentionOf(s))),
+            [Op.AttentionGrad] = static s => s.Run(new AttentionGradCall(AttentionOf(s))),
             [Op.Sort] = Sort,
             [Op.Fourier] = static s =>
             {
@@ -66,6 +68,9 @@ internal static partial class EagerRules
             [Op.PseudoInverse] = static s => s.Run(new PseudoInverseCall<T>(s.Batch, s.Rows, s.Columns, s.Get<ToleranceAttributes>().Tolerance)),
         };
     }
+
+    private static AttentionShape AttentionOf(CallSite s) =>
+        new(s.Batch, s.Rows, s.SizesOf(1).Rows, s.Columns, s.SizesOf(2).Columns, s.Get<AttentionAttributes>().Causal);
 
     /// <summary>Runs a library call.</summary>
     /// <param name="op">The op.</param>

@@ -25,6 +25,9 @@ internal enum ScratchUse
 
     /// <summary>Positions of lines that are sorted.</summary>
     Positions,
+
+    /// <summary>Tiles of scores and turned operands of attention.</summary>
+    Attention,
 }
 
 /// <summary>Scratch memory of a thread, kept from call to call: contractions, sorting and transforms allocate nothing once warm.</summary>

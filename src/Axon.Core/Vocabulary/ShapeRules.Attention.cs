@@ -1,0 +1,42 @@
+namespace Axon.Vocabulary;
+
+/// <content>Attention: rows of queries, keys and values in the last two axes, batches before them.</content>
+internal static partial class ShapeRules
+{
+    private static TensorType[] Attention(in ShapeQuery q)
+    {
+        for (int operand = 0; operand < 3; operand++)
+        {
+            if (Matrix(q, operand).Element != DType.Float32)
+            {
+                throw q.Error($"{{{operand}}} is {q.Inputs[operand]}, but must be f32.", operand);
+            }
+        }
+        RequireSameBatch(q, 0, 1);
+        RequireSameBatch(q, 0, 2);
+        (Dim queries, Dim size) = SizesOf(q.Inputs[0]);
+        (Dim keys, Dim keySize) = SizesOf(q.Inputs[1]);
+        (Dim values, Dim valueSize) = SizesOf(q.Inputs[2]);
+        q.RequireEqual(size, keySize, $"{q.Op}: {{0}} is {q.Inputs[0]} and {{1}} is {q.Inputs[1]}: a query has {size} elements, a key {keySize}.");
+        q.RequireEqual(keys, values, $"{q.Op}: {{1}} is {q.Inputs[1]} and {{2}} is {q.Inputs[2]}: there are {keys} keys and {values} values.");
+        q.RequireEqual(Dim.Max(keys, Dim.One), keys, $"{q.Op}: {{1}} is {q.Inputs[1]}, without any key.");
+        return [WithMatrix(q.Inputs[0], queries, valueSize), WithMatrix(q.Inputs[0], queries)];
+    }
+
+    private static TensorType[] AttentionGrad(in ShapeQuery q)
+    {
+        TensorType[] results = Attention(q);
+        foreach ((int operand, TensorType type) in (ReadOnlySpan<(int, TensorType)>)[(3, results[0]), (4, results[1]), (5, results[0])])
+        {
+            if (q.Inputs[operand].Rank != type.Rank || q.Inputs[operand].Element != type.Element)
+            {
+                throw q.Error($"{{{operand}}} is {q.Inputs[operand]}, but must be {type}.", operand);
+            }
+            for (int axis = 0; axis < type.Rank; axis++)
+            {
+                q.RequireEqual(type.Shape[axis], q.Inputs[operand].Shape[axis], $"{q.Op}: {{{operand}}} is {q.Inputs[operand]}, but must be {type}.");
+            }
+        }
+        return [q.Inputs[0], q.Inputs[1], q.Inputs[2]];
+    }
+}

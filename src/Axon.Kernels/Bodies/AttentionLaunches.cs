@@ -1,0 +1,188 @@
+using System.Runtime.CompilerServices;
+
+namespace Axon.Kernels;
+
+/// <summary>Attention and its gradient as launches of any device, with the scores of all queries and keys in scratch memory.</summary>
+internal static class AttentionLaunches
+{
+    // Rows of blocks in scratch memory start at multiples of this, as vectors like them.
+    private const long Alignment = 64;
+
+    /// <summary>Fills <paramref name="output"/>, and <paramref name="logSums"/> where they are wanted.</summary>
+    public static void Forward<X, B>(X device, in AttentionShape s, B query, B key, B value, B output, B? logSums)
+        where X : IExecutor<B>
+        where B : struct, IBuffer<B>
+    {
+        Storage arena = device.Rent(Aligned(s.ScoreBytes) + (2 * Aligned(s.RowBytes)));
+        try
+        {
+            B weights = device.Buffer(arena);
+            B greatest = weights.At(Aligned(s.ScoreBytes));
+            B sums = logSums ?? greatest.At(Aligned(s.RowBytes));
+            device.Gemm(new MaskedScores<B>(weights, s.Queries, s.Keys, s.Causal ? 1 : 0), query, key, Scores(s, s.Size));
+            device.Rows(new SoftmaxOfRows<B>(weights, greatest, sums, s.Keys), s.Batch * s.Queries, s.Keys);
+            device.Gemm(new PlainStore<B>(output, s.Queries, s.ValueSize), weights, value, Weighted(s, s.ValueSize));
+        }
+        finally
+        {
+            device.Return(arena);
+        }
+    }
+
+    /// <summary>Fills the gradients that are wanted.</summary>
+    public static void Backward<X, B>(X device, in AttentionShape s, B query, B key, B value, B logSums, B gradient, B? queryGradient, B? keyGradient, B? valueGradient)
+        where X : IExecutor<B>
+        where B : struct, IBuffer<B>
+    {
+        Storage arena = device.Rent((2 * Aligned(s.ScoreBytes)) + Aligned(s.RowBytes));
+        try
+        {
+            B weights = device.Buffer(arena);
+            B gradients = weights.At(Aligned(s.ScoreBytes));
+            B means = gradients.At(Aligned(s.ScoreBytes));
+            device.Gemm(new MaskedScores<B>(weights, s.Queries, s.Keys, s.Causal ? 1 : 0), query, key, Scores(s, s.Size));
+            device.Gemm(new PlainStore<B>(gradients, s.Queries, s.Keys), gradient, value, Scores(s, s.ValueSize));
+            device.Rows(new WeightsOfRows<B>(weights, gradients, logSums, means, s.Keys), s.Batch * s.Queries, s.Keys);
+            if (valueGradient is { } ofValue)
+                device.Gemm(new PlainStore<B>(ofValue, s.Keys, s.ValueSize), weights, gradient, OverQueries(s, s.ValueSize));
+            if (queryGradient is { } ofQuery)
+                device.Gemm(new PlainStore<B>(ofQuery, s.Queries, s.Size), gradients, key, Weighted(s, s.Size));
+            if (keyGradient is { } ofKey)
+                device.Gemm(new PlainStore<B>(ofKey, s.Keys, s.Size), gradients, query, OverQueries(s, s.Size));
+        }
+        finally
+        {
+            device.Return(arena);
+        }
+    }
+
+    // Rows of queries with rows of keys.
+    private static GemmShape Scores(in AttentionShape s, int size) => new(s.Batch, s.Queries, s.Keys, size, s.Queries * size, size, 1, s.Keys * size, 1, size);
+
+    // For each query a sum over keys.
+    private static GemmShape Weighted(in AttentionShape s, int size) => new(s.Batch, s.Queries, size, s.Keys, s.Queries * s.Keys, s.Keys, 1, s.Keys * size, size, 1);
+
+    // For each key a sum over queries.
+    private static GemmShape OverQueries(in AttentionShape s, int size) => new(s.Batch, s.Keys, size, s.Queries, s.Queries * s.Keys, 1, s.Keys, s.Queries * size, size, 1);
+
+    private static long Aligned(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
+
+    internal readonly struct PlainStore<B>(B target, int rows, int columns) : IEpilogue
+        where B : struct, IBuffer<B>
+    {
+        private readonly B target = target;
+
+        public void Store<V>(int batch, int row, int column, V value) where V : struct, ILane<V> =>
+            target.StoreF32((((batch * rows) + row) * columns) + column, value);
+    }
+
+    internal readonly struct MaskedScores<B>(B target, int queries, int keys, int causal) : IEpilogue
+        where B : struct, IBuffer<B>
+    {
+        private readonly B target = target;
+
+        public void Store<V>(int batch, int row, int column, V value) where V : struct, ILane<V>
+        {
+            V last = V.Int(causal == 0 ? keys : row + keys - queries);
+            V isHidden = V.LessInt(last, V.AddInt(V.Int(column), V.Indices));
+            target.StoreF32((((batch * queries) + row) * keys) + column, V.Select(isHidden, V.Real(double.NegativeInfinity), value));
+        }
+    }
+
+    /// <summary>Scores become weights; the log of the sum of exponentials of each row is kept.</summary>
+    internal struct SoftmaxOfRows<B>(B weights, B greatest, B logSums, int keys) : IRowsKernel
+        where B : struct, IBuffer<B>
+    {
+        private readonly B weights = weights;
+        private readonly B greatest = greatest;
+        private readonly B logSums = logSums;
+        private readonly int keys = keys;
+        private int row;
+        private int at;
+
+        public void Row<E>(int row) where E : struct, IRowEngine
+        {
+            this.row = row;
+            at = row * keys;
+            Lane1 top = E.Reduce<SoftmaxOfRows<B>, Scores, MaxReal>(ref this, keys);
+            greatest.StoreF32(row, top);
+            Lane1 sum = E.Reduce<SoftmaxOfRows<B>, Exponentials, SumReal>(ref this, keys);
+            logSums.StoreF32(row, top + LaneMath.Log(sum));
+            E.Map<SoftmaxOfRows<B>, Weights>(ref this, keys);
+        }
+
+        internal readonly struct Scores : IReducePass<SoftmaxOfRows<B>>
+        {
+            public static bool IsLight => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V Load<V>(ref SoftmaxOfRows<B> k, int column) where V : struct, ILane<V> => k.weights.LoadF32<V>(k.at + column);
+        }
+
+        internal readonly struct Exponentials : IReducePass<SoftmaxOfRows<B>>
+        {
+            public static bool IsLight => false;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V Load<V>(ref SoftmaxOfRows<B> k, int column) where V : struct, ILane<V> =>
+                LaneMath.Exp(k.weights.LoadF32<V>(k.at + column) - k.greatest.SplatF32<V>(k.row));
+        }
+
+        internal readonly struct Weights : IMapPass<SoftmaxOfRows<B>>
+        {
+            public static bool IsRepeatable => false;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Step<V>(ref SoftmaxOfRows<B> k, int column) where V : struct, ILane<V> =>
+                k.weights.StoreF32(k.at + column, LaneMath.Exp(k.weights.LoadF32<V>(k.at + column) - k.logSums.SplatF32<V>(k.row)));
+        }
+    }
+
+    /// <summary>Scores become weights, and the gradients of weights those of scores: w (dw - mean of dw).</summary>
+    internal struct WeightsOfRows<B>(B weights, B gradients, B logSums, B means, int keys) : IRowsKernel
+        where B : struct, IBuffer<B>
+    {
+        private readonly B weights = weights;
+        private readonly B gradients = gradients;
+        private readonly B logSums = logSums;
+        private readonly B means = means;
+        private readonly int keys = keys;
+        private int row;
+        private int at;
+
+        public void Row<E>(int row) where E : struct, IRowEngine
+        {
+            this.row = row;
+            at = row * keys;
+            E.Map<WeightsOfRows<B>, Weights>(ref this, keys);
+            means.StoreF32(row, E.Reduce<WeightsOfRows<B>, Means, SumReal>(ref this, keys));
+            E.Map<WeightsOfRows<B>, Gradients>(ref this, keys);
+        }
+
+        internal readonly struct Weights : IMapPass<WeightsOfRows<B>>
+        {
+            public static bool IsRepeatable => false;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Step<V>(ref WeightsOfRows<B> k, int column) where V : struct, ILane<V> =>
+                k.weights.StoreF32(k.at + column, LaneMath.Exp(k.weights.LoadF32<V>(k.at + column) - k.logSums.SplatF32<V>(k.row)));
+        }
+
+        internal readonly struct Means : IReducePass<WeightsOfRows<B>>
+        {
+            public static bool IsLight => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V Load<V>(ref WeightsOfRows<B> k, int column) where V : struct, ILane<V> => k.weights.LoadF32<V>(k.at + column) * k.gradients.LoadF32<V>(k.at + column);
+        }
+
+        internal readonly struct Gradients : IMapPass<WeightsOfRows<B>>
+        {
+            public static bool IsRepeatable => false;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Step<V>(ref WeightsOfRows<B> k, int column) where V : struct, ILane<V> =>
+                k.gradients.StoreF32(k.at + column, k.weights.LoadF32<V>(k.at + column) * (k.gradients.LoadF32<V>(k.at + column) - k.means.SplatF32<V>(k.row)));
+        }
+    }
+}

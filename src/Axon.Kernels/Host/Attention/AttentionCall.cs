@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+
+namespace Axon.Kernels;
+
+/// <summary>
+/// Operands query, key, value → attention, and each query's log of the sum of its exponentials [Batch, Queries], from which the gradient computes its weights again.
+/// Scores exist for one tile of queries and keys at a time, with a running maximum and sum; tiles that no query sees are not computed.
+/// </summary>
+public readonly unsafe record struct AttentionCall(AttentionShape Shape) : ILibraryCall
+{
+    /// <inheritdoc/>
+    public long OperandBytes(int index) => index switch { 0 => Shape.QueryBytes, 1 => Shape.KeyBytes, _ => Shape.ValueBytes };
+
+    /// <inheritdoc/>
+    public long ResultBytes(int index) => index == 0 ? Shape.OutputBytes : Shape.RowBytes;
+
+    /// <inheritdoc/>
+    public void Run(ReadOnlySpan<HostBuffer> operands, ReadOnlySpan<HostBuffer> results, bool throws)
+    {
+        AttentionForward work = new()
+        {
+            Shape = Shape, Tiles = (Shape.Queries + AttentionTile.Rows - 1) / AttentionTile.Rows,
+            Query = (float*)operands[0].Pointer, Key = (float*)operands[1].Pointer, Value = (float*)operands[2].Pointer,
+            Output = (float*)results[0].Pointer, LogSums = (float*)results[1].Pointer,
+        };
+        int items = Shape.Batch * work.Tiles;
+        if (Shape.Keys == 0)
+        {
+            NativeMemory.Clear(results[0].Pointer, (nuint)Shape.OutputBytes);
+            if (results[1].Pointer != null)
+                new Span<float>(results[1].Pointer, Shape.Batch * Shape.Queries).Fill(float.NegativeInfinity);
+        }
+        if (items == 0 || Shape.Keys == 0 || Shape.ValueSize == 0)
+            return;
+        work.Parts = HostLanes.Threads == 1 ? 1 : Math.Min(items, 4 * HostLanes.Threads);
+        work.Items = items;
+        Workers.Run(ref work, work.Parts);
+    }
+}
+
+/// <summary>
+/// Operands query, key, value, attention, its logs of sums and its gradient → gradients of query, key and value. The weights are computed again, tile by tile.
+/// </summary>
+public readonly unsafe record struct AttentionGradCall(AttentionShape Shape) : ILibraryCall
+{
+    /// <inheritdoc/>
+    public long OperandBytes(int index) => index switch
+    {
+        0 => Shape.QueryBytes,
+        1 => Shape.KeyBytes,
+        2 => Shape.ValueBytes,
+        4 => Shape.RowBytes,
+        _ => Shape.OutputBytes,
+    };
+
+    /// <inheritdoc/>
+    public long ResultBytes(int index) => OperandBytes(index);
+
+    /// <inheritdoc/>
+    public void Run(ReadOnlySpan<HostBuffer> operands, ReadOnlySpan<HostBuffer> results, bool throws)
+    {
+        AttentionBackward work = new()
+        {
+            Shape = Shape,
+            Query = (float*)operands[0].Pointer, Key = (float*)operands[1].Pointer, Value = (float*)operands[2].Pointer,
+            Output = (float*)operands[3].Pointer, LogSums = (float*)operands[4].Pointer, Gradient = (float*)operands[5].Pointer,
+            QueryGradient = (float*)results[0].Pointer, KeyGradient = (float*)results[1].Pointer, ValueGradient = (float*)results[2].Pointer,
+        };
+        if (Shape.Batch == 0)
+            return;
+        // Sums over nothing.
+        for (int i = 0; i < 3 && (Shape.Queries == 0 || Shape.Keys == 0); i++)
+        {
+            if (results[i].Pointer != null)
+                NativeMemory.Clear(results[i].Pointer, (nuint)ResultBytes(i));
+        }
+        // A key's gradient is a sum over all queries and a query's one over all keys, so a part takes whole entries of the batch.
+        work.Parts = HostLanes.Threads == 1 ? 1 : Math.Min(Shape.Batch, 4 * HostLanes.Threads);
+        Workers.Run(ref work, work.Parts);
+    }
+}
