@@ -104,12 +104,13 @@ internal static class CostModel
 
     private static Dim Window(TensorType kernel) => kernel.Shape.Take(kernel.Rank - 1).Aggregate(Dim.One, static (product, size) => product * size);
 
-    /// <summary>One look at each element; a factorization or solver multiplies each by a column.</summary>
+    /// <summary>One look at each element; a factorization or solver multiplies each by a column, attention each query by each key, in two products or, for its gradient, five.</summary>
     private static Cost OfLibrary(Region.Library library)
     {
         Node node = library.Node;
         TensorType first = library.Operands.Count > 0 ? library.Operands[0].Type : node.Type;
-        Dim work = node.Op.IsLibraryCall() && node.Op is not (Op.Sort or Op.Fourier) && first.Rank > 0 ? first.Size * first.Shape[first.Rank - 1] : node.Type.Size;
+        Dim work = node.Attributes is AttentionAttributes ? first.Size * node.Inputs[1].Type.Shape[first.Rank - 2] * (node.Op == Op.Attention ? 4 : 10)
+            : node.Op.IsLibraryCall() && node.Op is not (Op.Sort or Op.Fourier) && first.Rank > 0 ? first.Size * first.Shape[first.Rank - 1] : node.Type.Size;
         // Of a table only what is taken is read.
         IEnumerable<Node> read = node.Op is Op.Take or Op.SliceAt ? [.. library.Operands.Skip(1), node] : library.Operands;
         return new Cost(Dim.Zero, work, Bytes(read) + Bytes(library.Outputs));
