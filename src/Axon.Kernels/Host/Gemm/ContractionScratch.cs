@@ -34,13 +34,14 @@ internal enum ScratchUse
 internal sealed unsafe class ContractionScratch
 {
     private const nuint Alignment = 64;
+    private const int Uses = (int)ScratchUse.Attention + 1;
 
     [ThreadStatic]
     private static ContractionScratch? current;
 
-    private readonly nint[] blocks = new nint[7];
-    private readonly long[] sizes = new long[7];
-    private readonly GuardedMemory?[] guarded = new GuardedMemory?[7];
+    private readonly nint[] blocks = new nint[Uses];
+    private readonly long[] sizes = new long[Uses];
+    private readonly GuardedMemory?[] guarded = new GuardedMemory?[Uses];
 
     ~ContractionScratch()
     {
