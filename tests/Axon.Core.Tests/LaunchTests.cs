@@ -45,8 +45,9 @@ public sealed class LaunchTests
     public void DonatedTensor_CannotBeRead()
     {
         Tensor<float> old = Tensor.From([1f, 2f]);
-        Tensor<float> successor = Launch.Donate(old);
-        Assert.Equal([1f, 2f], successor.ToArray());
+        Tensor[] variables = [old];
+        Launch.Donate(variables);
+        Assert.Equal([1f, 2f], ((Tensor<float>)variables[0]).ToArray());
         Assert.Throws<TensorConsumedException>(() => old.ToArray());
     }
 

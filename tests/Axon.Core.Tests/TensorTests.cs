@@ -85,7 +85,7 @@ public class TensorTests
     public void DisposedAndConsumedTensors_CannotBeRead()
     {
         Tensor<float> x = Tensor.From([1f], 1);
-        Tensor<float> next = x.Donate();
+        Tensor<float> next = x.Succeed();
         Assert.Contains("passed by ref", Assert.Throws<TensorConsumedException>(() => x.ToArray()).Message);
         Assert.Throws<TensorConsumedException>(() => x + 1f);
         Assert.Equal(1, next.ToScalar());

@@ -14,23 +14,26 @@ namespace Ns
                 int batch = image.Shape[0];
                 global::Axon.Runtime.Launch.RequireAxis("Mnist.Net", "image", image, 1, 784, "[batch, 784]");
                 global::Axon.Tensor<float> result = global::Axon.Tensor<float>.Uninitialized(device, batch, 10);
+                Net_Net_Program.Array4<global::Axon.Tensor> variablesRoom = default;
+                global::System.Span<global::Axon.Tensor> variables = variablesRoom;
+                state.CopyTo(variables);
                 if (device.IsHost)
                 {
-                    Run<global::Axon.Kernels.HostExecutor, global::Axon.Kernels.HostBuffer>(global::Axon.Kernels.HostExecutor.Instance);
+                    Run<global::Axon.Kernels.HostExecutor, global::Axon.Kernels.HostBuffer>(global::Axon.Kernels.HostExecutor.Instance, variables);
                 }
                 else if (global::Axon.Device.IsGpuSupported)
                 {
-                    Run<global::Axon.Kernels.GpuExecutor, global::Axon.Kernels.GpuBuffer>(global::Axon.Kernels.GpuExecutor.Of(device));
+                    Run<global::Axon.Kernels.GpuExecutor, global::Axon.Kernels.GpuBuffer>(global::Axon.Kernels.GpuExecutor.Of(device), variables);
                 }
                 else
                 {
                     throw global::Axon.Runtime.Launch.Unsupported(device);
                 }
 
-                void Run<X, B>(X executor)
+                void Run<X, B>(X executor, global::System.ReadOnlySpan<global::Axon.Tensor> variables)
                     where X : global::Axon.Kernels.IExecutor<B>
                     where B : struct, global::Axon.Kernels.IBuffer<B> =>
-                    Net_Net_Program.Run<X, B>(executor, image.Storage, state.Dense.Kernel.Storage, state.Dense.Bias.Storage, state.Dense1.Kernel.Storage, state.Dense1.Bias.Storage, result.Storage, batch);
+                    Net_Net_Program.Run<X, B>(executor, image.Storage, result.Storage, variables, batch);
 
                 global::System.GC.KeepAlive(image);
                 global::System.GC.KeepAlive(state);

@@ -42,26 +42,43 @@ namespace Ns
             public static global::Axon.ModelGraph Graph() => new("NetState", Structure);
 
             /// <summary>Every variable with its tensor.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves =>
-            [
-                new(Schema[0], Dense.Kernel),
-                new(Schema[1], Dense.Bias),
-                new(Schema[2], Dense1.Kernel),
-                new(Schema[3], Dense1.Bias),
-            ];
+            public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves
+            {
+                get
+                {
+                    global::Axon.Tensor[] tensors = new global::Axon.Tensor[Schema.Count];
+                    CopyTo(tensors);
+                    return global::Axon.Runtime.StateTree.Leaves(Schema, tensors);
+                }
+            }
 
             /// <summary>The number of trained elements.</summary>
             public long ParameterCount => 101770;
 
             /// <summary>Makes the tree from tensors in the order of <see cref="Schema"/>.</summary>
-            public static global::Ns.Mnist.NetState Create(global::System.Collections.Generic.IReadOnlyList<global::Axon.Tensor> tensors) =>
-                new global::Ns.Mnist.NetState(
-                    new global::Ns.Mnist.NetState.DenseState(
-                        (global::Axon.Tensor<float>)tensors[0],
-                        (global::Axon.Tensor<float>)tensors[1]),
-                    new global::Ns.Mnist.NetState.Dense1State(
-                        (global::Axon.Tensor<float>)tensors[2],
-                        (global::Axon.Tensor<float>)tensors[3]));
+            public static global::Ns.Mnist.NetState Create(global::System.Collections.Generic.IReadOnlyList<global::Axon.Tensor> tensors) => From([.. tensors]);
+
+            internal static NetState From(global::System.ReadOnlySpan<global::Axon.Tensor> tensors)
+            {
+                int next = 0;
+                return From(tensors, ref next);
+            }
+
+            internal void CopyTo(global::System.Span<global::Axon.Tensor> tensors)
+            {
+                int next = 0;
+                CopyTo(tensors, ref next);
+            }
+
+            internal static NetState From(global::System.ReadOnlySpan<global::Axon.Tensor> tensors, ref int next) => new(
+                global::Ns.Mnist.NetState.DenseState.From(tensors, ref next),
+                global::Ns.Mnist.NetState.Dense1State.From(tensors, ref next));
+
+            internal void CopyTo(global::System.Span<global::Axon.Tensor> tensors, ref int next)
+            {
+                Dense.CopyTo(tensors, ref next);
+                Dense1.CopyTo(tensors, ref next);
+            }
 
             /// <summary>The same tree with its tensors on <paramref name="device"/>.</summary>
             public global::Ns.Mnist.NetState To(global::Axon.Device device) => global::Axon.Runtime.StateTree.To(this, device);
@@ -93,6 +110,16 @@ namespace Ns
 
                 /// <summary>Where all the tensors are.</summary>
                 public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice("DenseState", Kernel.Device, Bias.Device);
+
+                internal static DenseState From(global::System.ReadOnlySpan<global::Axon.Tensor> tensors, ref int next) => new(
+                    (global::Axon.Tensor<float>)tensors[next++],
+                    (global::Axon.Tensor<float>)tensors[next++]);
+
+                internal void CopyTo(global::System.Span<global::Axon.Tensor> tensors, ref int next)
+                {
+                    tensors[next++] = Kernel;
+                    tensors[next++] = Bias;
+                }
             }
 
             /// <summary>The variables of the scope <c>dense1</c>: 2 tensors, 1,290 parameters.</summary>
@@ -113,6 +140,16 @@ namespace Ns
 
                 /// <summary>Where all the tensors are.</summary>
                 public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice("Dense1State", Kernel.Device, Bias.Device);
+
+                internal static Dense1State From(global::System.ReadOnlySpan<global::Axon.Tensor> tensors, ref int next) => new(
+                    (global::Axon.Tensor<float>)tensors[next++],
+                    (global::Axon.Tensor<float>)tensors[next++]);
+
+                internal void CopyTo(global::System.Span<global::Axon.Tensor> tensors, ref int next)
+                {
+                    tensors[next++] = Kernel;
+                    tensors[next++] = Bias;
+                }
             }
         }
     }

@@ -43,30 +43,43 @@ namespace Ns
             public static global::Axon.ModelGraph Graph() => new("TrainStepState", Structure);
 
             /// <summary>Every variable with its tensor.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves =>
-            [
-                new(Schema[0], Sgd.Step),
-                new(Schema[1], Net.Dense.Kernel),
-                new(Schema[2], Net.Dense.Bias),
-                new(Schema[3], Net.Dense1.Kernel),
-                new(Schema[4], Net.Dense1.Bias),
-            ];
+            public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves
+            {
+                get
+                {
+                    global::Axon.Tensor[] tensors = new global::Axon.Tensor[Schema.Count];
+                    CopyTo(tensors);
+                    return global::Axon.Runtime.StateTree.Leaves(Schema, tensors);
+                }
+            }
 
             /// <summary>The number of trained elements.</summary>
             public long ParameterCount => 101770;
 
             /// <summary>Makes the tree from tensors in the order of <see cref="Schema"/>.</summary>
-            public static global::Ns.Mnist.TrainStepState Create(global::System.Collections.Generic.IReadOnlyList<global::Axon.Tensor> tensors) =>
-                new global::Ns.Mnist.TrainStepState(
-                    new global::Ns.Mnist.TrainStepState.SgdState(
-                        (global::Axon.Tensor<int>)tensors[0]),
-                    new global::Ns.Mnist.NetState(
-                        new global::Ns.Mnist.NetState.DenseState(
-                            (global::Axon.Tensor<float>)tensors[1],
-                            (global::Axon.Tensor<float>)tensors[2]),
-                        new global::Ns.Mnist.NetState.Dense1State(
-                            (global::Axon.Tensor<float>)tensors[3],
-                            (global::Axon.Tensor<float>)tensors[4])));
+            public static global::Ns.Mnist.TrainStepState Create(global::System.Collections.Generic.IReadOnlyList<global::Axon.Tensor> tensors) => From([.. tensors]);
+
+            internal static TrainStepState From(global::System.ReadOnlySpan<global::Axon.Tensor> tensors)
+            {
+                int next = 0;
+                return From(tensors, ref next);
+            }
+
+            internal void CopyTo(global::System.Span<global::Axon.Tensor> tensors)
+            {
+                int next = 0;
+                CopyTo(tensors, ref next);
+            }
+
+            internal static TrainStepState From(global::System.ReadOnlySpan<global::Axon.Tensor> tensors, ref int next) => new(
+                global::Ns.Mnist.TrainStepState.SgdState.From(tensors, ref next),
+                global::Ns.Mnist.NetState.From(tensors, ref next));
+
+            internal void CopyTo(global::System.Span<global::Axon.Tensor> tensors, ref int next)
+            {
+                Sgd.CopyTo(tensors, ref next);
+                Net.CopyTo(tensors, ref next);
+            }
 
             /// <summary>The same tree with its tensors on <paramref name="device"/>.</summary>
             public global::Ns.Mnist.TrainStepState To(global::Axon.Device device) => global::Axon.Runtime.StateTree.To(this, device);
@@ -94,6 +107,14 @@ namespace Ns
 
                 /// <summary>Where all the tensors are.</summary>
                 public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice("SgdState", Step.Device);
+
+                internal static SgdState From(global::System.ReadOnlySpan<global::Axon.Tensor> tensors, ref int next) => new(
+                    (global::Axon.Tensor<int>)tensors[next++]);
+
+                internal void CopyTo(global::System.Span<global::Axon.Tensor> tensors, ref int next)
+                {
+                    tensors[next++] = Step;
+                }
             }
         }
     }

@@ -14,34 +14,31 @@ namespace Ns
                 int batch = image.Shape[0];
                 global::Axon.Runtime.Launch.RequireAxis("Mnist.TrainStep", "image", image, 1, 784, "[batch, 784]");
                 global::Axon.Tensor<float> result = global::Axon.Tensor<float>.Uninitialized(device);
-                global::Axon.Tensor<float> sgdStep = global::Axon.Runtime.Launch.Donate(state.Sgd.Step);
-                global::Axon.Tensor<float> netDenseKernel = global::Axon.Runtime.Launch.Donate(state.Net.Dense.Kernel);
-                global::Ns.Mnist.TrainStepState old = state;
+                TrainStep_TrainStep_Program.Array5<global::Axon.Tensor> variablesRoom = default;
+                global::System.Span<global::Axon.Tensor> variables = variablesRoom;
+                state.CopyTo(variables);
+                global::Axon.Runtime.Launch.Donate(variables.Slice(0, 2));
                 if (device.IsHost)
                 {
-                    Run<global::Axon.Kernels.HostExecutor, global::Axon.Kernels.HostBuffer>(global::Axon.Kernels.HostExecutor.Instance);
+                    Run<global::Axon.Kernels.HostExecutor, global::Axon.Kernels.HostBuffer>(global::Axon.Kernels.HostExecutor.Instance, variables);
                 }
                 else if (global::Axon.Device.IsGpuSupported)
                 {
-                    Run<global::Axon.Kernels.GpuExecutor, global::Axon.Kernels.GpuBuffer>(global::Axon.Kernels.GpuExecutor.Of(device));
+                    Run<global::Axon.Kernels.GpuExecutor, global::Axon.Kernels.GpuBuffer>(global::Axon.Kernels.GpuExecutor.Of(device), variables);
                 }
                 else
                 {
                     throw global::Axon.Runtime.Launch.Unsupported(device);
                 }
 
-                void Run<X, B>(X executor)
+                void Run<X, B>(X executor, global::System.ReadOnlySpan<global::Axon.Tensor> variables)
                     where X : global::Axon.Kernels.IExecutor<B>
                     where B : struct, global::Axon.Kernels.IBuffer<B> =>
-                    TrainStep_TrainStep_Program.Run<X, B>(executor, image.Storage, sgdStep.Storage, netDenseKernel.Storage, old.Net.Dense.Bias.Storage, old.Net.Dense1.Kernel.Storage, old.Net.Dense1.Bias.Storage, result.Storage, sgdStep.Storage, netDenseKernel.Storage, batch);
+                    TrainStep_TrainStep_Program.Run<X, B>(executor, image.Storage, result.Storage, variables, batch);
 
                 global::System.GC.KeepAlive(image);
-                global::System.GC.KeepAlive(old);
-                state = new global::Ns.Mnist.TrainStepState(
-                    new global::Ns.Mnist.TrainStepState.SgdState(sgdStep),
-                    new global::Ns.Mnist.NetState(
-                        new global::Ns.Mnist.NetState.DenseState(netDenseKernel, old.Net.Dense.Bias),
-                        old.Net.Dense1));
+                global::System.GC.KeepAlive(state);
+                state = global::Ns.Mnist.TrainStepState.From(variables);
                 return result;
             }
         }

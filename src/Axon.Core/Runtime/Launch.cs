@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Axon.Kernels;
 
 namespace Axon.Runtime;
 
@@ -98,9 +99,25 @@ public static class Launch
     /// <summary>Division rounded down, for sizes whose parts may be negative.</summary>
     public static long FloorDivide(long left, long right) => (left / right) - (left % right != 0 && left < 0 != right < 0 ? 1 : 0);
 
-    /// <summary>Gives the memory of a variable to the tensor that succeeds it; the old one can no longer be read.</summary>
-    public static Tensor<T> Donate<T>(Tensor<T> tensor)
-        where T : unmanaged => tensor.Donate();
+    /// <summary>Gives the memory of each variable to a tensor that succeeds it and takes its place; the old ones can no longer be read.</summary>
+    public static void Donate(Span<Tensor> variables)
+    {
+        foreach (ref Tensor variable in variables)
+        {
+            variable = variable.Succeed();
+        }
+    }
+
+    /// <summary>The memory of each tensor as a program sees it on one device.</summary>
+    public static void Open<X, B>(X executor, ReadOnlySpan<Tensor> tensors, Span<B> buffers)
+        where X : IExecutor<B>
+        where B : struct, IBuffer<B>
+    {
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            buffers[i] = executor.Buffer(tensors[i].Storage);
+        }
+    }
 
     /// <summary>Demands that a tensor fits the place of a variable.</summary>
     public static Tensor<T> Leaf<T>([NotNull] Tensor<T>? tensor, string path, params ReadOnlySpan<int> shape)

@@ -43,6 +43,8 @@ public abstract class StateEntry
 
     internal abstract Tensor To(Tensor tensor, Device device);
 
+    internal abstract Tensor Uninitialized(Device device);
+
     private sealed class Typed<T>(string path, bool trainable, Shape shape) : StateEntry(path, trainable, shape)
         where T : unmanaged
     {
@@ -67,5 +69,7 @@ public abstract class StateEntry
         }
 
         internal override Tensor To(Tensor tensor, Device device) => tensor.To(device);
+
+        internal override Tensor Uninitialized(Device device) => Tensor<T>.Uninitialized(device, Shape);
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Axon.Serialization;
+using Axon.Vocabulary;
 
 namespace Axon.Runtime;
 
@@ -22,4 +23,33 @@ public static class StateTree
     public static TState Load<TState>(string path, Device? device = null)
         where TState : class, IState<TState> =>
         TState.Create(SafetensorsFile.Read(path, TState.Schema, device ?? Device.Cpu));
+
+    /// <summary>Each variable of a tree with its tensor.</summary>
+    public static IReadOnlyList<StateLeaf> Leaves(IReadOnlyList<StateEntry> schema, ReadOnlySpan<Tensor> tensors)
+    {
+        StateLeaf[] leaves = new StateLeaf[tensors.Length];
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            leaves[i] = new StateLeaf(schema[i], tensors[i]);
+        }
+        return leaves;
+    }
+
+    /// <summary>A tensor for each variable; what is in it is undefined until a program has written it.</summary>
+    public static void Allocate(IReadOnlyList<StateEntry> schema, Device device, Span<Tensor> tensors)
+    {
+        for (int i = 0; i < tensors.Length; i++)
+        {
+            tensors[i] = schema[i].Uninitialized(device);
+        }
+    }
+
+    /// <summary>What sets the random keys of the variables apart: a hash of each path.</summary>
+    public static void Hash(IReadOnlyList<StateEntry> schema, Span<uint> hashes)
+    {
+        for (int i = 0; i < hashes.Length; i++)
+        {
+            hashes[i] = Intrinsics.Fnv1a(schema[i].Path);
+        }
+    }
 }

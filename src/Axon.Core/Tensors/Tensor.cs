@@ -103,6 +103,9 @@ public abstract partial class Tensor : IDisposable
 
     private protected abstract Tensor MoveTo(Device device);
 
+    /// <summary>A tensor that takes the memory of this one over; this one can no longer be read.</summary>
+    internal abstract Tensor Succeed();
+
     /// <summary>Ends this tensor's life in favour of one that takes its memory over.</summary>
     private protected Storage Consume()
     {

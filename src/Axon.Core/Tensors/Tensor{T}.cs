@@ -117,7 +117,7 @@ public sealed partial class Tensor<T> : Tensor
     internal Span<T> Writable => HostStorage("tensor").AsSpan<T>()[..Size];
 
     /// <summary>A tensor that takes over the memory of this one, which cannot be read any more.</summary>
-    internal Tensor<T> Donate() => new(Consume(), Shape);
+    internal override Tensor<T> Succeed() => new(Consume(), Shape);
 
     internal HostStorage HostStorage(string operand) => Storage as HostStorage ?? throw new DeviceMismatchException(operand, Device, Device.Cpu);
 

@@ -87,6 +87,9 @@ internal sealed class IntrinsicArguments<TValue>(string key, IOpBuilder<TValue> 
         object single => [ToInteger(single, index)],
     };
 
+    /// <summary>Integers of an array, or a single one.</summary>
+    public int[] List(int index) => Integers(index) ?? throw Bad(index, "integers known at build");
+
     /// <summary>As <see cref="Integers"/>; a lone 0 stands for the default.</summary>
     public int[]? Strides(int index) => Integers(index) is { } strides && !(strides.Length == 1 && strides[0] == 0) ? strides : null;
 

@@ -8,11 +8,18 @@ internal static partial class Intrinsics
     /// <param name="seed">An integer scalar.</param>
     /// <param name="path">Dotted path of the variable.</param>
     public static TValue VariableKey<TValue>(IOpBuilder<TValue> b, TValue seed, string path)
+        where TValue : class => VariableKey(b, seed, Constant(b, DType.UInt32, (long)Fnv1a(path)));
+
+    /// <summary>The same, from the hash of the path.</summary>
+    /// <param name="b">What carries the ops out.</param>
+    /// <param name="seed">An integer scalar.</param>
+    /// <param name="hash">A u32 scalar.</param>
+    public static TValue VariableKey<TValue>(IOpBuilder<TValue> b, TValue seed, TValue hash)
         where TValue : class
     {
         EquatableArray<Dim> one = EquatableArray.Of(Dim.One);
         TValue low = b.Apply(Op.Reshape, new ShapeAttributes(one), Cast(b, seed, DType.UInt32));
-        TValue high = b.Apply(Op.Reshape, new ShapeAttributes(one), Constant(b, DType.UInt32, (long)Fnv1a(path)));
+        TValue high = b.Apply(Op.Reshape, new ShapeAttributes(one), hash);
         TValue key = b.Apply(Op.Concat, new AxisAttributes(0), low, high);
         return RandomBits(b, key, [Dim.Constant(2)]);
     }

@@ -56,8 +56,8 @@ internal static partial class Intrinsics
 
         private static void AddMovement(Dictionary<string, Row> rows)
         {
-            rows["Tile"] = static a => Tile(a.Builder, a.Value(0), a.Integers(1)!);
-            rows["BroadcastAlong"] = static a => BroadcastAlong(a.Builder, a.Value(0), a.Sizes(1), a.Integers(2)!);
+            rows["Tile"] = static a => Tile(a.Builder, a.Value(0), a.List(1));
+            rows["BroadcastAlong"] = static a => BroadcastAlong(a.Builder, a.Value(0), a.Sizes(1), a.List(2));
             rows["LowerTriangle"] = static a => Triangle(a.Builder, a.Value(0), a.Integer(1) ?? 0, lower: true);
             rows["UpperTriangle"] = static a => Triangle(a.Builder, a.Value(0), a.Integer(1) ?? 0, lower: false);
             rows["Diagonal"] = static a => Diagonal(a.Builder, a.Value(0), a.Integer(1) ?? 0);
@@ -70,8 +70,8 @@ internal static partial class Intrinsics
             foreach (string name in new[] { "Sum", "Product", "Max", "Min", "Mean" })
             {
                 rows["Window" + name] = a => a.IsList(3)
-                    ? WindowReduce(a.Builder, name, a.Value(0), a.Integers(1)!, a.Integers(2), a.Sizes(3), a.Sizes(4), a.Integers(5))
-                    : WindowReduce(a.Builder, name, a.Value(0), a.Integers(1)!, a.Integers(2), a.Integer(3) ?? 0, a.Integers(4));
+                    ? WindowReduce(a.Builder, name, a.Value(0), a.List(1), a.Integers(2), a.Sizes(3), a.Sizes(4), a.Integers(5))
+                    : WindowReduce(a.Builder, name, a.Value(0), a.List(1), a.Integers(2), a.Integer(3) ?? 0, a.Integers(4));
             }
         }
     }

@@ -63,12 +63,12 @@ internal static partial class Intrinsics
                 ["UpdateAt"] = static a => UpdateAt(a.Builder, a.Value(0), a.Value(1, 0), a.Value(2, DType.Int32), a.Integer(3) ?? 0),
                 ["OneHot"] = static a => OneHot(a.Builder, a.Value(0), a.Size(1), a.Element),
 
-                ["Dot"] = static a => a.Count > 2 ? Contract(a.Builder, a.Value(0), a.Value(1), a.Integers(2)!, a.Integers(3)!, a.Integers(4), a.Integers(5)) : Dot(a.Builder, a.Value(0), a.Value(1)),
+                ["Dot"] = static a => a.Count > 2 ? Contract(a.Builder, a.Value(0), a.Value(1), a.List(2), a.List(3), a.Integers(4), a.Integers(5)) : Dot(a.Builder, a.Value(0), a.Value(1)),
                 ["Attend"] = static a => Attend(a.Builder, a.Value(0), a.Value(1), a.Value(2), a.Flag(3), a.IsAbsent(4) ? null : a.Value(4)),
                 ["MatMul"] = static a => MatMul(a.Builder, a.Value(0), a.Value(1)),
                 ["Outer"] = static a => Outer(a.Builder, a.Value(0), a.Value(1)),
-                ["MaxPool"] = static a => MaxPool(a.Builder, a.Value(0), a.Integers(1)!, a.Strides(2), a.Integer(3) ?? 0, a.Integer(4) ?? 0),
-                ["AvgPool"] = static a => AvgPool(a.Builder, a.Value(0), a.Integers(1)!, a.Strides(2), a.Integer(3) ?? 0, a.Integer(4) ?? 0),
+                ["MaxPool"] = static a => MaxPool(a.Builder, a.Value(0), a.List(1), a.Strides(2), a.Integer(3) ?? 0, a.Integer(4) ?? 0),
+                ["AvgPool"] = static a => AvgPool(a.Builder, a.Value(0), a.List(1), a.Strides(2), a.Integer(3) ?? 0, a.Integer(4) ?? 0),
 
                 ["Scalar"] = static a => a.Scalar(0),
                 ["From"] = static a => From(a.Builder, a.Element, a.Scalars(0), a.IsAbsent(1) ? null : a.Sizes(1)),

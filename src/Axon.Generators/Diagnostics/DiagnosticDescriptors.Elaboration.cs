@@ -57,6 +57,10 @@ internal static partial class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor AXN2052 = new("AXN2052", "Size differs from the annotation", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2052.md");
 
+    public static readonly DiagnosticDescriptor AXN2053 = new("AXN2053", "Size that no argument tells", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2053.md");
+
+    public static readonly DiagnosticDescriptor AXN2054 = new("AXN2054", "Too many elements", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2054.md");
+
     public static readonly DiagnosticDescriptor AXN2055 = new("AXN2055", "Method without text", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2055.md");
 
     public static readonly DiagnosticDescriptor AXN2056 = new("AXN2056", "Recursion without end", "{0}", Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "AXN2056.md");

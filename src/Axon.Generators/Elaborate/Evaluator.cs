@@ -49,7 +49,7 @@ internal sealed partial class Evaluator
         try
         {
             Step();
-            return EvaluateCore(expression, context);
+            return Countable(EvaluateCore(expression, context));
         }
         catch (CompileException error)
         {
@@ -59,6 +59,24 @@ internal sealed partial class Evaluator
         {
             throw new LocatedException(Locate("AXN2010", Describe(error.Message, Operands(expression)), expression, context.Frame));
         }
+    }
+
+    /// <summary>Positions in a tensor are ints, on every device.</summary>
+    private static Value Countable(Value value)
+    {
+        if (((value as Value.Tensor)?.Node ?? (value as Value.Handle)?.Slot.Input)?.Type is { } type)
+        {
+            double count = 1;
+            foreach (Dim size in type.Shape)
+            {
+                count *= Math.Max(1, size.Value ?? 1);
+            }
+            if (count > int.MaxValue)
+            {
+                throw new CompileException("AXN2054", $"A tensor of type {type} has {count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} elements{(type.Shape.All(static size => size.IsConstant) ? "" : " and more")}; no tensor has more than {int.MaxValue.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}.");
+            }
+        }
+        return value;
     }
 
     /// <summary>Counts what is done at build, and sees that the stack lasts: neither may hang or end the compiler.</summary>
@@ -106,10 +124,10 @@ internal sealed partial class Evaluator
     public Evaluator Fresh() => new(library, isOwn, training: false);
 
     /// <summary>The first value of a variable: its initializer on its shape and its own key.</summary>
-    public Node InitialValue(VariableSlot slot, Node seed, Context context)
+    public Node InitialValue(VariableSlot slot, Node seed, Node hash, Context context)
     {
         Value shape = Value.ShapeOf(slot.Input.Type);
-        Value key = new Value.Tensor(Vocabulary.Intrinsics.VariableKey(graph, seed, slot.Path));
+        Value key = new Value.Tensor(Vocabulary.Intrinsics.VariableKey(graph, seed, hash));
         Expression site = new Expression.Literal(new TypeRef("string"), slot.Path);
         Value initial = Invoke(slot.Initializer, EquatableArray.Of(shape, key), site, context);
         Node node = graph.Import(NodeOf(initial));

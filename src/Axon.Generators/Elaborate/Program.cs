@@ -14,9 +14,12 @@ internal enum InputRole
 
     /// <summary>A variable of the state tree.</summary>
     Variable,
+
+    /// <summary>The hash of a variable's path, by value: a u32 scalar of the graph.</summary>
+    PathHash,
 }
 
-/// <summary>An input: for Argument and Scalar <see cref="Name"/> is the C# parameter; for Variable the path.</summary>
+/// <summary>An input: for Argument and Scalar <see cref="Name"/> is the C# parameter; for Variable and PathHash the path.</summary>
 internal sealed record ProgramInput(InputRole Role, string Name, TensorType Type);
 
 /// <summary>An output: a leaf of the returned value, or the new value of the variable at <see cref="Path"/>.</summary>

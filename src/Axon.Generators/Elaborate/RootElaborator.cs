@@ -103,19 +103,26 @@ internal sealed class RootElaborator
         Evaluator initializer = evaluator.Fresh();
         TensorType seedType = new(DType.Int32);
         Node seed = initializer.Builder.Input("seed", seedType);
+        List<(ProgramInput Input, Node Node)> hashes = [];
         List<(ProgramOutput, Node)> outputs = [];
         foreach (VariableSlot slot in slots)
         {
-            Node value = initializer.InitialValue(slot, seed, new Context(slot.Frame!, new Environment(null), new Scope("", null, null)));
+            // Given by the caller instead of written into the kernels, so that all variables share one.
+            Node hash = initializer.Builder.Input($"hash of {slot.Path}", new TensorType(DType.UInt32));
+            hashes.Add((new ProgramInput(InputRole.PathHash, slot.Path, hash.Type), hash));
+            Node value = initializer.InitialValue(slot, seed, hash, new Context(slot.Frame!, new Environment(null), new Scope("", null, null)));
             outputs.Add((new ProgramOutput(slot.Path, slot.Input.Type), value));
         }
+        EquatableNodes results = new(outputs.Select(static o => o.Item2).ToArray());
+        HashSet<Node> used = [.. new Graph(new EquatableNodes(), results).Nodes];
+        hashes.RemoveAll(h => !used.Contains(h.Node));
         return new Program(
             root.ContainingType, "Init", root.ShortName,
             EquatableArray.Of(new ProgramParameter("seed", "int", null, null)),
             new ResultShape.State(),
-            EquatableArray.Of(new ProgramInput(InputRole.Scalar, "seed", seedType)),
+            new[] { new ProgramInput(InputRole.Scalar, "seed", seedType) }.Concat(hashes.Select(static h => h.Input)).ToEquatable(),
             outputs.Select(static o => o.Item1).ToEquatable(),
-            new Graph(new EquatableNodes(seed), new EquatableNodes(outputs.Select(static o => o.Item2).ToArray())),
+            new Graph(new EquatableNodes([seed, .. hashes.Select(static h => h.Node)]), results),
             initializer.Builder.Guards.ToEquatable(),
             state,
             EquatableArray<string>.Empty);
@@ -165,6 +172,10 @@ internal sealed class RootElaborator
 
     private Program Build(string name, ResultShape result, List<(ProgramOutput Output, Node Node)> outputs)
     {
+        if (ArgumentSizes.FirstUnknown(parameters, sizeParameters) is { } unknown)
+        {
+            throw new CompileException("AXN2053", $"'{unknown.Parameter}' has the size {unknown.Size}, from which its names do not follow. Let an argument have one of them as a size of its own, or take it as an int parameter.");
+        }
         VariableSlot[] slots = scope.Slots.ToArray();
         inputs.AddRange(slots.Select(static s => (new ProgramInput(InputRole.Variable, s.Path, s.Input.Type), s.Input)));
         Graph graph = new(new EquatableNodes(inputs.Select(static i => i.Node).ToArray()), new EquatableNodes(outputs.Select(static o => o.Node).ToArray()));

@@ -81,20 +81,7 @@ internal static partial class EntryWriter
             sizes.Add(symbol, local);
         }
 
-        /// <summary>A size with one unknown name that is linear in it: the name, its factor and the rest.</summary>
-        private (string Symbol, Dim Factor, Dim Offset)? Solve(Dim dim)
-        {
-            string[] unknown = dim.Symbols.Where(s => !sizes.ContainsKey(s)).ToArray();
-            if (unknown.Length != 1)
-            {
-                return null;
-            }
-            Dim At(int value) => dim.Substitute(new Dictionary<string, Dim> { [unknown[0]] = value });
-            Dim offset = At(0);
-            Dim factor = At(1) - offset;
-            bool isLinear = (offset + (factor * Dim.Symbol(unknown[0]))).Equals(dim);
-            return isLinear ? (unknown[0], factor, offset) : null;
-        }
+        private (string Symbol, Dim Factor, Dim Offset)? Solve(Dim size) => ArgumentSizes.Solve(size, sizes.ContainsKey);
 
         private string SizeOf(string symbol) =>
             sizes.TryGetValue(symbol, out string? local) ? local : throw new InvalidOperationException($"{label}: no argument tells the size {symbol}");

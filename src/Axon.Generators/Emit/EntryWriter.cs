@@ -13,15 +13,15 @@ namespace Axon.Generators.Emit;
 internal static partial class EntryWriter
 {
     private const string Launch = "global::Axon.Runtime.Launch";
+    private const string StateTree = "global::Axon.Runtime.StateTree";
 
     /// <param name="program">The program.</param>
-    /// <param name="known">As for <see cref="StateWriter.Write"/>.</param>
     /// <param name="overload">How many overloads of the method stand before it.</param>
-    public static string Write(Program program, Func<StateScope, string?> known, int overload = 0)
+    public static string Write(Program program, int overload = 0)
     {
         TypeChain chain = TypeChain.Of(program.Type);
         string name = ProgramNames.StateRecord(program.Method, overload);
-        Entry entry = new(program, chain, name, known);
+        Entry entry = new(program, chain, name);
         IndentedWriter writer = entry.Writer;
         chain.Write(writer, () =>
         {
@@ -43,7 +43,7 @@ internal static partial class EntryWriter
     }
 
     /// <summary>One method being written.</summary>
-    private sealed partial class Entry(Program program, TypeChain chain, string stateRecord, Func<StateScope, string?> known)
+    private sealed partial class Entry(Program program, TypeChain chain, string stateRecord)
     {
         private readonly HashSet<string> taken = [.. program.Parameters.Select(static p => p.Name), "state", "device", "X", "B"];
         private readonly Dictionary<string, string> sizes = [];
@@ -82,7 +82,7 @@ internal static partial class EntryWriter
                 WriteDevice();
             }
             WriteShapes();
-            WriteLaunch(program.State is null ? [] : StateLayout.Accesses(program.State, record, "state", known).ToDictionary(static p => p.Key, static p => p.Value));
+            WriteLaunch();
         }
 
         /// <summary>The state's first tree: the seed is the only argument, and every variable is an output.</summary>
@@ -92,19 +92,18 @@ internal static partial class EntryWriter
             Writer.Line("/// <summary>Fresh variables: the same seed gives the same numbers on every device.</summary>");
             using IndentedWriter.Scope body = Writer.Block($"public static {record} Init(int seed, global::Axon.Device? device = null)");
             Writer.Line("global::Axon.Device target = device ?? global::Axon.Device.Cpu;");
-            List<string> outputs = [];
-            Dictionary<string, string> values = [];
-            foreach (ProgramOutput output in program.Outputs)
+            string variables = WriteTable("variables");
+            Writer.Line($"{StateTree}.Allocate(Schema, target, {variables});");
+            List<string> tables = [variables];
+            if (StateTables.HasHashes(program))
             {
-                string local = Fresh(LocalName(output.Path ?? "result"));
-                WriteAllocation(local, output.Type, "target");
-                outputs.Add($"{local}.Storage");
-                values[output.Path ?? ""] = local;
+                tables.Add(WriteTable("hashes", "uint"));
+                Writer.Line($"{StateTree}.Hash(Schema, {tables[1]});");
             }
-            List<string> arguments = program.Inputs.Select(static input =>
-                input.Type.Element == DType.Int32 ? "seed" : $"unchecked(({input.Type.Element.CSharp()})seed)").ToList();
-            WriteRun("target", [.. arguments, .. outputs]);
-            Writer.Line($"return {StateLayout.Construct(program.State!, record, null, known, v => values[v.Path])};");
+            IEnumerable<string> arguments = program.Inputs.Where(static input => input.Role == InputRole.Scalar).Select(static input =>
+                input.Type.Element == DType.Int32 ? "seed" : $"unchecked(({input.Type.Element.CSharp()})seed)");
+            WriteRun("target", tables, [.. arguments, .. tables]);
+            Writer.Line($"return From({variables});");
         }
 
         private void WriteDocumentation()
@@ -135,78 +134,103 @@ internal static partial class EntryWriter
         }
 
         /// <summary>Results, launch, and the return value.</summary>
-        private void WriteLaunch(Dictionary<string, string> accesses)
+        private void WriteLaunch()
         {
             List<string> results = [];
-            List<string> outputs = [];
-            Dictionary<string, string> updated = [];
-            foreach (ProgramOutput output in program.Outputs.Where(static o => !o.IsVariable))
+            List<string> tables = [];
+            int gradients = StateTables.GradientsFrom(program) ?? int.MaxValue;
+            int variables = program.State?.AllVariables.Count() ?? 0;
+            ProgramOutput[] leaves = [.. program.Outputs.Where((output, i) => !output.IsVariable && (i < gradients || i - gradients >= variables))];
+            foreach (ProgramOutput output in leaves)
             {
                 string local = Fresh(program.Outputs.Count(static o => !o.IsVariable) == 1 ? "result" : $"result{results.Count}");
                 WriteAllocation(local, output.Type, "device");
                 results.Add(local);
-                outputs.Add($"{local}.Storage");
             }
-            // The old tree gives its tensors up before the launch: a launch that fails halfway leaves a state that says so, not one that is half new.
-            foreach (ProgramOutput output in program.Outputs.Where(static o => o.IsVariable))
+            string? state = null;
+            if (StateTables.HasVariables(program))
             {
-                string local = Fresh(LocalName(output.Path!));
-                Writer.Line($"global::Axon.Tensor<{output.Type.Element.CSharp()}> {local} = {Launch}.Donate({accesses[output.Path!]});");
-                updated.Add(output.Path!, local);
-                outputs.Add($"{local}.Storage");
+                tables.Add(state = WriteTable("variables"));
+                Writer.Line($"state.CopyTo({state});");
+                WriteDonations(state);
             }
-            IEnumerable<string> inputs = program.Inputs.Select(input => input.Role switch
+            string? gradient = null;
+            if (gradients < int.MaxValue)
             {
-                InputRole.Scalar => Path(input.Name),
-                InputRole.Variable when updated.TryGetValue(input.Name, out string? local) => $"{local}.Storage",
-                InputRole.Variable => $"{accesses[input.Name]}.Storage",
-                _ => $"{Path(input.Name)}.Storage",
-            });
-            string? current = null;
-            if (updated.Count > 0)
-            {
-                // A ref parameter cannot be captured by the local function below.
-                current = Fresh("old");
-                Writer.Line($"{record} {current} = state;");
-                inputs = inputs.Select(text => text.StartsWith("state.", StringComparison.Ordinal) ? current + text.Substring("state".Length) : text);
+                tables.Add(gradient = WriteTable("gradients"));
+                Writer.Line($"{StateTree}.Allocate({record}.Schema, device, {gradient});");
             }
-            WriteRun("device", [.. inputs, .. outputs, .. ProgramNames.Sizes(program).Select(SizeOf)]);
+            IEnumerable<string> inputs = program.Inputs.Where(static input => input.Role is InputRole.Scalar or InputRole.Argument)
+                .Select(input => input.Role == InputRole.Scalar ? Path(input.Name) : $"{Path(input.Name)}.Storage");
+            WriteRun("device", tables, [.. inputs, .. results.Select(static local => $"{local}.Storage"), .. tables, .. ProgramNames.Sizes(program).Select(SizeOf)]);
             foreach (ProgramParameter parameter in Tensors)
             {
                 Writer.Line($"global::System.GC.KeepAlive({ProgramNames.Identifier(parameter.Name)});");
             }
             if (program.State is not null)
             {
-                Writer.Line($"global::System.GC.KeepAlive({current ?? "state"});");
+                Writer.Line("global::System.GC.KeepAlive(state);");
             }
-            if (updated.Count > 0)
+            if (Updates)
             {
-                string made = StateLayout.Construct(program.State!, record, current, known, v => updated.TryGetValue(v.Path, out string? local) ? local : null);
-                Writer.Line($"state = {made};");
+                Writer.Line($"state = {record}.From({state});");
             }
-            Queue<string> leaves = new(results);
-            Writer.Line($"return {ResultValue(program.Result, leaves)};");
+            Writer.Line($"return {ResultValue(program.Result, new Queue<string>(results), gradient)};");
+        }
+
+        /// <summary>The old tree gives its tensors up before the launch: a launch that fails halfway leaves a state that says so, not one that is half new.</summary>
+        private void WriteDonations(string table)
+        {
+            HashSet<string> updated = [.. program.Outputs.Where(static o => o.IsVariable).Select(static o => o.Path!)];
+            bool[] isUpdated = [.. program.State!.AllVariables.Select(v => updated.Contains(v.Path))];
+            for (int start = 0; start < isUpdated.Length;)
+            {
+                int end = start;
+                while (end < isUpdated.Length && isUpdated[end] == isUpdated[start])
+                {
+                    end++;
+                }
+                if (isUpdated[start])
+                {
+                    bool isWhole = end - start == isUpdated.Length;
+                    Writer.Line($"{Launch}.Donate({table}{(isWhole ? "" : $".Slice({Number(start)}, {Number(end - start)})")});");
+                }
+                start = end;
+            }
+        }
+
+        /// <summary>Room on the stack for something of every variable.</summary>
+        private string WriteTable(string wanted, string element = "global::Axon.Tensor")
+        {
+            string table = Fresh(wanted);
+            string room = Fresh(table + "Room");
+            string type = $"{ProgramNames.ProgramClass(program)}.{ProgramNames.Array(program.State!.AllVariables.Count())}";
+            Writer.Line($"{type}<{element}> {room} = default;");
+            Writer.Line($"global::System.Span<{element}> {table} = {room};");
+            return table;
         }
 
         /// <summary>The launch, written once for every device as a local function that is generic over it.</summary>
-        private void WriteRun(string device, IReadOnlyList<string> arguments)
+        private void WriteRun(string device, IReadOnlyList<string> tables, IReadOnlyList<string> arguments)
         {
+            string parameters = string.Concat(tables.Select(static table => $", {(table.StartsWith("hashes", StringComparison.Ordinal) ? "global::System.ReadOnlySpan<uint>" : "global::System.ReadOnlySpan<global::Axon.Tensor>")} {table}"));
+            string passed = string.Concat(tables.Select(static table => $", {table}"));
             const string host = "global::Axon.Kernels.HostExecutor";
             const string gpu = "global::Axon.Kernels.GpuExecutor";
             using (Writer.Block($"if ({device}.IsHost)"))
             {
-                Writer.Line($"Run<{host}, global::Axon.Kernels.HostBuffer>({host}.Instance);");
+                Writer.Line($"Run<{host}, global::Axon.Kernels.HostBuffer>({host}.Instance{passed});");
             }
             using (Writer.Block("else if (global::Axon.Device.IsGpuSupported)"))
             {
-                Writer.Line($"Run<{gpu}, global::Axon.Kernels.GpuBuffer>({gpu}.Of({device}));");
+                Writer.Line($"Run<{gpu}, global::Axon.Kernels.GpuBuffer>({gpu}.Of({device}){passed});");
             }
             using (Writer.Block("else"))
             {
                 Writer.Line($"throw {Launch}.Unsupported({device});");
             }
             Writer.Line();
-            Writer.Line("void Run<X, B>(X executor)");
+            Writer.Line($"void Run<X, B>(X executor{parameters})");
             using (Writer.Indent())
             {
                 Writer.Line("where X : global::Axon.Kernels.IExecutor<B>");
@@ -232,16 +256,13 @@ internal static partial class EntryWriter
             _ => record,
         };
 
-        private string ResultValue(ResultShape shape, Queue<string> leaves) => shape switch
+        private string ResultValue(ResultShape shape, Queue<string> leaves, string? gradient) => shape switch
         {
             ResultShape.Leaf => leaves.Dequeue(),
-            ResultShape.Tuple { Items.Count: 1 } tuple => ResultValue(tuple.Items[0], leaves),
-            ResultShape.Tuple tuple => $"({string.Join(", ", tuple.Items.Select(item => ResultValue(item, leaves)))})",
-            _ => StateLayout.Construct(program.State!, record, null, known, _ => leaves.Dequeue()),
+            ResultShape.Tuple { Items.Count: 1 } tuple => ResultValue(tuple.Items[0], leaves, gradient),
+            ResultShape.Tuple tuple => $"({string.Join(", ", tuple.Items.Select(item => ResultValue(item, leaves, gradient)))})",
+            _ => $"{record}.From({gradient})",
         };
-
-        private static string LocalName(string path) =>
-            string.Concat(path.Split('.').Select(static (part, i) => i == 0 ? part : ProgramNames.Pascal(part)));
 
         private static string Path(string name) => string.Join(".", name.Split('.').Select(ProgramNames.Identifier));
 

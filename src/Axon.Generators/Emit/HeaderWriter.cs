@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Axon.Generators.Elaborate;
 using Axon.Generators.Graphs;
 using Axon.Generators.Infrastructure;
@@ -10,18 +11,21 @@ namespace Axon.Generators.Emit;
 /// <summary>The comment above a program: graph, kernels with what was fused into each, buffers with their bytes.</summary>
 internal static class HeaderWriter
 {
+    private const int LongLine = 200;
+
     public static void Write(IndentedWriter writer, Elaborate.Program program, Schedule schedule, MemoryPlan plan, KernelTable kernels)
     {
         IReadOnlyDictionary<Node, int> numbers = GraphPrinter.Number(schedule.Graph);
         Comment(writer, $"{program.Type}.{program.Name}");
         Comment(writer, "");
         Comment(writer, "Graph");
-        Comment(writer, Indented(GraphPrinter.Print(schedule.Graph)));
+        Folded(writer, Indented(GraphPrinter.Print(schedule.Graph)).Split('\n'));
         Comment(writer, "");
         Comment(writer, "Kernels, in order of launch, with the ops fused into each and an estimate of their work");
-        Comment(writer, Indented(SchedulePrinter.Print(schedule)));
+        Folded(writer, Indented(SchedulePrinter.Print(schedule)).Split('\n'));
         Comment(writer, "");
         Comment(writer, "Buffers");
+        List<string> buffers = [];
         foreach (Node node in schedule.Regions.SelectMany(static r => r.Outputs.Where(o => r is not Region.Loop || Stacks.WholeOf(o) is null)))
         {
             string place = plan.Places[node] switch
@@ -31,8 +35,9 @@ internal static class HeaderWriter
                 Place.Own => "memory of its own",
                 _ => "input",
             };
-            Comment(writer, $"  %{(numbers.TryGetValue(node, out int number) ? number : -1)} {node.Type}: {Bytes(Arena.BytesOf(node.Type))}, {place}");
+            buffers.Add($"  %{(numbers.TryGetValue(node, out int number) ? number : -1)} {node.Type}: {Bytes(Arena.BytesOf(node.Type))}, {place}");
         }
+        Folded(writer, buffers);
         foreach (string line in KeptByLoops(schedule, numbers, ""))
         {
             Comment(writer, line);
@@ -70,6 +75,28 @@ internal static class HeaderWriter
             }
         }
     }
+
+    /// <summary>What equal blocks have alike is said for one of them.</summary>
+    private static void Folded(IndentedWriter writer, IReadOnlyList<string> lines)
+    {
+        foreach (Progression progression in Progressions.Of(lines, 3, withinNames: true))
+        {
+            foreach (NumberedLine line in progression.First)
+            {
+                Comment(writer, line.Line.Length > LongLine ? FoldedItems(line.Line) : line.Line);
+            }
+            if (progression.Turns > 1)
+            {
+                int count = progression.First.Count;
+                string indent = progression.First[0].Line.Substring(0, progression.First[0].Line.Length - progression.First[0].Line.TrimStart().Length);
+                Comment(writer, $"{indent}… {(count == 1 ? "this line" : $"these {count} lines")} {progression.Turns - 1} times more, with numbers that go on evenly");
+            }
+        }
+    }
+
+    /// <summary>A list of inputs, outputs or parts within a line.</summary>
+    private static string FoldedItems(string line) => string.Join(", ", Progressions.Of(Regex.Split(line, ", "), 3, withinNames: true).SelectMany(static items =>
+        items.First.Select(static item => item.Line).Concat(items.Turns == 1 ? [] : [$"… {(items.First.Count == 1 ? "" : $"these {items.First.Count} ")}{items.Turns - 1} times more"])));
 
     private static string Bytes(Dim bytes) => $"{bytes} bytes";
 

@@ -13,7 +13,7 @@ internal sealed partial class LaunchWriter
         LoopAttributes loop = region.Node.Get<LoopAttributes>();
         NestedPlan nested = plan.Nested[region.Node];
         string[] results = nested.Results.Select((place, i) => loop.Condition is not null && i >= loop.Carries ? KeepRoom() : Result(region, place, i, inputs, outputs)).ToArray();
-        string[] stacks = Enumerable.Range(loop.Carries, loop.Scans).Select(i => Scanned(region, i)).ToArray();
+        Func<string, string>[] stacks = Enumerable.Range(loop.Carries, loop.Scans).Select(i => Scanned(region, i)).ToArray();
         string[] slices = Enumerable.Range(1 + loop.Carries, loop.Scans).Select(i => names.Fresh(NameTable.Of(loop.Body.Inputs[i]))).ToArray();
         string counter = names.Fresh(loop.Condition is null ? "t" : "turns");
         LoopText text = new(loop, counter, loop.Condition is null ? size(loop.Count) : "");
@@ -42,8 +42,7 @@ internal sealed partial class LaunchWriter
             }
             for (int k = 0; k < slices.Length; k++)
             {
-                Node scanned = region.Node.Inputs[loop.Carries + k];
-                writer.Line($"B {slices[k]} = {stacks[k]}{(IsInParts(scanned) ? $"[{counter}]" : $".At({counter} * {Long(Arena.BytesOf(loop.InsideType(loop.Carries, scanned.Type)))})")};");
+                writer.Line($"B {slices[k]} = {stacks[k](counter)};");
             }
             foreach (string line in carries.SelectMany(static c => c.Turn))
             {
@@ -216,20 +215,25 @@ internal sealed partial class LaunchWriter
         return name;
     }
 
-    /// <summary>What a loop scans: memory in one piece, or a table of buffers.</summary>
-    private string Scanned(Region.Loop region, int operand)
+    /// <summary>What a turn of a loop scans, by its counter: a place in memory in one piece, or one buffer of many.</summary>
+    private Func<string, string> Scanned(Region.Loop region, int operand)
     {
         Node node = region.Node.Inputs[operand];
-        if (!IsInParts(node))
+        if (Stacks.PartsOf(node, values.ContainsKey) is not { } parts)
         {
-            return Operand(node);
+            string stack = Operand(node);
+            string bytes = Long(Arena.BytesOf(region.Node.Get<LoopAttributes>().InsideType(operand, node.Type)));
+            return counter => $"{stack}.At({counter} * {bytes})";
+        }
+        string[] buffers = [.. parts.Select(Operand)];
+        if (Progressions.Of(buffers, Math.Max(LoopFrom, buffers.Length), withinNames: false) is [{ First.Count: 1 } evenly])
+        {
+            return counter => evenly.Text(0, counter);
         }
         string table = names.Fresh(NameTable.Of(region.Body.Graph.Inputs[operand + 1]) + "Table");
-        writer.Line($"ReadOnlySpan<B> {table} = [{string.Join(", ", node.Inputs.Select(Operand))}];");
-        return table;
+        writer.Line($"ReadOnlySpan<B> {table} = [{string.Join(", ", buffers)}];");
+        return counter => $"{table}[{counter}]";
     }
-
-    private bool IsInParts(Node scanned) => Stacks.PartsOf(scanned, values.ContainsKey) is not null;
 
     private string Operand(Node node) => values[Stored(node)];
 

@@ -15,9 +15,19 @@ namespace Axon.Generators.Emit;
 /// <param name="sizes">The C# name of each size; those that become known while the program runs are added.</param>
 internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable names, KernelTable kernels, ArenaLayout layout, IDictionary<string, string> sizes)
 {
+    // Fewer statements than this are easier to read one by one.
+    private const int LoopFrom = 3;
+
+    // A launch of more parts than this is filled in step by step.
+    private const int ManyParts = 8;
+
+    private readonly SortedSet<int> arrays = [];
     private readonly Dictionary<Place.Own, string> rooms = [];
     private readonly Dictionary<Node, string> values = [];
     private readonly Dictionary<Node, string> numbers = [];
+
+    /// <summary>Sizes of the arrays on the stack that were written: see <see cref="ProgramNames.Array"/>.</summary>
+    public IEnumerable<int> Arrays => arrays;
 
     /// <param name="schedule">What to launch.</param>
     /// <param name="plan">Where its values lie.</param>
@@ -37,22 +47,16 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
         }
         HashSet<(Node Source, Dim Limit)> before = isChecked;
         isChecked = [.. before];
-        foreach (CopyStep step in plan.Before)
-        {
-            WriteCopy(step, inputs, outputs);
-        }
+        WriteCopies(plan.Before, inputs, outputs);
         foreach (Region region in schedule.Regions)
         {
             foreach (Node output in region.Outputs.Where(o => !IsKeptByWhile(region, o)))
             {
-                Declare(output, plan.Places[output], inputs, outputs);
+                Declare(output, plan, region is not Region.MapMany { Parts.Count: >= ManyParts }, inputs, outputs);
             }
             WriteRegion(region, plan, inputs, outputs);
         }
-        foreach (CopyStep step in plan.After)
-        {
-            WriteCopy(step, inputs, outputs);
-        }
+        WriteCopies(plan.After, inputs, outputs);
         isChecked = before;
         // A loop within has no say outside.
         foreach (KeyValuePair<string, string> known in outside)
@@ -74,14 +78,15 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
         return name;
     }
 
-    private void Declare(Node node, Place place, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
+    private void Declare(Node node, MemoryPlan plan, bool isNamed, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs)
     {
-        if (Stacks.WholeOf(node) is { } whole && values.TryGetValue(whole, out string? stack) && !place.Offset.Equals(Dim.Zero))
+        Place place = plan.Places[node];
+        if (Stacks.WholeOf(node) is { } whole && values.TryGetValue(whole, out string? stack) && (!place.Offset.Is(0) || place == plan.Places[whole]))
         {
             values[node] = $"{stack}.At({Long(place.Offset)})";
             return;
         }
-        if (place is Place.Arena arena)
+        if (place is Place.Arena arena && isNamed)
         {
             string name = names.Fresh(NameTable.Of(node));
             writer.Line($"B {name} = {Text(arena, inputs, outputs)};");
@@ -108,14 +113,38 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
         _ => throw new InvalidOperationException(),
     };
 
-    private void WriteCopy(CopyStep step, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) =>
-        WriteCopy(Text(step.Source, inputs, outputs), Text(step.Target, inputs, outputs), step.Type);
+    private void WriteCopies(IReadOnlyList<CopyStep> steps, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) =>
+        WriteStatements([.. steps
+            .Select(step => (Source: Text(step.Source, inputs, outputs), Target: Text(step.Target, inputs, outputs), step.Type))
+            .Where(static copy => copy.Source != copy.Target)
+            .Select(copy => $"device.Copy({copy.Source}, {copy.Target}, {Bytes(copy.Type)});")]);
 
     private void WriteCopy(string source, string target, TensorType type)
     {
         if (source != target)
         {
             writer.Line($"device.Copy({source}, {target}, {Bytes(type)});");
+        }
+    }
+
+    /// <summary>Statements one after another; those that come again and again with other numbers are a loop.</summary>
+    private void WriteStatements(IReadOnlyList<string> statements)
+    {
+        foreach (Progression progression in Progressions.Of(statements, LoopFrom, withinNames: false))
+        {
+            if (progression.Turns == 1)
+            {
+                writer.Line(progression.First[0].Line);
+                continue;
+            }
+            string counter = names.Fresh("i");
+            using (writer.Block($"for (int {counter} = 0; {counter} < {Number(progression.Turns)}; {counter}++)"))
+            {
+                for (int i = 0; i < progression.First.Count; i++)
+                {
+                    writer.Line(progression.Text(i, counter));
+                }
+            }
         }
     }
 
@@ -128,6 +157,9 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
         {
             case Region.Map map:
                 WriteMap(map);
+                break;
+            case Region.MapMany { Parts.Count: >= ManyParts } many:
+                WriteMany(many);
                 break;
             case Region.MapMany many:
                 string kernel = kernels.Find(many.Parts[0]).Name;
@@ -162,6 +194,29 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
                 WriteBranch(branch, plan, inputs, outputs);
                 break;
         }
+    }
+
+    /// <summary>A launch of many parts, filled in by loops where the parts are those of equal blocks.</summary>
+    private void WriteMany(Region.MapMany many)
+    {
+        string kernel = $"{kernels.Find(many.Parts[0]).Name}<B>";
+        string list = names.Fresh("parts");
+        string room = names.Fresh(list + "Room");
+        string rows = names.Fresh(list + "Rows");
+        string columns = names.Fresh(list + "Columns");
+        string type = RoomType(many.Parts.Count);
+        writer.Line($"{type}<{kernel}> {room} = default;");
+        writer.Line($"{type}<int> {rows} = default, {columns} = default;");
+        writer.Line($"KernelList<{kernel}> {list} = new({room}, {rows}, {columns});");
+        WriteStatements([.. many.Parts.Select(part => $"{list}.Add({Construct(part)}, {Count(part.Rows)}, {Column(part.Column)});")]);
+        writer.Line($"device.MapMany({list}.Kernels, {list}.Rows, {list}.Columns);");
+    }
+
+    /// <summary>An array of a size known at build, on the stack.</summary>
+    private string RoomType(int size)
+    {
+        arrays.Add(size);
+        return ProgramNames.Array(size);
     }
 
     private void WriteMap(Region.Map map) => writer.Line($"device.Map({Construct(map)}, rows: {Count(map.Rows)}, columns: {Column(map.Column)});");

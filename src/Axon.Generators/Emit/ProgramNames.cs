@@ -20,6 +20,9 @@ internal static class ProgramNames
     /// <summary>The class that holds the kernels and launches: <c>Value_ValueGrad_Program</c>.</summary>
     public static string ProgramClass(Program program) => $"{program.Method}_{program.Name}_Program";
 
+    /// <summary>An array on the stack that a program declares: <c>Array12&lt;T&gt;</c>.</summary>
+    public static string Array(int size) => $"Array{size.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>The state record of a method: <c>TrainStepState</c>; that of its second overload is <c>TrainStep_2State</c>.</summary>
     public static string StateRecord(string method, int overload = 0) => overload == 0 ? $"{method}State" : $"{method}_{(overload + 1).ToString(CultureInfo.InvariantCulture)}State";
 

@@ -34,7 +34,17 @@ internal static class ProgramWriter
         IndentedWriter writer = new();
         using (writer.Block($"file static class {ProgramNames.ProgramClass(planned.Program)}"))
         {
-            WriteRun(writer, planned.Program, planned.Schedule, planned.Plan, kernels);
+            IEnumerable<int> arrays = WriteRun(writer, planned.Program, planned.Schedule, planned.Plan, kernels);
+            foreach (int size in arrays)
+            {
+                writer.Line();
+                writer.Line($"/// <summary>An array of {size.ToString(CultureInfo.InvariantCulture)} on the stack.</summary>");
+                writer.Line($"[InlineArray({size.ToString(CultureInfo.InvariantCulture)})]");
+                using (writer.Block($"internal struct {ProgramNames.Array(size)}<T>"))
+                {
+                    writer.Line("private T first;");
+                }
+            }
             foreach (string text in kernels.Texts)
             {
                 writer.Line();
@@ -44,17 +54,23 @@ internal static class ProgramWriter
         return new ProgramText(header.ToString(), writer.ToString());
     }
 
-    private static void WriteRun(IndentedWriter writer, Elaborate.Program program, Schedule schedule, MemoryPlan plan, KernelTable kernels)
+    private static IEnumerable<int> WriteRun(IndentedWriter writer, Elaborate.Program program, Schedule schedule, MemoryPlan plan, KernelTable kernels)
     {
         NameTable names = new();
         IReadOnlyList<string> sizes = ProgramNames.Sizes(program);
         Dictionary<string, string> sizeNames = sizes.ToDictionary(static s => s, s => names.Fresh(ProgramNames.Identifier(s)));
         List<string> parameters = ["X device"];
         List<string> prologue = [];
+        StateTables tables = new(program, names);
         string[] inputs = new string[program.Inputs.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
             ProgramInput input = program.Inputs[i];
+            if (tables.Input(input) is { } known)
+            {
+                inputs[i] = known;
+                continue;
+            }
             string name = names.Fresh(NameTable.Short(input.Name));
             inputs[i] = name;
             if (input.Role == InputRole.Scalar)
@@ -73,12 +89,19 @@ internal static class ProgramWriter
         for (int i = 0; i < outputs.Length; i++)
         {
             ProgramOutput output = program.Outputs[i];
+            if (tables.Output(i) is { } known)
+            {
+                outputs[i] = known;
+                continue;
+            }
             string name = names.Fresh(output.Path is { } path ? "new" + ProgramNames.Pascal(NameTable.Short(path)) : $"result{results++}");
             outputs[i] = name;
             string storage = names.Fresh(name + "Storage");
             parameters.Add($"Storage {storage}");
             prologue.Add($"B {name} = device.Buffer({storage});");
         }
+        parameters.AddRange(tables.Parameters);
+        prologue.AddRange(tables.Prologue);
         parameters.AddRange(sizes.Select(s => $"int {sizeNames[s]}"));
         writer.Line("/// <summary>Launches the kernels; one text for every device.</summary>");
         writer.Line("public static void Run<X, B>(");
@@ -103,7 +126,7 @@ internal static class ProgramWriter
             if (plan.Slots.Count == 0)
             {
                 launches.Write(schedule, plan, inputs, outputs);
-                return;
+                return launches.Arrays.Union(tables.Arrays).OrderBy(static size => size);
             }
             writer.Line($"Storage arena = device.Rent({layout.Total});");
             using (writer.Block("try"))
@@ -115,6 +138,7 @@ internal static class ProgramWriter
             {
                 writer.Line("device.Return(arena);");
             }
+            return launches.Arrays.Union(tables.Arrays).OrderBy(static size => size);
         }
     }
 }

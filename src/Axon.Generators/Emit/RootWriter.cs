@@ -24,7 +24,7 @@ internal static class RootWriter
         {
             parts.Add(StateWriter.Write(state, root.Layers, root.Type, root.Method, records.Find, overload));
         }
-        parts.AddRange(programs.Select(planned => EntryWriter.Write(planned.Program, records.Find, overload)));
+        parts.AddRange(programs.Select(planned => EntryWriter.Write(planned.Program, overload)));
         parts.AddRange(texts.Select(static text => text.Code));
         return string.Join("\n", parts.Select(static part => part.TrimEnd('\n') + "\n"));
     }

@@ -17,7 +17,7 @@ internal static class StateLayout
     // Members that every state record has; a variable or scope of that name gets an underscore.
     private static readonly HashSet<string> Reserved =
     [
-        "Schema", "Structure", "Summary", "Graph", "Create", "Leaves", "ParameterCount", "Device", "To", "Save", "Load", "Init", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone",
+        "CopyTo", "From", "Schema", "Structure", "Summary", "Graph", "Create", "Leaves", "ParameterCount", "Device", "To", "Save", "Load", "Init", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone",
         "ReferenceEquals", "EqualityContract", "PrintMembers", "Finalize",
     ];
 
@@ -66,50 +66,27 @@ internal static class StateLayout
         return members;
     }
 
-    /// <summary>The C# access of every variable, by path: <c>state.Net.Dense.Kernel</c>.</summary>
-    public static IReadOnlyDictionary<string, string> Accesses(StateScope root, string record, string target, Func<StateScope, string?> known)
+    /// <summary>Positions, in the order of <see cref="StateScope.AllVariables"/>, of the variables of blocks that are there three times and more.</summary>
+    public static ISet<int> InRepeatedBlocks(StateScope root)
     {
-        Dictionary<string, string> accesses = [];
-        Collect(root, record, target, known, accesses);
-        return accesses;
-    }
+        HashSet<int> found = [];
+        int next = 0;
+        Walk(root, false);
+        return found;
 
-    /// <summary>
-    /// <c>new Record(…)</c> of the whole tree, each variable written by <paramref name="value"/>. Where a value is null for all variables of a scope
-    /// the scope is taken over from <paramref name="target"/>.
-    /// </summary>
-    public static string Construct(StateScope scope, string record, string? target, Func<StateScope, string?> known, Func<Variable, string?> value)
-    {
-        IEnumerable<string> arguments = Members(scope, record, known).Select(member =>
+        void Walk(StateScope scope, bool isRepeated)
         {
-            string? old = target is null ? null : $"{target}.{member.Property}";
-            if (member.Variable is not null)
+            foreach (Variable _ in scope.Variables)
             {
-                return value(member.Variable) ?? old ?? throw new InvalidOperationException($"no value for the variable {member.Variable.Path}");
+                if (isRepeated)
+                {
+                    found.Add(next);
+                }
+                next++;
             }
-            return old is not null && member.Scope!.AllVariables.All(v => value(v) is null)
-                ? old
-                : Construct(member.Scope!, member.Type, old, known, value);
-        });
-        string[] parts = arguments.ToArray();
-        bool isFlat = parts.All(static p => !p.Contains('('));
-        return isFlat
-            ? $"new {record}({string.Join(", ", parts)})"
-            : $"new {record}(\n    {string.Join(",\n", parts).Replace("\n", "\n    ")})";
-    }
-
-    private static void Collect(StateScope scope, string record, string target, Func<StateScope, string?> known, Dictionary<string, string> accesses)
-    {
-        foreach (StateMember member in Members(scope, record, known))
-        {
-            string access = $"{target}.{member.Property}";
-            if (member.Variable is not null)
+            foreach (StateScope child in scope.Children)
             {
-                accesses.Add(member.Variable.Path, access);
-            }
-            else
-            {
-                Collect(member.Scope!, member.Type, access, known, accesses);
+                Walk(child, isRepeated || scope.Children.Count(other => IsRepeated(child, other)) >= 3);
             }
         }
     }

@@ -52,29 +52,33 @@ internal static class StateWriter
         writer.Line();
         WriteStructure(writer, layers, record);
         writer.Line("/// <summary>Every variable with its tensor.</summary>");
-        IReadOnlyDictionary<string, string> accesses = StateLayout.Accesses(root, record, "this", known);
-        writer.Line("public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves =>");
-        writer.Line("[");
-        using (writer.Indent())
+        using (writer.Block("public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves"))
         {
-            for (int i = 0; i < variables.Length; i++)
-            {
-                writer.Line($"new(Schema[{i}], {accesses[variables[i].Path].Substring("this.".Length)}),");
-            }
+            using IndentedWriter.Scope get = writer.Block("get");
+            writer.Line("global::Axon.Tensor[] tensors = new global::Axon.Tensor[Schema.Count];");
+            writer.Line("CopyTo(tensors);");
+            writer.Line("return global::Axon.Runtime.StateTree.Leaves(Schema, tensors);");
         }
-        writer.Line("];");
         writer.Line();
         writer.Line("/// <summary>The number of trained elements.</summary>");
         writer.Line($"public long ParameterCount => {parameters.ToString(CultureInfo.InvariantCulture)};");
         writer.Line();
         writer.Line("/// <summary>Makes the tree from tensors in the order of <see cref=\"Schema\"/>.</summary>");
-        Dictionary<string, int> positions = variables.Select(static (v, i) => (v.Path, i)).ToDictionary(static p => p.Path, static p => p.i);
-        string made = StateLayout.Construct(root, record, null, known, v => $"(global::Axon.Tensor<{v.Element.CSharp()}>)tensors[{positions[v.Path]}]");
-        writer.Line($"public static {record} Create(global::System.Collections.Generic.IReadOnlyList<global::Axon.Tensor> tensors) =>");
-        using (writer.Indent())
+        writer.Line($"public static {record} Create(global::System.Collections.Generic.IReadOnlyList<global::Axon.Tensor> tensors) => From([.. tensors]);");
+        writer.Line();
+        using (writer.Block($"internal static {name} From(global::System.ReadOnlySpan<global::Axon.Tensor> tensors)"))
         {
-            writer.Line(made + ";");
+            writer.Line("int next = 0;");
+            writer.Line("return From(tensors, ref next);");
         }
+        writer.Line();
+        using (writer.Block("internal void CopyTo(global::System.Span<global::Axon.Tensor> tensors)"))
+        {
+            writer.Line("int next = 0;");
+            writer.Line("CopyTo(tensors, ref next);");
+        }
+        writer.Line();
+        WriteOrder(writer, members, name);
         writer.Line();
         writer.Line("/// <summary>The same tree with its tensors on <paramref name=\"device\"/>.</summary>");
         writer.Line($"public {record} To(global::Axon.Device device) => global::Axon.Runtime.StateTree.To(this, device);");
@@ -131,6 +135,8 @@ internal static class StateWriter
             int from = start == 0 && members.Count(m => m.Type == member.Type) > 1 ? StateRecords.PrefixOf(scope).Length : start;
             WriteMembers(writer, inner, name, from);
             WriteDevice(writer, inner, name);
+            writer.Line();
+            WriteOrder(writer, inner, name);
             WriteNested(writer, inner, known, from);
         }
     }
@@ -169,6 +175,28 @@ internal static class StateWriter
         writer.Line();
         writer.Line("/// <summary>Where all the tensors are.</summary>");
         writer.Line($"public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice({ProgramNames.Quote(name)}, {string.Join(", ", members.Select(static m => $"{m.Property}.Device"))});");
+    }
+
+    /// <summary>The tensors of the record in the order of the schema: taken from a list, and put into one.</summary>
+    private static void WriteOrder(IndentedWriter writer, IReadOnlyList<StateMember> members, string name)
+    {
+        writer.Line($"internal static {name} From(global::System.ReadOnlySpan<global::Axon.Tensor> tensors, ref int next) => new(");
+        using (writer.Indent())
+        {
+            for (int i = 0; i < members.Count; i++)
+            {
+                string value = members[i].Variable is null ? $"{members[i].Type}.From(tensors, ref next)" : $"({members[i].Type})tensors[next++]";
+                writer.Line(value + (i < members.Count - 1 ? "," : ");"));
+            }
+        }
+        writer.Line();
+        using (writer.Block("internal void CopyTo(global::System.Span<global::Axon.Tensor> tensors, ref int next)"))
+        {
+            foreach (StateMember member in members)
+            {
+                writer.Line(member.Variable is null ? $"{member.Property}.CopyTo(tensors, ref next);" : $"tensors[next++] = {member.Property};");
+            }
+        }
     }
 
     private static long ParameterCount(StateScope scope) =>

@@ -239,7 +239,7 @@ internal sealed partial class BodyReader
         if (operand is ITupleOperation tuple)
         {
             // The names of the target win.
-            return ReadTuple(tuple, to);
+            return Microsoft.CodeAnalysis.CSharp.CSharpExtensions.GetConversion(conversion).Exists ? ReadTuple(tuple, to) : Invalid(conversion);
         }
         if (operand is IThrowOperation)
         {

@@ -118,10 +118,10 @@ internal sealed class MemoryPlanner
             places.Add(node, apart);
             after.Add(new CopyStep(apart, target, node.Type));
         }
-        // Copies that overwrite donated storage come last.
-        after.Sort((a, b) => Rank(a).CompareTo(Rank(b)));
-
-        int Rank(CopyStep step) => step.Target is Place.Output output && donors.ContainsKey(output.Index) ? 1 : 0;
+        // Copies that overwrite donated storage come last; else the order of the results, in which those of equal blocks stand evenly.
+        CopyStep[] ordered = [.. after.OrderBy(step => step.Target is Place.Output output ? (donors.ContainsKey(output.Index) ? 1 : 0, output.Index) : (0, -1))];
+        after.Clear();
+        after.AddRange(ordered);
     }
 
     private Place Hold(TensorType type)

@@ -11,7 +11,7 @@ internal static class Scheduler
     public static Schedule Schedule(Elaborate.Program program)
     {
         Graph graph = Lowering.Lower(program.Graph);
-        HashSet<Node> scalars = [.. graph.Inputs.Where((_, i) => program.Inputs[i].Role == InputRole.Scalar)];
+        HashSet<Node> scalars = [.. graph.Inputs.Where((_, i) => program.Inputs[i].Role is InputRole.Scalar or InputRole.PathHash)];
         List<(Node Input, int Output)> donated = [];
         Dictionary<string, Node> variables = graph.Inputs.Select((node, i) => (node, Input: program.Inputs[i]))
             .Where(static p => p.Input.Role == InputRole.Variable).ToDictionary(static p => p.Input.Name, static p => p.node, StringComparer.Ordinal);
