@@ -71,7 +71,7 @@ public sealed class DefnGenerator : IIncrementalGenerator
         IMethodSymbol symbol = (IMethodSymbol)method.TargetSymbol;
         try
         {
-            return DefnReader.Read(symbol, syntax, method.SemanticModel, cancellation);
+            return ReadCache.Get(syntax, method.SemanticModel.Compilation, () => DefnReader.Read(symbol, syntax, method.SemanticModel, cancellation), cancellation);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

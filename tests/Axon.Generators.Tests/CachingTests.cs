@@ -87,4 +87,20 @@ public sealed class CachingTests
         Assert.Single(Of(reasons, TrackingNames.Closure), IncrementalStepRunReason.New);
         Assert.Equal(2, Of(reasons, TrackingNames.Closure).Count(static r => r == IncrementalStepRunReason.Unchanged));
     }
+
+    /// <summary>What a method reads of another file is read again with it, though its own file is the same.</summary>
+    [Theory]
+    [InlineData("public const float Scale = 2f;", "x * Other.Scale", "2f", "3f")]
+    [InlineData("public static readonly float Scale = 2f;", "x * Other.Scale", "2f", "3f")]
+    [InlineData("public sealed record Config(float Rate) { public float Half => Rate / 2f; }", "x * new Other.Config(4f).Half", "/ 2f", "/ 4f")]
+    [InlineData("[Defn] public static Tensor<float> Twice(Tensor<float> y, float by = 2f) => y * by;", "Other.Twice(x)", "2f)", "3f)")]
+    [InlineData("[Defn] public static Tensor<float> Twice(Tensor<float> y, double by) => y * 2f;", "Other.Twice(x, 3)", "double by", "float by")]
+    public void EditOfWhatAMethodReads_InAnotherFile_CompilesIt(string member, string use, string from, string to)
+    {
+        string other = $"using Axon; namespace Ns; public static partial class Other {{ {member} }}";
+        TestProject project = Miniature.Project(Model.Replace("Exp(x)", use, StringComparison.Ordinal)).With("Block.cs", Block).With("Other.cs", other);
+        IReadOnlyDictionary<string, IReadOnlyList<IncrementalStepRunReason>> reasons = IncrementalRun.Reasons(project, project.With("Other.cs", other.Replace(from, to, StringComparison.Ordinal)));
+        Assert.Contains(IncrementalStepRunReason.Modified, Of(reasons, TrackingNames.Read));
+        Assert.Contains(IncrementalStepRunReason.Modified, Of(reasons, TrackingNames.Closure));
+    }
 }

@@ -15,6 +15,13 @@ public sealed class DiagnosticTests
         }
         """);
 
+    /// <summary>C# says what is wrong; the generator must only not fail over it.</summary>
+    [Theory]
+    [InlineData("""[Defn] public static Tensor<float> F([Shape("n")] Tensor<float> x) => (x, 1);""")]
+    [InlineData("""[Defn] public static (Tensor<float> A, Tensor<float> B) F([Shape("n")] Tensor<float> x) => (x, x, x);""")]
+    [InlineData("""[Defn] public static (Tensor<float> A, Tensor<float> B) F([Shape("n")] Tensor<float> x) => (x, A: x, 1);""")]
+    public void TupleOfAnotherLength_IsLeftToCSharp(string members) => Assert.Equal("", Text(members));
+
     private static string Text(string members) => Miniature.Members(members).Generate().DiagnosticText;
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class MutationTests
 {
     private const int Seeds = 4;
 
-    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("AXON_MUTATIONS"), CultureInfo.InvariantCulture, out int wanted) ? wanted : 400;
+    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("AXON_MUTATIONS"), CultureInfo.InvariantCulture, out int wanted) ? wanted : 2000;
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14);
 

@@ -122,10 +122,23 @@ internal sealed class Dim : IEquatable<Dim>
         : left.value == 1 ? right
         : right.value == 1 ? left
         : left.value == 0 || right.value == 0 ? Zero
+        : left.value is { } factor ? right.Times(factor)
+        : right.value is { } other ? left.Times(other)
         : new(Normalize(
             from a in left.terms
             from b in right.terms
             select new Term(a.Coefficient * b.Coefficient, Sorted(a.Atoms.Concat(b.Atoms)))));
+
+    // The order of terms does not depend on their coefficients.
+    private Dim Times(long factor)
+    {
+        Term[] products = new Term[terms.Count];
+        for (int i = 0; i < products.Length; i++)
+        {
+            products[i] = terms[i] with { Coefficient = terms[i].Coefficient * factor };
+        }
+        return new(products);
+    }
 
     /// <summary>Division rounded down; exact, and so free of the rounding, where every term can be divided.</summary>
     public static Dim FloorDivide(Dim left, Dim right)

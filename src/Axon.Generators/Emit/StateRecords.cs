@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Axon.Generators.Ast;
 using Axon.Generators.Elaborate;
+using Axon.Generators.FrontEnd;
 
 namespace Axon.Generators.Emit;
 
@@ -9,6 +11,9 @@ namespace Axon.Generators.Emit;
 /// </summary>
 internal sealed class StateRecords(IReadOnlyDictionary<string, Defn> library, IReadOnlyDictionary<string, int> compiled, Func<string, bool> isOwn)
 {
+    // Every root that a method is a part of asks for its variables; they follow from the texts of what it calls, and those are the same objects in all of them.
+    private static readonly ConditionalWeakTable<Defn, KnownTree> Known = new();
+
     private readonly Dictionary<string, StateScope?> trees = new(StringComparer.Ordinal);
 
     /// <summary>The record's C# name; null where the scope gets a record of its own.</summary>
@@ -20,11 +25,55 @@ internal sealed class StateRecords(IReadOnlyDictionary<string, Defn> library, IR
         }
         if (!trees.TryGetValue(method, out StateScope? tree))
         {
-            trees[method] = tree = Elaborator.StateOf(defn, library, isOwn);
+            trees[method] = tree = TreeOf(defn);
         }
         return tree is not null && IsSame(tree, "", scope, PrefixOf(scope))
             ? $"{TypeChain.Of(defn.ContainingType).CSharp}.{ProgramNames.StateRecord(defn.ShortName, overload)}"
             : null;
+    }
+
+    private StateScope? TreeOf(Defn root)
+    {
+        (Defn, bool)[] reached = Reached(root);
+        if (!Known.TryGetValue(root, out KnownTree? known) || !known.Reached.SequenceEqual(reached, SameText.Comparer))
+        {
+            known = new KnownTree(reached, Elaborator.StateOf(root, library, isOwn));
+            Known.Remove(root);
+            _ = Known.GetValue(root, _ => known);
+        }
+        return known.Tree;
+    }
+
+    /// <summary>The method and all it calls, each with whether its text is in this compilation.</summary>
+    private (Defn Text, bool IsOwn)[] Reached(Defn root)
+    {
+        List<(Defn, bool)> reached = [];
+        HashSet<string> seen = new(StringComparer.Ordinal) { root.Name };
+        Stack<Defn> pending = new([root]);
+        while (pending.Count > 0)
+        {
+            Defn defn = pending.Pop();
+            reached.Add((defn, isOwn(defn.Name)));
+            foreach ((string method, _) in RootClosure.Calls(defn))
+            {
+                if (seen.Add(method) && library.TryGetValue(method, out Defn? callee))
+                {
+                    pending.Push(callee);
+                }
+            }
+        }
+        return [.. reached];
+    }
+
+    private sealed record KnownTree((Defn Text, bool IsOwn)[] Reached, StateScope? Tree);
+
+    private sealed class SameText : IEqualityComparer<(Defn Text, bool IsOwn)>
+    {
+        public static SameText Comparer { get; } = new();
+
+        public bool Equals((Defn Text, bool IsOwn) x, (Defn Text, bool IsOwn) y) => ReferenceEquals(x.Text, y.Text) && x.IsOwn == y.IsOwn;
+
+        public int GetHashCode((Defn Text, bool IsOwn) method) => RuntimeHelpers.GetHashCode(method.Text);
     }
 
     private static bool IsSame(StateScope tree, string treePrefix, StateScope scope, string scopePrefix) =>

@@ -31,5 +31,10 @@ internal sealed class Node
     public T Get<T>()
         where T : Attributes => (T)Attributes;
 
+    // Nodes are themselves alone; their number spreads them well enough.
+    public override int GetHashCode() => Id;
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
     public override string ToString() => $"%{Id}";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Axon.Generators.Graphs;
 using Axon.Generators.Scheduling;
 using Axon.Vocabulary;
@@ -17,6 +18,7 @@ internal sealed class MemoryPlanner
     private readonly Dictionary<Node, int> writers = [];
     private readonly Dictionary<Slot, List<Node>> tenants = [];
     private readonly Dictionary<int, Node> donors;
+    private readonly ConditionalWeakTable<Region, ILookup<Node, Region>> readers = new();
     private readonly List<Slot> held = [];
     private readonly List<Place.Own> heldOutside = [];
 
@@ -145,14 +147,14 @@ internal sealed class MemoryPlanner
             return false;
         }
         Region region = schedule.Regions[writer];
-        return !region.Reads.Contains(donor) || ReadsInPlace(region, donor, update);
+        return !ReadersIn(region, donor).Any() || ReadsInPlace(region, donor, update);
     }
 
     /// <summary>Whether the region reads <paramref name="source"/> only at the element it writes.</summary>
-    private static bool ReadsInPlace(Region region, Node source, Node target) => region switch
+    private bool ReadsInPlace(Region region, Node source, Node target) => region switch
     {
         Region.Map map => ReadsInPlace(map, source, target),
-        Region.MapMany many => many.Parts.All(part => part.Outputs.Contains(target) ? ReadsInPlace(part, source, target) : !part.Reads.Contains(source)),
+        Region.MapMany => ReadersIn(region, source).All(part => part.Outputs.Contains(target) && ReadsInPlace((Region.Map)part, source, target)),
         Region.Update update => ReferenceEquals(update.Base, source) && !Loads(update.Part).Any(l => ReferenceEquals(l.Source, source)) && !ReadsDynamic(update.Part, source),
         // A walk has read an element when it writes there.
         Region.Library { Node.Op: Op.LinearScan } => true,
@@ -160,6 +162,16 @@ internal sealed class MemoryPlanner
         Region.Library { Node.Op: Op.ScatterAdd or Op.ScatterSet } scatter => ReferenceEquals(scatter.Operands[0], source) && !scatter.Operands.Skip(1).Contains(source),
         _ => false,
     };
+
+    /// <summary>The parts of a launch, or the region itself, that read a node.</summary>
+    private IEnumerable<Region> ReadersIn(Region region, Node node)
+    {
+        return readers.GetValue(region, static region =>
+        {
+            IEnumerable<Region> parts = region is Region.MapMany many ? many.Parts : [region];
+            return parts.SelectMany(static part => part.Reads.Distinct().Select(read => (part, read))).ToLookup(static pair => pair.read, static pair => pair.part);
+        })[node];
+    }
 
     private static bool ReadsInPlace(Region.Map map, Node source, Node target)
     {

@@ -158,25 +158,6 @@ internal sealed class ClusterGraph
         return near.OrderBy(static c => c.Anchor.Id);
     }
 
-    /// <summary>All that has to run before a cluster.</summary>
-    public static HashSet<Cluster> Ancestors(Cluster cluster)
-    {
-        HashSet<Cluster> seen = [];
-        Stack<Cluster> pending = new(cluster.Before);
-        while (pending.Count > 0)
-        {
-            Cluster earlier = pending.Pop();
-            if (seen.Add(earlier))
-            {
-                foreach (Cluster next in earlier.Before)
-                {
-                    pending.Push(next);
-                }
-            }
-        }
-        return seen;
-    }
-
     /// <summary>Clusters in an order in which each runs after those it needs; updates of variables as late as may be.</summary>
     public IReadOnlyList<Cluster> InOrder()
     {

@@ -20,16 +20,9 @@ internal static class LaunchGrouper
             List<Cluster> left = group.ToList();
             while (left.Count > 1)
             {
-                Dictionary<Cluster, HashSet<Cluster>> ancestors = left.ToDictionary(static c => c, ClusterGraph.Ancestors);
-                List<Cluster> together = [left[0]];
-                foreach (Cluster candidate in left.Skip(1))
-                {
-                    if (together.All(c => !ancestors[c].Contains(candidate) && !ancestors[candidate].Contains(c) && WritesApart(clusters, c, candidate) && WritesApart(clusters, candidate, c)))
-                    {
-                        together.Add(candidate);
-                    }
-                }
-                left.RemoveAll(together.Contains);
+                Gathering gathering = new(clusters);
+                List<Cluster> together = left.FindAll(gathering.TryAdd);
+                left.RemoveAll(new HashSet<Cluster>(together).Contains);
                 if (together.Count > 1)
                 {
                     clusters.Gather(together);
@@ -38,7 +31,43 @@ internal static class LaunchGrouper
         }
     }
 
-    /// <summary>A launch has no order inside: none of its parts may overwrite what another reads.</summary>
-    private static bool WritesApart(ClusterGraph clusters, Cluster writer, Cluster reader) =>
-        !writer.Roots.Where(clusters.Donors.Contains).Any(root => reader.Reads.Contains(clusters.InputOf(root)));
+    /// <summary>A launch that grows: it has no order inside, so none of its parts may need another, or overwrite what another reads.</summary>
+    private sealed class Gathering(ClusterGraph clusters)
+    {
+        private readonly HashSet<Cluster> earlier = [];
+        private readonly HashSet<Cluster> later = [];
+        private readonly HashSet<Node> read = [];
+        private readonly HashSet<Node> overwritten = [];
+
+        public bool TryAdd(Cluster cluster)
+        {
+            Node[] overwrites = [.. cluster.Roots.Where(clusters.Donors.Contains).Select(clusters.InputOf)];
+            if (earlier.Contains(cluster) || later.Contains(cluster) || overwrites.Any(read.Contains) || cluster.Reads.Overlaps(overwritten))
+            {
+                return false;
+            }
+            Follow(cluster, earlier, static c => c.Before);
+            Follow(cluster, later, static c => c.After);
+            read.UnionWith(cluster.Reads);
+            overwritten.UnionWith(overwrites);
+            return true;
+        }
+
+        /// <summary>What leads from a cluster in one direction, as far as it is not known yet.</summary>
+        private static void Follow(Cluster cluster, HashSet<Cluster> seen, Func<Cluster, HashSet<Cluster>> next)
+        {
+            Stack<Cluster> pending = new(next(cluster));
+            while (pending.Count > 0)
+            {
+                Cluster reached = pending.Pop();
+                if (seen.Add(reached))
+                {
+                    foreach (Cluster beyond in next(reached))
+                    {
+                        pending.Push(beyond);
+                    }
+                }
+            }
+        }
+    }
 }
