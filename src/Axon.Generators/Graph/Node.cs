@@ -5,6 +5,10 @@ namespace Axon.Generators.Graphs;
 /// <summary>One value of a graph: an op applied to earlier values. Made by <see cref="GraphBuilder"/> only, which hash-conses.</summary>
 internal sealed class Node
 {
+    private static int made;
+
+    private readonly int hash = made++;
+
     public Node(int id, Op op, EquatableNodes inputs, Attributes attributes, TensorType type)
     {
         Id = id;
@@ -31,8 +35,8 @@ internal sealed class Node
     public T Get<T>()
         where T : Attributes => (T)Attributes;
 
-    // Nodes are themselves alone; their number spreads them well enough.
-    public override int GetHashCode() => Id;
+    // Numbers in a graph start anew in each sub-graph, and an object's own hash is dear: nodes are counted instead. Two that get one number in a race only share a bucket.
+    public override int GetHashCode() => hash;
 
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
