@@ -22,7 +22,10 @@ internal static class HeaderWriter
         Folded(writer, Indented(GraphPrinter.Print(schedule.Graph)).Split('\n'));
         Comment(writer, "");
         Comment(writer, "Kernels, in order of launch, with the ops fused into each and an estimate of their work");
-        Folded(writer, Indented(SchedulePrinter.Print(schedule)).Split('\n'));
+        foreach (string line in Indented(SchedulePrinter.Print(schedule)).Split('\n'))
+        {
+            Comment(writer, Shortened(line));
+        }
         Comment(writer, "");
         Comment(writer, "Buffers");
         List<string> buffers = [];
@@ -83,7 +86,7 @@ internal static class HeaderWriter
         {
             foreach (NumberedLine line in progression.First)
             {
-                Comment(writer, line.Line.Length > LongLine ? FoldedItems(line.Line) : line.Line);
+                Comment(writer, Shortened(line.Line));
             }
             if (progression.Turns > 1)
             {
@@ -95,7 +98,7 @@ internal static class HeaderWriter
     }
 
     /// <summary>A list of inputs, outputs or parts within a line.</summary>
-    private static string FoldedItems(string line) => string.Join(", ", Progressions.Of(Regex.Split(line, ", "), 3, withinNames: true).SelectMany(static items =>
+    private static string Shortened(string line) => line.Length <= LongLine ? line : string.Join(", ", Progressions.Of(Regex.Split(line, ", "), 3, withinNames: true).SelectMany(static items =>
         items.First.Select(static item => item.Line).Concat(items.Turns == 1 ? [] : [$"… {(items.First.Count == 1 ? "" : $"these {items.First.Count} ")}{items.Turns - 1} times more"])));
 
     private static string Bytes(Dim bytes) => $"{bytes} bytes";
