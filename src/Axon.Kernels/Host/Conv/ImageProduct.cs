@@ -39,8 +39,9 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
                 Correlation correlation = isGradient ? Correlation.InputGradient(shape, group, phase) : forward;
                 if (correlation.Lines == 0 || correlation.Width.Out <= 0)
                     continue;
-                T* panels = PackKernel(isGradient, right, shape, correlation, group, columns, PanelOf(correlation, columns));
-                Correlate(ref epilogue, left, panels, correlation, firstColumn, columns, PartsOf(correlation, columns, threads));
+                int panelWidth = PanelOf(correlation, columns);
+                T* panels = PackKernel(isGradient, right, shape, correlation, group, columns, panelWidth);
+                Correlate(ref epilogue, left, panels, panelWidth, correlation, firstColumn, columns, PartsOf(correlation, columns, threads));
             }
         }
     }
@@ -79,22 +80,21 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
         return packed;
     }
 
-    private static void Correlate(ref K epilogue, T* image, T* panels, in Correlation shape, int firstColumn, int columns, int parts)
+    private static void Correlate(ref K epilogue, T* image, T* panels, int panelWidth, in Correlation shape, int firstColumn, int columns, int parts)
     {
-        CorrelateParts lines = new(epilogue, image, panels, shape, firstColumn, columns, parts);
+        CorrelateParts lines = new(epilogue, image, panels, panelWidth, shape, firstColumn, columns, parts);
         if (parts <= 1)
             lines.CorrelateLines(ref epilogue, 0, shape.Lines);
         else
             Workers.Run(ref lines, parts);
     }
 
-    private readonly struct CorrelateParts(K epilogue, T* source, T* panels, in Correlation shape, int firstColumn, int columns, int parts) : IWork
+    private readonly struct CorrelateParts(K epilogue, T* source, T* panels, int panelWidth, in Correlation shape, int firstColumn, int columns, int parts) : IWork
     {
         private readonly T* source = source;
         private readonly T* panels = panels;
         private readonly Correlation shape = shape;
-        private readonly int panelWidth = PanelOf(shape, columns);
-        private readonly KernelWalk kernel = new(shape, PanelOf(shape, columns));
+        private readonly KernelWalk kernel = new(shape, panelWidth);
 
         public void Run(int part)
         {

@@ -28,7 +28,7 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
             InDilationHeight: 1, InDilationWidth: 1, KernelDilationHeight: 1, KernelDilationWidth: 1,
         }
         && shape.InChannels >= 2 * U.Count && shape.OutChannels >= 2 * U.Count && shape.InChannels % U.Count == 0 && shape.OutChannels % U.Count == 0
-        && WinogradTiles.Count(shape) is >= LeastTiles and < int.MaxValue;
+        && WinogradTiles.Count(Correlation.Forward(shape, 0)) >= LeastTiles;
 
     public static void Run(ConvolutionPass pass, K epilogue, float* left, float* right, in ConvShape shape, int threads)
     {
@@ -40,13 +40,12 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
         bool isGradient = pass == ConvolutionPass.InputGradient;
         Correlation correlation = isGradient ? Correlation.InputGradient(shape, 0, 0) : Correlation.Forward(shape, 0);
         int columns = isGradient ? shape.InChannels : shape.OutChannels;
-        Layout layout = new(correlation.Channels, columns, Tiles(correlation));
+        Layout layout = new(correlation.Channels, columns, WinogradTiles.Count(correlation));
         float* packed = ImageProduct<U, TVector, float, K>.PackKernel(isGradient, right, shape, correlation, 0, columns, PanelWidth);
-        TileParts work = new(epilogue, left, TransformKernel(packed, layout), correlation, layout, columns, PartsOf(layout, threads));
-        Workers.Run(ref work, work.Count);
+        int parts = PartsOf(layout, threads);
+        TileParts work = new(epilogue, left, TransformKernel(packed, layout), correlation, layout, parts);
+        Workers.Run(ref work, parts);
     }
-
-    private static int Tiles(in Correlation shape) => shape.Batch * ((shape.Height.Out + 1) / 2) * ((shape.Width.Out + 1) / 2);
 
     private static int PartsOf(in Layout layout, int threads) =>
         (long)layout.Tiles * Positions * layout.Channels * layout.Panels * PanelWidth >= LeastParallelWork ? Math.Min(threads, layout.Blocks) : 1;
@@ -84,12 +83,10 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
         public nint KernelStep => (nint)Panels * Channels * PanelWidth;
     }
 
-    private readonly struct TileParts(K epilogue, float* source, float* kernel, Correlation shape, Layout layout, int columns, int parts) : IWork
+    private readonly struct TileParts(K epilogue, float* source, float* kernel, Correlation shape, Layout layout, int parts) : IWork
     {
         private readonly WinogradTiles tiles = new(source, shape);
         private readonly float* kernel = kernel;
-
-        public int Count => parts;
 
         public void Run(int part)
         {
@@ -140,7 +137,7 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
                     for (int i = 0; i < 4; i++)
                     {
                         if (rows[i] >= 0)
-                            U.Finish(ref own, 0, rows[i], panel * PanelWidth, result + (i * PanelWidth), Math.Min(PanelWidth, columns - (panel * PanelWidth)));
+                            U.Finish(ref own, 0, rows[i], panel * PanelWidth, result + (i * PanelWidth), Math.Min(PanelWidth, layout.Columns - (panel * PanelWidth)));
                     }
                 }
             }

@@ -8,11 +8,11 @@ internal readonly unsafe struct WinogradTiles(float* source, in Correlation shap
     private readonly int inHeight = shape.Height.In, inWidth = shape.Width.In;
     private readonly int padHeight = shape.Height.Pad, padWidth = shape.Width.Pad;
     private readonly int outHeight = shape.Height.Out, outWidth = shape.Width.Out;
-    private readonly int columns = (shape.Width.Out + 1) / 2;
-    private readonly int tilesOfImage = (shape.Height.Out + 1) / 2 * ((shape.Width.Out + 1) / 2);
+    private readonly int columns = Along(shape.Width);
+    private readonly int tilesOfImage = Along(shape.Height) * Along(shape.Width);
 
     /// <summary>Number of tiles of all images.</summary>
-    public static long Count(in ConvShape shape) => (long)shape.Batch * ((shape.OutHeight + 1) / 2) * ((shape.OutWidth + 1) / 2);
+    public static int Count(in Correlation shape) => shape.Batch * Along(shape.Height) * Along(shape.Width);
 
     /// <summary>The 4×4 pixels under a tile; <paramref name="zeros"/> where there is padding.</summary>
     public void Pixels(int tile, float* zeros, float** pixels)
@@ -40,6 +40,8 @@ internal readonly unsafe struct WinogradTiles(float* source, in Correlation shap
         rows[2] = isHigh ? first + outWidth : -1;
         rows[3] = isWide && isHigh ? first + outWidth + 1 : -1;
     }
+
+    private static int Along(in Axis axis) => (axis.Out + 1) / 2;
 
     private (int Batch, int Row, int Column) Place(int tile)
     {
