@@ -67,6 +67,12 @@ internal static class AttentionLaunches
 
     private static long Aligned(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
 
+    // What the way back computes again is what the way there computed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Weight<B, V>(B scores, int at, B logSums, int row)
+        where B : struct, IBuffer<B>
+        where V : struct, ILane<V> => LaneMath.Exp(scores.LoadF32<V>(at) - logSums.SplatF32<V>(row));
+
     internal readonly struct PlainStore<B>(B target, int rows, int columns) : IEpilogue
         where B : struct, IBuffer<B>
     {
@@ -134,7 +140,7 @@ internal static class AttentionLaunches
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static void Step<V>(ref SoftmaxOfRows<B> k, int column) where V : struct, ILane<V> =>
-                k.weights.StoreF32(k.at + column, LaneMath.Exp(k.weights.LoadF32<V>(k.at + column) - k.logSums.SplatF32<V>(k.row)));
+                k.weights.StoreF32(k.at + column, Weight<B, V>(k.weights, k.at + column, k.logSums, k.row));
         }
     }
 
@@ -165,7 +171,7 @@ internal static class AttentionLaunches
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static void Step<V>(ref WeightsOfRows<B> k, int column) where V : struct, ILane<V> =>
-                k.weights.StoreF32(k.at + column, LaneMath.Exp(k.weights.LoadF32<V>(k.at + column) - k.logSums.SplatF32<V>(k.row)));
+                k.weights.StoreF32(k.at + column, Weight<B, V>(k.weights, k.at + column, k.logSums, k.row));
         }
 
         internal readonly struct Means : IReducePass<WeightsOfRows<B>>
