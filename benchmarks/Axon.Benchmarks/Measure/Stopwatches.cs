@@ -9,6 +9,8 @@ internal static class Stopwatches
     private const double WarmSeconds = 0.4;
     private const double SampleSeconds = 0.004;
     private const int StepsCompared = 3;
+    private const int SettleMilliseconds = 4;
+    private const int MostSettleRounds = 100;
 
     public static Measurement Measure(Row row, IPeer? peer, Machine machine, int samples)
     {
@@ -45,8 +47,8 @@ internal static class Stopwatches
         double[] axonTimes = new double[samples], otherTimes = new double[samples];
         for (int i = 0; i < samples; i++)
         {
-            axonTimes[i] = Milliseconds(axon.Step, axonSteps);
-            otherTimes[i] = other is null ? 0 : Milliseconds(other.Step, otherSteps);
+            axonTimes[i] = Sample(axon.Step, axonSteps);
+            otherTimes[i] = other is null ? 0 : Sample(other.Step, otherSteps);
         }
         long before = GC.GetAllocatedBytesForCurrentThread();
         Milliseconds(axon.Step, axonSteps);
@@ -82,6 +84,33 @@ internal static class Stopwatches
         }
         while (watch.Elapsed.TotalSeconds < WarmSeconds);
         return Math.Max(1, (int)(SampleSeconds / Milliseconds(step, Math.Max(1, steps / 20)) * 1e3));
+    }
+
+    // OpenMP's threads go on spinning for some milliseconds after libtorch's work is done. On a machine with as many cores as threads they would
+    // take half of what the other library's threads need, so each sample begins when the process is at rest.
+    private static double Sample(Action step, int steps)
+    {
+        Settle();
+        if (steps > 1)
+        {
+            Milliseconds(step, (steps + 3) / 4);
+        }
+        return Milliseconds(step, steps);
+    }
+
+    // Waits until no thread of this process has work, nor pretends to.
+    private static void Settle()
+    {
+        for (int round = 0; round < MostSettleRounds; round++)
+        {
+            TimeSpan used = Environment.CpuUsage.TotalTime;
+            long start = Stopwatch.GetTimestamp();
+            Thread.Sleep(SettleMilliseconds);
+            if (Environment.CpuUsage.TotalTime - used < Stopwatch.GetElapsedTime(start) / 8)
+            {
+                return;
+            }
+        }
     }
 
     private static double Milliseconds(Action step, int steps)
