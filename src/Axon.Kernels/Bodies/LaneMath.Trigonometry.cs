@@ -29,9 +29,24 @@ public static partial class LaneMath
     [MethodImpl(Jit.Apart)]
     public static V Tan<V>(V value) where V : struct, ILane<V>
     {
-        Quadrant(value, out V quarter, out V r);
-        V sine = SinOf(r), cosine = CosOf(r), isOdd = IsOddQuarter(quarter);
-        V result = V.Select(isOdd, -cosine, sine) / V.Select(isOdd, sine, cosine);
+        // Sine and cosine with what their last step loses, of an angle with what its last step lost: a quotient shows the errors of both.
+        Quadrant(value, out V quarter, out V r, out V rest);
+        V z = r * r;
+        V part = V.MultiplyAdd(r * z, SinSeries(z), rest);
+        V sine = r + part;
+        V sineLow = part - (sine - r);
+        V half = V.Real(0.5) * z;
+        V first = V.Real(1) - half;
+        part = V.MultiplyAdd(z * z, CosSeries(z), V.MultiplyAdd(-r, rest, (V.Real(1) - first) - half));
+        V cosine = first + part;
+        V cosineLow = part - (cosine - first);
+        V isOdd = IsOddQuarter(quarter);
+        V top = V.Select(isOdd, -cosine, sine), bottom = V.Select(isOdd, sine, cosine);
+        V topLow = V.Select(isOdd, -cosineLow, sineLow), bottomLow = V.Select(isOdd, sineLow, cosineLow);
+        V inverse = V.Real(1) / bottom;
+        V quotient = top * inverse;
+        V missing = V.MultiplyAdd(-quotient, bottom, top) + V.MultiplyAdd(-quotient, bottomLow, topLow);
+        V result = V.MultiplyAdd(missing, inverse, quotient);
         return V.Select(V.Equal(value, V.Real(0)), value, result);
     }
 
@@ -43,9 +58,11 @@ public static partial class LaneMath
         V isOuter = V.Less(V.Real(0.5), size);
         V z = V.Select(isOuter, V.Real(0.5) - (V.Real(0.5) * size), size * size);
         V s = V.Select(isOuter, V.Sqrt(z), size);
-        V angle = V.MultiplyAdd(s * z, AsinSeries(z), s);
-        V outer = HalfPi<V>() - ((V.Real(2) * angle) - HalfPiLow<V>());
-        return CopySign(V.Select(isOuter, outer, angle), value);
+        V part = s * z * AsinSeries(z);
+        // pi/2 - 2 (s + part), from the middle, where numbers are small and lose little: the first difference is exact or small.
+        V quarterPi = V.Real(0.5) * HalfPi<V>();
+        V outer = quarterPi + (V.MultiplyAdd(V.Real(-2), s, quarterPi) - V.MultiplyAdd(V.Real(2), part, -HalfPiLow<V>()));
+        return CopySign(V.Select(isOuter, outer, s + part), value);
     }
 
     /// <summary>The angle in [0, pi] with this cosine.</summary>
@@ -107,10 +124,24 @@ public static partial class LaneMath
         V n = V.Round(value * V.Real(0.6366197723675814));
         r = V.MultiplyAdd(n, -HalfPi<V>(), value);
         r = V.MultiplyAdd(n, -HalfPiLow<V>(), r);
-        r = V.MultiplyAdd(n, V.Real(V.IsWide ? 1.4973849048591698e-33 : 1.7151245100058819e-15), r);
+        r = V.MultiplyAdd(n, MinusHalfPiLeast<V>(), r);
         // Far out r is wrong by more than its range; the series must not leave theirs.
         r = V.Max(V.Real(-0.8), r);
         r = V.Min(V.Real(0.8), r);
+        quarter = V.MultiplyAdd(V.Floor(n * V.Real(0.25)), V.Real(-4), n);
+    }
+
+    // With rest, what r lost to rounding. The first difference is exact, and a multiple of what the product's last bits count, so that the second shows its loss.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Quadrant<V>(V value, out V quarter, out V r, out V rest) where V : struct, ILane<V>
+    {
+        V n = V.Round(value * V.Real(0.6366197723675814));
+        V coarse = V.MultiplyAdd(n, -HalfPi<V>(), value);
+        V product = n * -HalfPiLow<V>();
+        V productLow = V.MultiplyAdd(n, -HalfPiLow<V>(), -product);
+        V fine = coarse + product;
+        rest = ((coarse - fine) + product) + V.MultiplyAdd(n, MinusHalfPiLeast<V>(), productLow);
+        r = V.Min(V.Real(0.8), V.Max(V.Real(-0.8), fine));
         quarter = V.MultiplyAdd(V.Floor(n * V.Real(0.25)), V.Real(-4), n);
     }
 
@@ -140,4 +171,7 @@ public static partial class LaneMath
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V HalfPiLow<V>() where V : struct, ILane<V> => V.Real(V.IsWide ? 6.123233995736766e-17 : -4.371138828673793e-08);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V MinusHalfPiLeast<V>() where V : struct, ILane<V> => V.Real(V.IsWide ? 1.4973849048591698e-33 : 1.7151245100058819e-15);
 }

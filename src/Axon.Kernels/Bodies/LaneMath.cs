@@ -48,7 +48,11 @@ public static partial class LaneMath
     public static V Sigmoid<V>(V value) where V : struct, ILane<V>
     {
         V decay = Exp(-V.Abs(value));
-        return V.Select(V.Less(value, V.Real(0)), decay, V.Real(1)) / (V.Real(1) + decay);
+        V divisor = V.Real(1) + decay;
+        // What the sum lost to rounding comes off the quotient, divided by no more than 2: near enough for what is less than its last digit.
+        V lost = decay - (divisor - V.Real(1));
+        V quotient = V.Select(V.Less(value, V.Real(0)), decay, V.Real(1)) / divisor;
+        return V.MultiplyAdd(-quotient, lost, quotient);
     }
 
     /// <summary>log(1 + e^x), without overflow.</summary>
