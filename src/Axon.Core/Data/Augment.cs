@@ -10,6 +10,7 @@ public static class Augment
     /// <param name="images">[count, height, width, channels].</param>
     /// <param name="random">Decides which.</param>
     /// <param name="share">How likely an image is mirrored.</param>
+    /// <returns>Images [count, height, width, channels].</returns>
     public static Tensor<float> Flip(Tensor<float> images, Random random, double share = 0.5)
     {
         (int count, int height, int width, int channels) = Sizes(images);
@@ -38,6 +39,7 @@ public static class Augment
     /// <param name="width">Of the window.</param>
     /// <param name="random">Decides where.</param>
     /// <param name="padding">By how much the border is widened, on each side.</param>
+    /// <returns>Images [count, height, width, channels].</returns>
     /// <exception cref="ShapeMismatchException">The window is larger than the widened image.</exception>
     public static Tensor<float> Crop(Tensor<float> images, int height, int width, Random random, int padding = 0)
     {
@@ -74,6 +76,7 @@ public static class Augment
     /// <param name="images">[count, height, width, channels].</param>
     /// <param name="means">One a channel.</param>
     /// <param name="deviations">One a channel.</param>
+    /// <returns>Images [count, height, width, channels].</returns>
     /// <exception cref="ShapeMismatchException">There are more or fewer numbers than channels.</exception>
     public static Tensor<float> Normalize(Tensor<float> images, ReadOnlySpan<float> means, ReadOnlySpan<float> deviations)
     {

@@ -16,6 +16,7 @@ public sealed class Batches<T> : IEpochs<T>, IReadOnlyCollection<T>
     /// <param name="count">How many an epoch has.</param>
     /// <param name="make">Makes a batch by the number of the epoch, from 1, and its number in there, from 0; called from several threads at once where batches are prefetched.</param>
     /// <param name="order">What decides the batches: seeds, sizes. A training that is taken up must have the same.</param>
+    /// <returns>Batches that are made anew in each epoch.</returns>
     public Batches(int count, Func<int, int, T> make, string order)
         : this(count, make, order, 0)
     {
@@ -40,6 +41,7 @@ public sealed class Batches<T> : IEpochs<T>, IReadOnlyCollection<T>
 
     /// <summary>The batches, each changed by a function.</summary>
     /// <param name="change">Gets a batch; called from several threads at once where batches are prefetched.</param>
+    /// <returns>Batches that are made anew in each epoch.</returns>
     public Batches<R> Map<R>(Func<T, R> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -49,6 +51,7 @@ public sealed class Batches<T> : IEpochs<T>, IReadOnlyCollection<T>
     /// <summary>The batches, each changed by chance: augmented. The chance depends on seed, epoch and batch alone, so it is the same when a training is taken up, and with any prefetching.</summary>
     /// <param name="seed">Decides the numbers.</param>
     /// <param name="change">Gets the batch and numbers for it.</param>
+    /// <returns>Batches that are made anew in each epoch.</returns>
     public Batches<R> Map<R>(int seed, Func<T, Random, R> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -57,6 +60,7 @@ public sealed class Batches<T> : IEpochs<T>, IReadOnlyCollection<T>
 
     /// <summary>Epochs of several passes, each in an order of its own.</summary>
     /// <param name="times">The number of passes.</param>
+    /// <returns>Batches that are made anew in each epoch.</returns>
     public Batches<T> Repeat(int times)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
@@ -65,6 +69,7 @@ public sealed class Batches<T> : IEpochs<T>, IReadOnlyCollection<T>
 
     /// <summary>Epochs that end after some batches.</summary>
     /// <param name="count">How many.</param>
+    /// <returns>Batches that are made anew in each epoch.</returns>
     public Batches<T> Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -73,6 +78,7 @@ public sealed class Batches<T> : IEpochs<T>, IReadOnlyCollection<T>
 
     /// <summary>Batches that are made on other threads while earlier ones are worked on. They come in the same order, and no more are made than <paramref name="ahead"/>.</summary>
     /// <param name="ahead">How many batches are made ahead of the one that is worked on, and so at once.</param>
+    /// <returns>Batches that are made anew in each epoch.</returns>
     public Batches<T> Prefetch(int ahead = 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ahead, 1);

@@ -30,6 +30,7 @@ public sealed class CsvFile
     /// <param name="path">The file; one whose name ends with <c>.gz</c> is unpacked.</param>
     /// <param name="hasHeader">Whether its first row has the names of the columns.</param>
     /// <param name="separator">What stands between cells.</param>
+    /// <returns>The columns, all as text until they are asked for as numbers.</returns>
     /// <exception cref="InvalidDataException">A row has more or fewer cells than the first, or a quote is not closed; the message has the line. A packed file is damaged.</exception>
     public static CsvFile Read(string path, bool hasHeader = true, char separator = ',')
     {
@@ -59,6 +60,7 @@ public sealed class CsvFile
 
     /// <summary>The cells of a column.</summary>
     /// <param name="column">The name of the column.</param>
+    /// <returns>One text a row.</returns>
     /// <exception cref="ArgumentException">There is no such column; the message lists those there are.</exception>
     public IReadOnlyList<string> Texts(string column)
     {
@@ -68,6 +70,7 @@ public sealed class CsvFile
 
     /// <summary>Columns of numbers, as [rows, columns].</summary>
     /// <param name="columns">Names of columns; the result has them in this order.</param>
+    /// <returns>[rows, columns].</returns>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     /// <exception cref="InvalidDataException">A cell is no number; the message has line and column.</exception>
     public Tensor<float> Numbers(params IReadOnlyList<string> columns)
@@ -89,6 +92,8 @@ public sealed class CsvFile
     }
 
     /// <summary>A column of names as numbers, [rows], with the names in the order of the alphabet: name i has the number i.</summary>
+    /// <param name="column">Its name.</param>
+    /// <returns>Numbers [rows], and the name of each number.</returns>
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public (Tensor<int> Labels, IReadOnlyList<string> Names) Labels(string column)
     {

@@ -5,6 +5,7 @@ public static class Dataset
 {
     /// <summary>Examples along the first axis of a tensor. A selection is a tensor of those rows.</summary>
     /// <param name="rows">On the host.</param>
+    /// <returns>The data set.</returns>
     /// <exception cref="ShapeMismatchException">The tensor is a scalar.</exception>
     public static Dataset<Tensor<T>> From<T>(Tensor<T> rows)
         where T : unmanaged
@@ -16,6 +17,7 @@ public static class Dataset
     /// <summary>Examples in two tensors: inputs and targets. A selection is a pair of tensors; a variable of type <c>Dataset&lt;(Tensor&lt;float&gt; Image, Tensor&lt;int&gt; Label)&gt;</c> gives them names.</summary>
     /// <param name="first">On the host.</param>
     /// <param name="second">On the host, with as many rows.</param>
+    /// <returns>The data set.</returns>
     /// <exception cref="ShapeMismatchException">The numbers of rows differ.</exception>
     public static Dataset<(Tensor<T1>, Tensor<T2>)> From<T1, T2>(Tensor<T1> first, Tensor<T2> second)
         where T1 : unmanaged
@@ -25,6 +27,7 @@ public static class Dataset
     /// <param name="first">On the host.</param>
     /// <param name="second">On the host, with as many rows.</param>
     /// <param name="third">On the host, with as many rows.</param>
+    /// <returns>The data set.</returns>
     /// <exception cref="ShapeMismatchException">The numbers of rows differ.</exception>
     public static Dataset<(Tensor<T1>, Tensor<T2>, Tensor<T3>)> From<T1, T2, T3>(Tensor<T1> first, Tensor<T2> second, Tensor<T3> third)
         where T1 : unmanaged
@@ -33,6 +36,7 @@ public static class Dataset
 
     /// <summary>Examples in a list: files, sentences, records. A selection is an array of them; <see cref="Dataset{T}.Map"/> makes tensors of it.</summary>
     /// <param name="items">The examples.</param>
+    /// <returns>The data set.</returns>
     public static Dataset<TItem[]> FromList<TItem>(IReadOnlyList<TItem> items)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -50,6 +54,7 @@ public static class Dataset
     /// <summary>Every stretch of a text, with the same stretch one token later: what a language model learns from. A selection is a pair [count, context].</summary>
     /// <param name="tokens">The text.</param>
     /// <param name="context">The length of a stretch.</param>
+    /// <returns>The data set.</returns>
     /// <exception cref="ArgumentException">The text is too short for one.</exception>
     public static Dataset<(Tensor<int> Input, Tensor<int> Next)> NextTokens(ReadOnlyMemory<int> tokens, int context)
     {

@@ -41,6 +41,7 @@ public sealed class Dataset<T>
 
     /// <summary>Some examples.</summary>
     /// <param name="chosen">Numbers of examples, from 0, in the order of the result.</param>
+    /// <returns>A selection: what the data set holds, with the chosen examples along the first axis.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such example.</exception>
     public T Pick(params ReadOnlySpan<int> chosen)
     {
@@ -54,6 +55,7 @@ public sealed class Dataset<T>
 
     /// <summary>The same examples, each selection changed by a function. It sees a selection at a time, not an example.</summary>
     /// <param name="change">Gets a selection of examples and gives one of as many.</param>
+    /// <returns>The data set.</returns>
     public Dataset<R> Map<R>(Func<T, R> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -61,6 +63,8 @@ public sealed class Dataset<T>
     }
 
     /// <summary>Pairs of examples with the same number.</summary>
+    /// <param name="other">A data set of as many examples.</param>
+    /// <returns>The data set of pairs.</returns>
     /// <exception cref="ShapeMismatchException">The numbers of examples differ.</exception>
     public Dataset<(T First, TOther Second)> Zip<TOther>(Dataset<TOther> other)
     {
@@ -72,6 +76,7 @@ public sealed class Dataset<T>
 
     /// <summary>Some examples as a data set of their own.</summary>
     /// <param name="chosen">Numbers of examples, from 0; one may come more than once.</param>
+    /// <returns>The data set.</returns>
     public Dataset<T> Subset(IReadOnlyList<int> chosen)
     {
         ArgumentNullException.ThrowIfNull(chosen);
@@ -96,6 +101,7 @@ public sealed class Dataset<T>
     /// <summary>Two parts: a share of the examples, and the rest.</summary>
     /// <param name="share">The share of the first part, between 0 and 1.</param>
     /// <param name="seed">Mixes the examples before; without one the first part are the first examples.</param>
+    /// <returns>Both parts; without a seed in order, else drawn.</returns>
     public (Dataset<T> First, Dataset<T> Second) Split(double share, int? seed = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(share);
@@ -108,6 +114,7 @@ public sealed class Dataset<T>
     /// <summary>Cross-validation: k pairs, in which each example is held out once. The held-out parts differ in size by at most one.</summary>
     /// <param name="folds">k.</param>
     /// <param name="seed">Mixes the examples before; without one the held-out parts are stretches.</param>
+    /// <returns>One pair a fold.</returns>
     public IReadOnlyList<(Dataset<T> Train, Dataset<T> Held)> KFold(int folds, int? seed = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
@@ -123,11 +130,13 @@ public sealed class Dataset<T>
 
     /// <summary>The same examples in a new order for each epoch.</summary>
     /// <param name="seed">Decides the orders: the same on every machine.</param>
+    /// <returns>The data set, in an order that depends on seed and epoch.</returns>
     public ShuffledDataset<T> Shuffle(int seed) => new(this, seed);
 
     /// <summary>Batches of examples in order.</summary>
     /// <param name="size">Examples in a batch; the last one may have fewer.</param>
     /// <param name="dropLast">Whether a last batch with fewer is left out.</param>
+    /// <returns>Batches that are made anew in each epoch.</returns>
     public Batches<T> Batch(int size, bool dropLast = false) => Batches<T>.Of(this, size, dropLast, null);
 
     /// <inheritdoc/>

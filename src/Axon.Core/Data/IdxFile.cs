@@ -27,6 +27,7 @@ public sealed class IdxFile
     /// <summary>The file of that name in a folder, plain or with <c>.gz</c>.</summary>
     /// <param name="folder">Where it is looked for.</param>
     /// <param name="name">The name of the file without .gz.</param>
+    /// <returns>The path.</returns>
     /// <exception cref="FileNotFoundException">There is neither.</exception>
     public static string Find(string folder, string name)
     {
@@ -38,6 +39,7 @@ public sealed class IdxFile
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file, plain or gzipped.</param>
+    /// <returns>The shape and the bytes.</returns>
     /// <exception cref="InvalidDataException">The file is truncated, too long, or not in the format.</exception>
     public static IdxFile Read(string path)
     {
@@ -71,12 +73,14 @@ public sealed class IdxFile
     }
 
     /// <summary>The bytes as images of one channel: [count, height, width, 1], in [0, 1].</summary>
+    /// <returns>[count, height, width, 1].</returns>
     /// <exception cref="InvalidDataException">The file has another number of axes than three.</exception>
     public Tensor<float> ToImages() => Shape is [int count, int height, int width]
         ? Tensor.From<float>(Array.ConvertAll(Bytes, static grey => grey / 255f), count, height, width, 1)
         : throw new InvalidDataException($"'{Path}' holds {string.Join("×", Shape)} bytes; images have three axes.");
 
     /// <summary>The bytes as class numbers: [count].</summary>
+    /// <returns>[count].</returns>
     /// <exception cref="InvalidDataException">The file has another number of axes than one.</exception>
     public Tensor<int> ToLabels() => Shape is [int count]
         ? Tensor.From<int>(Array.ConvertAll(Bytes, static label => (int)label), count)

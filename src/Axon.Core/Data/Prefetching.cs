@@ -13,6 +13,7 @@ public static class Prefetching
     /// </summary>
     /// <param name="batches">Walked through on the other thread, once for each walk through the result.</param>
     /// <param name="ahead">How many batches may be made ahead of the one that is worked on.</param>
+    /// <returns>The same batches.</returns>
     public static IEnumerable<T> Prefetch<T>(this IEnumerable<T> batches, int ahead = 2)
     {
         ArgumentNullException.ThrowIfNull(batches);

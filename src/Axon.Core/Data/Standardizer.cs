@@ -32,6 +32,7 @@ public sealed class Standardizer
 
     /// <summary>Measures the columns. Fit to the training data alone, or the test knows what it should not.</summary>
     /// <param name="data">[…, columns], on the host.</param>
+    /// <returns>The means and standard deviations, one a column.</returns>
     /// <exception cref="ShapeMismatchException">There are no rows.</exception>
     public static Standardizer Fit(Tensor<float> data)
     {
@@ -61,11 +62,13 @@ public sealed class Standardizer
 
     /// <summary><c>(x - mean) / deviation</c>.</summary>
     /// <param name="data">[…, columns], on the host.</param>
+    /// <returns>The shape of <paramref name="data"/>.</returns>
     /// <exception cref="ShapeMismatchException">It has other columns.</exception>
     public Tensor<float> Apply(Tensor<float> data) => Each(data, (value, column) => (value - Means[column]) / Deviations[column]);
 
     /// <summary><c>x · deviation + mean</c>: what <see cref="Apply"/> was given.</summary>
     /// <param name="data">[…, columns], on the host.</param>
+    /// <returns>The shape of <paramref name="data"/>.</returns>
     /// <exception cref="ShapeMismatchException">It has other columns.</exception>
     public Tensor<float> Undo(Tensor<float> data) => Each(data, (value, column) => (value * Deviations[column]) + Means[column]);
 
@@ -75,6 +78,7 @@ public sealed class Standardizer
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
+    /// <returns>The means and deviations.</returns>
     /// <exception cref="SafetensorsException">The file is something else, or truncated.</exception>
     /// <exception cref="StateMismatchException">It holds other tensors.</exception>
     public static Standardizer Load(string path)

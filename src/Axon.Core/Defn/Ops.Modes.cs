@@ -12,6 +12,7 @@ public static partial class Ops
     /// </summary>
     /// <param name="precision">What operands are rounded to; known at build.</param>
     /// <param name="body">The body.</param>
+    /// <returns>What the body gives.</returns>
     [Intrinsic("WithPrecision")]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static R WithPrecision<R>(Precision precision, Func<R> body)
@@ -26,6 +27,7 @@ public static partial class Ops
     /// model by <see cref="Quantization.Quantize{TSource, TState}"/>.
     /// </summary>
     /// <param name="body">The body.</param>
+    /// <returns>What the body gives.</returns>
     [Intrinsic("Quantized")]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static R Quantized<R>(Func<R> body)
@@ -65,6 +67,7 @@ public static partial class Ops
     /// </summary>
     /// <param name="x">Any tensor.</param>
     /// <param name="name">A name; it becomes that of an element of a tuple. A second tap of one name gets a number.</param>
+    /// <returns><paramref name="x"/> itself.</returns>
     [Intrinsic("Tap")]
     public static Tensor<T> Tap<T>(this Tensor<T> x, string name)
         where T : unmanaged

@@ -9,6 +9,9 @@ public static partial class Ops
     /// <param name="name">Its name in the scope of the method that declares it.</param>
     /// <param name="shape">Its shape, known at build.</param>
     /// <param name="initializer">Makes its first value.</param>
+    /// <returns>Its value, of the shape.</returns>
+    /// <exception cref="InvalidOperationException">The body is run outside of <see cref="Eager"/>'s Run, so there is no state (eagerly).</exception>
+    /// <exception cref="StateMismatchException">The state has another variable of that name, or none (eagerly).</exception>
     [Intrinsic("Parameter")]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Parameter<T>(string name, Shape shape, Initializer<T> initializer)
@@ -18,6 +21,9 @@ public static partial class Ops
     /// <param name="name">Its name in the scope of the method that declares it.</param>
     /// <param name="shape">Its shape, known at build.</param>
     /// <param name="initializer">Makes its first value.</param>
+    /// <returns>The variable: it is read as a tensor, and assigned through Value.</returns>
+    /// <exception cref="InvalidOperationException">The body is run outside of <see cref="Eager"/>'s Run, so there is no state (eagerly).</exception>
+    /// <exception cref="StateMismatchException">The state has another variable of that name, or none (eagerly).</exception>
     [Intrinsic("State")]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Variable<T> State<T>(string name, Shape shape, Initializer<T> initializer)
@@ -27,6 +33,9 @@ public static partial class Ops
     /// <param name="name">Its name in the scope of the method that declares it.</param>
     /// <param name="like">The variable it belongs to, whose shape it has.</param>
     /// <param name="initializer">Makes its first value.</param>
+    /// <returns>The variable, in the shape of <paramref name="like"/>.</returns>
+    /// <exception cref="InvalidOperationException">The body is run outside of <see cref="Eager"/>'s Run, so there is no state (eagerly).</exception>
+    /// <exception cref="StateMismatchException">The state has another variable of that name, or none (eagerly).</exception>
     [Intrinsic("StateLike")]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Variable<T> State<T>(string name, Variable<T> like, Initializer<T> initializer)
@@ -42,6 +51,9 @@ public static partial class Ops
     /// <param name="like">The variable it belongs to.</param>
     /// <param name="shape">Its shape, known at build.</param>
     /// <param name="initializer">Makes its first value.</param>
+    /// <returns>The variable.</returns>
+    /// <exception cref="InvalidOperationException">The body is run outside of <see cref="Eager"/>'s Run, so there is no state (eagerly).</exception>
+    /// <exception cref="StateMismatchException">The state has another variable of that name, or none (eagerly).</exception>
     [Intrinsic("StateLike")]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Variable<T> State<T>(string name, Variable<T> like, Shape shape, Initializer<T> initializer)
@@ -53,8 +65,9 @@ public static partial class Ops
     }
 
     /// <summary>Runs a body whose variables stand below <paramref name="name"/>. Entered twice in one call, the second time finds the variables of the first.</summary>
-    /// <param name="body">Declares variables, directly or through calls.</param>
     /// <param name="name">A string known at build.</param>
+    /// <param name="body">Declares variables, directly or through calls.</param>
+    /// <returns>What the body gives.</returns>
     [Intrinsic("Scope")]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Scope<T>(string name, Func<Tensor<T>> body)
@@ -79,6 +92,7 @@ public static partial class Ops
 
     /// <summary>Runs a body as in inference, wherever it is.</summary>
     /// <param name="body">Runs with <see cref="Training"/> false.</param>
+    /// <returns>What the body gives.</returns>
     [Intrinsic("Inference")]
     public static R Inference<R>(Func<R> body)
     {
@@ -88,6 +102,8 @@ public static partial class Ops
 
     /// <summary>The value of a loss and its gradient in every parameter that it reads. Inside, training is on.</summary>
     /// <param name="loss">Gives a scalar.</param>
+    /// <returns>The value, and a gradient for each parameter in order of declaration.</returns>
+    /// <exception cref="ShapeMismatchException">The loss is not a scalar of floating-point numbers (AXN3002 at build).</exception>
     [Intrinsic("ValueAndGradOfVariables")]
     public static (Tensor<T> Value, Gradients<T> Gradients) ValueAndGrad<T>(Func<Tensor<T>> loss)
         where T : unmanaged
@@ -98,14 +114,17 @@ public static partial class Ops
 
     /// <summary>The gradient of a loss in every parameter that it reads. Inside, training is on.</summary>
     /// <param name="loss">Gives a scalar.</param>
+    /// <returns>A gradient for each parameter in order of declaration.</returns>
+    /// <exception cref="ShapeMismatchException">The loss is not a scalar of floating-point numbers (AXN3002 at build).</exception>
     [Intrinsic("GradOfVariables")]
     public static Gradients<T> Grad<T>(Func<Tensor<T>> loss)
         where T : unmanaged => ValueAndGrad(loss).Gradients;
 
     /// <summary>Applies a block <paramref name="count"/> times, each time with variables of its own. Compiled, it is emitted once.</summary>
+    /// <param name="count">How many turns, known at build.</param>
     /// <param name="x">What the first turn is given; each gives one of the same shape and type to the next.</param>
     /// <param name="block">One turn.</param>
-    /// <param name="count">How many turns, known at build.</param>
+    /// <returns>What the last turn gives; x itself of none.</returns>
     [Intrinsic("Repeat")]
     public static Tensor<T> Repeat<T>(int count, Tensor<T> x, Func<Tensor<T>, Tensor<T>> block)
         where T : unmanaged
@@ -124,6 +143,7 @@ public static partial class Ops
     /// <c>for (int t = 0; t &lt; Rolled(steps); t++)</c>. It is the number itself.
     /// </summary>
     /// <param name="count">How many turns.</param>
+    /// <returns><paramref name="count"/>.</returns>
     [Intrinsic("Rolled")]
     public static int Rolled(int count) => count;
 }

@@ -9,8 +9,9 @@ namespace Axon;
 /// </summary>
 public static class Activations
 {
-    /// <summary><c>x</c>.</summary>
+    /// <summary>The tensor as it is, <c>x</c>.</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> Linear<T>(this Tensor<T> x)
         where T : unmanaged => x;
@@ -18,72 +19,84 @@ public static class Activations
     /// <summary><c>max(x, 0) + min(α(exp(x/α) - 1), 0)</c>. Barron, 2017, "Continuously Differentiable Exponential Linear Units".</summary>
     /// <param name="x">Any tensor.</param>
     /// <param name="alpha">α, not 0: how far the result goes below 0.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> Celu<T>(this Tensor<T> x, double alpha = 1.0)
         where T : unmanaged => Select(x > 0.0, x, Expm1(Minimum(x, 0.0) / alpha) * alpha);
 
     /// <summary><c>γx</c> where x &gt; 0, else <c>γα(exp(x) - 1)</c>. Klambauer et al., 2017, "Self-Normalizing Neural Networks".</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> Selu<T>(this Tensor<T> x)
         where T : unmanaged => Select(x > 0.0, x, Expm1(Minimum(x, 0.0)) * 1.6732632423543772) * 1.0507009873554805;
 
     /// <summary><c>min(max(x/6 + 1/2, 0), 1)</c>. Howard et al., 2019, "Searching for MobileNetV3".</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> HardSigmoid<T>(this Tensor<T> x)
         where T : unmanaged => Clip((x * (1.0 / 6.0)) + 0.5, 0.0, 1.0);
 
     /// <summary><c>x · hardSigmoid(x)</c>, also called hard swish. Howard et al., 2019, "Searching for MobileNetV3".</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> HardSilu<T>(this Tensor<T> x)
         where T : unmanaged => x * HardSigmoid(x);
 
     /// <summary><c>min(max(x, -1), 1)</c>. Collobert, 2004, "Large Scale Machine Learning".</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> HardTanh<T>(this Tensor<T> x)
         where T : unmanaged => Clip(x, -1.0, 1.0);
 
     /// <summary><c>log(1 / (1 + exp(-x))) = -softplus(-x)</c>, without overflow.</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> LogSigmoid<T>(this Tensor<T> x)
         where T : unmanaged => -Softplus(-x);
 
     /// <summary><c>x · tanh(softplus(x))</c>. Misra, 2019, "Mish: A Self Regularized Non-Monotonic Activation Function".</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> Mish<T>(this Tensor<T> x)
         where T : unmanaged => x * Tanh(Softplus(x));
 
     /// <summary><c>min(max(x, 0), 6)</c>. Krizhevsky, 2010, "Convolutional Deep Belief Networks on CIFAR-10".</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> Relu6<T>(this Tensor<T> x)
         where T : unmanaged => Minimum(Relu(x), 6.0);
 
     /// <summary><c>max(x, 0)²</c>. So et al., 2021, "Primer: Searching for Efficient Transformers for Language Modeling".</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> SquaredRelu<T>(this Tensor<T> x)
         where T : unmanaged => Square(Relu(x));
 
     /// <summary><c>x / (1 + |x|)</c>. Turian et al., 2009, "Quadratic Features and Deep Architectures for Chunking".</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> Softsign<T>(this Tensor<T> x)
         where T : unmanaged => x / (Abs(x) + 1.0);
 
     /// <summary><c>x - tanh(x)</c>. Cai et al., 2017, "Learning to Shrink".</summary>
     /// <param name="x">Any tensor.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> TanhShrink<T>(this Tensor<T> x)
         where T : unmanaged => x - Tanh(x);
 
     /// <summary><c>a · sigmoid(b)</c> where a and b are the halves of the last axis. Dauphin et al., 2017, "Language Modeling with Gated Convolutional Networks".</summary>
     /// <param name="x">[…, 2 × features].</param>
+    /// <returns>[…, features].</returns>
     [Defn]
     public static Tensor<T> Glu<T>(this Tensor<T> x)
         where T : unmanaged
@@ -96,6 +109,7 @@ public static class Activations
     /// <param name="x">[…, features].</param>
     /// <param name="initial">First slope.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> PRelu<T>(this Tensor<T> x, double initial = 0.25, string? name = null)

@@ -8,6 +8,7 @@ public static partial class Initializers
     /// <summary>1 on the diagonal of the last two axes, else 0.</summary>
     /// <param name="shape">The variable's shape, of rank 2.</param>
     /// <param name="key">Random key, not used.</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> Identity<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => Eye<T>(shape[0], shape[1]);
@@ -18,6 +19,7 @@ public static partial class Initializers
     /// </summary>
     /// <param name="shape">The variable's shape, of rank 2 or more.</param>
     /// <param name="key">Random key.</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> TruncatedNormal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged
@@ -42,6 +44,7 @@ public static partial class Initializers
     /// </summary>
     /// <param name="shape">The variable's shape, of rank 2 or more.</param>
     /// <param name="key">Random key.</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> Orthogonal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged
@@ -68,6 +71,7 @@ public static partial class Initializers
     /// <summary>The bias [4 × units] of an LSTM whose gates stand in the order input, forget, candidate, output: 1 for forget, else 0.</summary>
     /// <param name="shape">The variable's shape.</param>
     /// <param name="key">Random key, not used.</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> ForgetBias<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged

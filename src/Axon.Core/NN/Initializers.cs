@@ -8,16 +8,18 @@ namespace Axon;
 /// </summary>
 public static partial class Initializers
 {
-    /// <summary>All 0.</summary>
+    /// <summary>All elements 0, as biases begin.</summary>
     /// <param name="shape">Shape of the variable, known at build.</param>
     /// <param name="key">Not used.</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> Zeros<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => Ops.Zeros<T>(shape);
 
-    /// <summary>All 1.</summary>
+    /// <summary>All elements 1, as scales begin.</summary>
     /// <param name="shape">Shape of the variable, known at build.</param>
     /// <param name="key">Not used.</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> Ones<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => Ops.Ones<T>(shape);
@@ -25,12 +27,14 @@ public static partial class Initializers
     /// <summary>The random key itself: for state that makes random numbers.</summary>
     /// <param name="shape">Shape of the variable, known at build.</param>
     /// <param name="key">Key of the variable [2], which is the value.</param>
+    /// <returns>The key [2].</returns>
     [Defn]
     public static Tensor<uint> Key(Shape shape, Tensor<uint> key) => key;
 
     /// <summary>Uniform in [-0.05, 0.05).</summary>
     /// <param name="shape">Shape of the variable, known at build.</param>
     /// <param name="key">Key of the variable [2].</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> Uniform<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => (RandomUniform<T>(key, shape) * 0.1) - 0.05;
@@ -38,6 +42,7 @@ public static partial class Initializers
     /// <summary>Normal with mean 0 and standard deviation 0.05.</summary>
     /// <param name="shape">Shape of the variable, known at build.</param>
     /// <param name="key">Key of the variable [2].</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> Normal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => RandomNormal<T>(key, shape) * 0.05;
@@ -45,6 +50,7 @@ public static partial class Initializers
     /// <summary>Uniform with variance 2 / (fan in + fan out). Glorot and Bengio, 2010, "Understanding the difficulty of training deep feedforward neural networks".</summary>
     /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
     /// <param name="key">Key of the variable [2].</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> GlorotUniform<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledUniform<T>(shape, key, 1.0, 0.5, 0.5);
@@ -52,6 +58,7 @@ public static partial class Initializers
     /// <summary>Normal with variance 2 / (fan in + fan out). Glorot and Bengio, 2010.</summary>
     /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
     /// <param name="key">Key of the variable [2].</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> GlorotNormal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledNormal<T>(shape, key, 1.0, 0.5, 0.5);
@@ -59,6 +66,7 @@ public static partial class Initializers
     /// <summary>Uniform with variance 2 / fan in. He et al., 2015, "Delving Deep into Rectifiers".</summary>
     /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
     /// <param name="key">Key of the variable [2].</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> HeUniform<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledUniform<T>(shape, key, 2.0, 1.0, 0.0);
@@ -66,6 +74,7 @@ public static partial class Initializers
     /// <summary>Normal with variance 2 / fan in. He et al., 2015.</summary>
     /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
     /// <param name="key">Key of the variable [2].</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> HeNormal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledNormal<T>(shape, key, 2.0, 1.0, 0.0);
@@ -73,6 +82,7 @@ public static partial class Initializers
     /// <summary>Uniform with variance 1 / fan in. LeCun et al., 1998, "Efficient BackProp".</summary>
     /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
     /// <param name="key">Key of the variable [2].</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> LecunUniform<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledUniform<T>(shape, key, 1.0, 1.0, 0.0);
@@ -80,6 +90,7 @@ public static partial class Initializers
     /// <summary>Normal with variance 1 / fan in. LeCun et al., 1998.</summary>
     /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
     /// <param name="key">Key of the variable [2].</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> LecunNormal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged => ScaledNormal<T>(shape, key, 1.0, 1.0, 0.0);
@@ -90,6 +101,7 @@ public static partial class Initializers
     /// <param name="scale">Numerator of the variance.</param>
     /// <param name="inputs">Weight of the fan in.</param>
     /// <param name="outputs">Weight of the fan out.</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> ScaledNormal<T>(Shape shape, Tensor<uint> key, double scale, double inputs, double outputs)
         where T : unmanaged
@@ -109,6 +121,7 @@ public static partial class Initializers
     /// <param name="scale">Numerator of the variance.</param>
     /// <param name="inputs">Weight of the fan in.</param>
     /// <param name="outputs">Weight of the fan out.</param>
+    /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> ScaledUniform<T>(Shape shape, Tensor<uint> key, double scale, double inputs, double outputs)
         where T : unmanaged

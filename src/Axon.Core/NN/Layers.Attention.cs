@@ -15,13 +15,12 @@ public static partial class Layers
     /// <param name="value">V [batch…, keys, features].</param>
     /// <param name="causal">Whether query i sees keys up to i + keys - queries only.</param>
     /// <param name="mask">True where a key may be seen; broadcast to [batch…, queries, keys]. All if null.</param>
+    /// <returns>[…, queries, size of a value].</returns>
     [Defn]
     public static Tensor<T> Attention<T>(this Tensor<T> query, Tensor<T> key, Tensor<T> value, bool causal = false, Tensor<bool>? mask = null)
         where T : unmanaged => Attend(query * (1.0 / Math.Sqrt(query.Shape[query.Rank - 1])), key, value, causal, mask);
 
-    /// <summary>
-    /// Attention of several heads, each with a projection of its own: <c>concat(heads)·W + b</c>. Vaswani et al., 2017.
-    /// </summary>
+    /// <summary>Attention of several heads, each with a projection of its own: <c>concat(heads)·W + b</c>. Vaswani et al., 2017.</summary>
     /// <param name="x">[batch, time, features]: the queries; keys and values too if <paramref name="memory"/> is null.</param>
     /// <param name="heads">Number of heads; divides features.</param>
     /// <param name="memory">[batch, keys, features of the memory]: where keys and values come from.</param>
@@ -31,6 +30,7 @@ public static partial class Layers
     /// <param name="rotary">Whether queries and keys are turned by their position, see <see cref="RotaryPositions"/>.</param>
     /// <param name="bias">Whether the four projections have biases.</param>
     /// <param name="name">Name of the scope, which holds query, key, value and output.</param>
+    /// <returns>[batch, queries, features of x].</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> MultiHeadAttention<T>(
@@ -60,11 +60,10 @@ public static partial class Layers
         return Reshape(Transpose(seen, 0, 2, 1, 3), x.Shape[0], x.Shape[1], heads * size).Dense(features, bias: bias, name: "output");
     }
 
-    /// <summary>
-    /// Turns each pair (xᵢ, xᵢ₊ₕ), h half of the last axis, by the angle <c>position · base^(-i/h)</c>. Su et al., 2021, "RoFormer: Enhanced Transformer with Rotary Position Embedding".
-    /// </summary>
+    /// <summary>Turns each pair (xᵢ, xᵢ₊ₕ), h half of the last axis, by the angle <c>position · base^(-i/h)</c>. Su et al., 2021, "RoFormer: Enhanced Transformer with Rotary Position Embedding".</summary>
     /// <param name="x">[batch…, time, 2 × h].</param>
     /// <param name="wavelength">The base.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> RotaryPositions<T>(this Tensor<T> x, double wavelength = 10000.0)
         where T : unmanaged
@@ -79,9 +78,7 @@ public static partial class Layers
         return Concat([(first * cos) - (second * sin), (second * cos) + (first * sin)], -1);
     }
 
-    /// <summary>
-    /// <c>h = x + attention(norm(x)), y = h + dense(gelu(dense(norm(h))))</c>, with the norms before the parts as in Radford et al., 2019 (GPT-2).
-    /// </summary>
+    /// <summary><c>h = x + attention(norm(x)), y = h + dense(gelu(dense(norm(h))))</c>, with the norms before the parts as in Radford et al., 2019 (GPT-2).</summary>
     /// <param name="x">[batch, time, features].</param>
     /// <param name="heads">Number of heads; divides features.</param>
     /// <param name="hidden">Size of the middle layer; 0 for 4 × features.</param>
@@ -89,6 +86,7 @@ public static partial class Layers
     /// <param name="mask">[batch, time], true where a step may be seen. All if null.</param>
     /// <param name="dropout">Probability that an element of a part's result is dropped.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> TransformerBlock<T>(
@@ -115,6 +113,7 @@ public static partial class Layers
     /// <param name="hidden">Size of the middle.</param>
     /// <param name="bias">Whether the three products have biases.</param>
     /// <param name="name">Name of the scope, which holds gate, up and down.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> SwiGlu<T>(this Tensor<T> x, int hidden, bool bias = false, string? name = null)

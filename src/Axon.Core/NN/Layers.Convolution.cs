@@ -18,6 +18,7 @@ public static partial class Layers
     /// <param name="groups">Groups of channels, each with its own share of the filters; divides channels and units. Krizhevsky et al., 2012.</param>
     /// <param name="channels">Where the channels stand. The kernel is the same in both orders.</param>
     /// <param name="name">Name of the scope, which holds kernel and bias.</param>
+    /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
     /// <exception cref="ShapeMismatchException">x has no spatial axis or more than three, or groups do not divide its channels.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -48,6 +49,7 @@ public static partial class Layers
     /// <param name="groups">Groups of channels, each with its own share of the filters; divides channels and units.</param>
     /// <param name="channels">Where the channels stand. The kernel is the same in both orders.</param>
     /// <param name="name">Name of the scope, which holds kernel and bias.</param>
+    /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
     /// <exception cref="ShapeMismatchException">x has another number of spatial axes than the kernel, or groups do not divide its channels.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
@@ -66,9 +68,7 @@ public static partial class Layers
         return FromLast(y, channels);
     }
 
-    /// <summary>
-    /// A convolution of each channel by itself, with <paramref name="multiplier"/> filters each; plus a bias. Sifre, 2014, "Rigid-Motion Scattering for Image Classification".
-    /// </summary>
+    /// <summary>A convolution of each channel by itself, with <paramref name="multiplier"/> filters each; plus a bias. Sifre, 2014, "Rigid-Motion Scattering for Image Classification".</summary>
     /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first; so is the result.</param>
     /// <param name="kernel">Size of the window on each spatial axis.</param>
     /// <param name="multiplier">Filters of a channel: the result has channels × multiplier channels, those of one channel side by side.</param>
@@ -78,6 +78,7 @@ public static partial class Layers
     /// <param name="dilation">Distance of neighbours of the kernel.</param>
     /// <param name="channels">Where the channels stand. The kernel is the same in both orders.</param>
     /// <param name="name">Name of the scope, which holds kernel [window…, 1, channels × multiplier] and bias.</param>
+    /// <returns>[batch, spatial…, channels · multiplier], or the channels second with channels first.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> DepthwiseConv<T>(
@@ -106,6 +107,7 @@ public static partial class Layers
     /// <param name="bias">Whether a bias is added after the second step, which begins at 0.</param>
     /// <param name="channels">Where the channels stand. The kernels are the same in both orders.</param>
     /// <param name="name">Name of the scope, which holds depthwise and pointwise.</param>
+    /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> SeparableConv<T>(
@@ -128,6 +130,7 @@ public static partial class Layers
     /// <param name="groups">Groups of channels, each with its own share of the result's; divides channels and units.</param>
     /// <param name="channels">Where the channels stand. The kernel is the same in both orders.</param>
     /// <param name="name">Name of the scope, which holds kernel [window…, channels / groups, units] and bias.</param>
+    /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> ConvTranspose<T>(
@@ -149,6 +152,7 @@ public static partial class Layers
     /// <param name="x">[batch, height, width, channels], height and width known at build.</param>
     /// <param name="height">Height of the result.</param>
     /// <param name="width">Width of the result.</param>
+    /// <returns>[batch, height, width, channels].</returns>
     [Defn]
     public static Tensor<T> ResizeNearest<T>(this Tensor<T> x, int height, int width)
         where T : unmanaged => Take(Take(x, Nearest(x.Shape[1], height), 1), Nearest(x.Shape[2], width), 2);

@@ -10,6 +10,7 @@ public static partial class Layers
     /// <param name="x">[…, features].</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
     /// <param name="name">Name of the scope, which holds scale [features].</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> RmsNorm<T>(this Tensor<T> x, double epsilon = 1e-6, string? name = null)
@@ -19,14 +20,13 @@ public static partial class Layers
         return x * Rsqrt(Mean(Square(x), -1, keep: true) + epsilon) * scale;
     }
 
-    /// <summary>
-    /// <c>(x - mean) / √(variance + ε) · scale + bias</c>, mean and variance over all positions and the channels of a group. Wu and He, 2018, "Group Normalization".
-    /// </summary>
+    /// <summary><c>(x - mean) / √(variance + ε) · scale + bias</c>, mean and variance over all positions and the channels of a group. Wu and He, 2018, "Group Normalization".</summary>
     /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first.</param>
     /// <param name="groups">Number of groups of neighbouring channels; divides channels.</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope, which holds scale and bias [channels].</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> GroupNorm<T>(this Tensor<T> x, int groups, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
@@ -47,6 +47,7 @@ public static partial class Layers
     /// <param name="epsilon">Keeps the root away from 0.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope, which holds scale and bias [channels].</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> InstanceNorm<T>(this Tensor<T> x, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)

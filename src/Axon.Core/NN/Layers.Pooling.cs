@@ -5,27 +5,30 @@ namespace Axon;
 /// <content>Pooling of [batch, spatial…, channels] beyond <see cref="Ops"/>' MaxPool and AvgPool.</content>
 public static partial class Layers
 {
-    /// <summary>The mean over all positions: [batch, channels]. Lin et al., 2014, "Network In Network".</summary>
+    /// <summary>The mean over all positions. Lin et al., 2014, "Network In Network".</summary>
     /// <param name="x">[batch, spatial…, channels].</param>
     /// <param name="keep">Whether the spatial axes stay with size 1.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <returns>[batch, channels]; with keep, the spatial axes stay with size 1.</returns>
     [Defn]
     public static Tensor<T> GlobalAvgPool<T>(this Tensor<T> x, bool keep = false, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged => Mean(Image(x), Spatial(x.Rank, channels), keep);
 
-    /// <summary>The greatest over all positions: [batch, channels].</summary>
+    /// <summary>The greatest over all positions.</summary>
     /// <param name="x">[batch, spatial…, channels].</param>
     /// <param name="keep">Whether the spatial axes stay with size 1.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <returns>[batch, channels]; with keep, the spatial axes stay with size 1.</returns>
     [Defn]
     public static Tensor<T> GlobalMaxPool<T>(this Tensor<T> x, bool keep = false, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged => Max(Image(x), Spatial(x.Rank, channels), keep);
 
-    /// <summary><c>(Σ|x|ᵖ)^(1/p)</c> over all positions: [batch, channels].</summary>
+    /// <summary><c>(Σ|x|ᵖ)^(1/p)</c> over all positions.</summary>
     /// <param name="x">[batch, spatial…, channels].</param>
     /// <param name="norm">p.</param>
     /// <param name="keep">Whether the spatial axes stay with size 1.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <returns>[batch, channels]; with keep, the spatial axes stay with size 1.</returns>
     [Defn]
     public static Tensor<T> GlobalLpPool<T>(this Tensor<T> x, double norm = 2.0, bool keep = false, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged => Root(Sum(Powered(Image(x), norm), Spatial(x.Rank, channels), keep), norm);
@@ -36,6 +39,7 @@ public static partial class Layers
     /// <param name="stride">Step of the window; 0 for the window itself.</param>
     /// <param name="norm">p.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <returns>[batch, spatial…, channels] with one position a window, in the order of x.</returns>
     [Defn]
     public static Tensor<T> LpPool<T>(this Tensor<T> x, int window, int stride = 0, double norm = 2.0, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
@@ -55,6 +59,7 @@ public static partial class Layers
     /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first, the spatial sizes known at build.</param>
     /// <param name="size">Positions of the result on each spatial axis.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <returns>[batch, spatial…, channels] with one position a window, in the order of x.</returns>
     [Defn]
     public static Tensor<T> AdaptiveAvgPool<T>(this Tensor<T> x, int size, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
@@ -73,6 +78,7 @@ public static partial class Layers
     /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first, the spatial sizes known at build.</param>
     /// <param name="size">Positions of the result on each spatial axis.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <returns>[batch, spatial…, channels] with one position a window, in the order of x.</returns>
     [Defn]
     public static Tensor<T> AdaptiveMaxPool<T>(this Tensor<T> x, int size, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
@@ -96,6 +102,7 @@ public static partial class Layers
     /// <param name="size">Positions of the result on each spatial axis.</param>
     /// <param name="norm">p.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <returns>[batch, spatial…, channels] with one position a window, in the order of x.</returns>
     [Defn]
     public static Tensor<T> AdaptiveLpPool<T>(this Tensor<T> x, int size, double norm = 2.0, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
@@ -157,6 +164,7 @@ public static partial class Layers
     /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first.</param>
     /// <param name="stride">Step between positions.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <returns>[batch, ⌈spatial / stride⌉…, channels], in the order of x.</returns>
     [Defn]
     public static Tensor<T> BlurPool<T>(this Tensor<T> x, int stride = 2, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged

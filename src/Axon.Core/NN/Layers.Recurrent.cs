@@ -13,6 +13,7 @@ public static partial class Layers
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, units], recurrent [units, units] and bias [units].</param>
+    /// <returns>[batch, time, units].</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> SimpleRnn<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
@@ -31,6 +32,7 @@ public static partial class Layers
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, units], recurrent [units, units] and bias [units].</param>
+    /// <returns>[batch, time, units], and the state [batch, units].</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static (Tensor<T> Sequence, Tensor<T> Hidden) SimpleRnnWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
@@ -54,6 +56,7 @@ public static partial class Layers
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="cell">c before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 4 × units], recurrent [units, 4 × units] and bias [4 × units].</param>
+    /// <returns>[batch, time, units].</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Lstm<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
@@ -73,6 +76,7 @@ public static partial class Layers
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="cell">c before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 4 × units], recurrent [units, 4 × units] and bias [4 × units].</param>
+    /// <returns>[batch, time, units], and the states [batch, units].</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) LstmWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
@@ -94,6 +98,7 @@ public static partial class Layers
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 3 × units], recurrent [units, 3 × units], bias [3 × units] and candidateBias [units].</param>
+    /// <returns>[batch, time, units].</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Gru<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
@@ -113,6 +118,7 @@ public static partial class Layers
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 3 × units], recurrent [units, 3 × units], bias [3 × units] and candidateBias [units].</param>
+    /// <returns>[batch, time, units], and the state [batch, units].</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static (Tensor<T> Sequence, Tensor<T> Hidden) GruWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
@@ -132,6 +138,7 @@ public static partial class Layers
     /// <param name="x">[batch, time, features].</param>
     /// <param name="layer">The layer; it is given x and whether time runs backwards. It hands on masks and states of its own: <c>(s, reverse) => s.Gru(64, mask, reverse)</c>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>[batch, time, 2 · units]: forwards, then backwards.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Bidirectional<T>(this Tensor<T> x, Func<Tensor<T>, bool, Tensor<T>> layer, string? name = null)

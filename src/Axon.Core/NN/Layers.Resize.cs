@@ -14,6 +14,7 @@ public static partial class Layers
     /// <param name="method">The weights.</param>
     /// <param name="antialias">Whether a smaller image takes wider weights, so that nothing is skipped.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <returns>[batch, sizes…, channels], in the order of x.</returns>
     [Defn]
     public static Tensor<T> Resize<T>(this Tensor<T> x, int[] sizes, ResizeMethod method = ResizeMethod.Linear, bool antialias = true, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged

@@ -6,17 +6,19 @@ namespace Axon;
 /// <content>Small layers, and dropout for other shapes and activations.</content>
 public static partial class Layers
 {
-    /// <summary><c>x + b</c> with a trained b over the last axis, which begins at 0.</summary>
+    /// <summary>A trained bias, <c>x + b</c> over the last axis, which begins at 0.</summary>
     /// <param name="x">[…, features].</param>
     /// <param name="name">Name of the scope, which holds bias [features].</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Bias<T>(this Tensor<T> x, string? name = null)
         where T : unmanaged => x + Parameter("bias", [x.Shape[x.Rank - 1]], Initializers.Zeros<T>);
 
-    /// <summary><c>x · s</c> with a trained s over the last axis, which begins at 1.</summary>
+    /// <summary>A trained factor, <c>x · s</c> over the last axis, which begins at 1.</summary>
     /// <param name="x">[…, features].</param>
     /// <param name="name">Name of the scope, which holds scale [features].</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Scale<T>(this Tensor<T> x, string? name = null)
@@ -28,6 +30,7 @@ public static partial class Layers
     /// </summary>
     /// <param name="x">[…, features].</param>
     /// <param name="name">Name of the scope, which holds mean and deviation [features].</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Standardize<T>(this Tensor<T> x, string? name = null)
@@ -45,6 +48,7 @@ public static partial class Layers
     /// <param name="units">Size of the result's last axis.</param>
     /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
     /// <param name="name">Name of the scope, which holds kernel [units, features, other features] and bias.</param>
+    /// <returns>[…, units].</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Bilinear<T>(this Tensor<T> x, Tensor<T> z, int units, bool bias = true, string? name = null)
@@ -61,9 +65,10 @@ public static partial class Layers
         return y;
     }
 
-    /// <summary><c>x + block(x)</c>. He et al., 2016, "Deep Residual Learning for Image Recognition".</summary>
+    /// <summary>A block and the way around it, <c>x + block(x)</c>. He et al., 2016, "Deep Residual Learning for Image Recognition".</summary>
     /// <param name="x">Any tensor.</param>
     /// <param name="block">Gives a tensor of the shape of x. Its variables stand where it is written: <c>x.Residual(h => h.LayerNorm().Dense(64))</c>.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> Residual<T>(this Tensor<T> x, Func<Tensor<T>, Tensor<T>> block)
         where T : unmanaged
@@ -74,13 +79,12 @@ public static partial class Layers
             : throw new ArgumentException($"A residual block keeps the shape: it was given rank {x.Rank} and gave rank {y.Rank}.");
     }
 
-    /// <summary>
-    /// <see cref="Dropout"/> of whole channels: an element's fate is that of its channel in its example. Tompson et al., 2015, "Efficient Object Localization Using Convolutional Networks".
-    /// </summary>
+    /// <summary><see cref="Dropout"/> of whole channels: an element's fate is that of its channel in its example. Tompson et al., 2015, "Efficient Object Localization Using Convolutional Networks".</summary>
     /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first.</param>
     /// <param name="rate">Probability of 0, from 0 to less than 1.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> SpatialDropout<T>(this Tensor<T> x, float rate, ChannelOrder channels = ChannelOrder.Last, string? name = null)
@@ -109,6 +113,7 @@ public static partial class Layers
     /// <param name="x">Any tensor.</param>
     /// <param name="rate">Probability, from 0 to less than 1.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> AlphaDropout<T>(this Tensor<T> x, float rate, string? name = null)
@@ -126,11 +131,12 @@ public static partial class Layers
         return y;
     }
 
-    /// <summary><see cref="AlphaDropout"/> of whole channels.</summary>
+    /// <summary><see cref="AlphaDropout"/> of whole channels: an element's fate is that of its channel in its example.</summary>
     /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first.</param>
     /// <param name="rate">Probability, from 0 to less than 1.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> FeatureAlphaDropout<T>(this Tensor<T> x, float rate, ChannelOrder channels = ChannelOrder.Last, string? name = null)

@@ -15,6 +15,8 @@ public static partial class Layers
     /// <param name="kernelInitializer">First kernel [features, units]; Glorot's uniform one if not given.</param>
     /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>[…, units].</returns>
+    /// <exception cref="ShapeMismatchException">x is a scalar.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Dense<T>(this Tensor<T> x, int units, Initializer<T>? kernelInitializer = null, bool bias = true, string? name = null)
@@ -46,6 +48,7 @@ public static partial class Layers
     /// <param name="x">Any tensor.</param>
     /// <param name="rate">Probability of 0, from 0 to less than 1.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Dropout<T>(this Tensor<T> x, float rate, string? name = null)
@@ -73,6 +76,7 @@ public static partial class Layers
     /// <param name="epsilon">Keeps the root away from 0.</param>
     /// <param name="channels">Where the features stand.</param>
     /// <param name="name">Name of the scope, which holds scale, bias, mean and variance [features].</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> BatchNorm<T>(this Tensor<T> x, double momentum = 0.9, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
@@ -101,6 +105,7 @@ public static partial class Layers
     /// <param name="x">[…, features].</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> LayerNorm<T>(this Tensor<T> x, double epsilon = 1e-5, string? name = null)
@@ -114,12 +119,14 @@ public static partial class Layers
         return (distance * Rsqrt(variance + epsilon) * scale) + bias;
     }
 
-    /// <summary>Row i of a table [count, units] for each index i: [… of the indices, units].</summary>
+    /// <summary>Row i of a table [count, units] for each index i.</summary>
     /// <param name="indices">From 0 to count - 1.</param>
     /// <param name="count">Number of rows.</param>
     /// <param name="units">Length of a row.</param>
     /// <param name="initializer">First table; small uniform numbers if not given.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>[… of the indices, units].</returns>
+    /// <exception cref="AxonIndexException">An index is not from 0 to count - 1: on the host always, on other devices with AXON_CHECK=1, else the nearest row counts.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Embedding<T>(this Tensor<int> indices, int count, int units, Initializer<T>? initializer = null, string? name = null)

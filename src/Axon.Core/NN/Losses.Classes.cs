@@ -13,6 +13,7 @@ public static partial class Losses
     /// <param name="targets">t […, classes].</param>
     /// <param name="weights">w [classes]; all 1 if left out.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> CategoricalCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets, Tensor<T>? weights = null, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -32,6 +33,7 @@ public static partial class Losses
     /// <param name="positiveWeight">Weight of what is 1.</param>
     /// <param name="negativeWeight">Weight of what is 0.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; with <see cref="LossReduction.None"/> one loss a row, the mean over the last axis.</returns>
     [Defn]
     public static Tensor<T> ProbabilityCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets, double positiveWeight = 1.0, double negativeWeight = 1.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -44,6 +46,7 @@ public static partial class Losses
     /// <param name="logits">z […, classes], before any softmax.</param>
     /// <param name="labels">The right class of each row.</param>
     /// <param name="weights">w [classes].</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> WeightedCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, Tensor<T> weights)
         where T : unmanaged
@@ -57,13 +60,15 @@ public static partial class Losses
     /// <param name="labels">The right class of each row.</param>
     /// <param name="smoothing">s.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> SmoothCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, double smoothing = 0.1, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => SoftCrossEntropy(logits, LabelSmoothing(OneHot<T>(labels, logits.Shape[logits.Rank - 1]), smoothing), reduction);
 
-    /// <summary><c>(1 - s)·t + s / classes</c>.</summary>
+    /// <summary>Targets less sure of themselves: <c>(1 - s)·t + s / classes</c>. Szegedy et al., 2016, "Rethinking the Inception Architecture".</summary>
     /// <param name="targets">t […, classes].</param>
     /// <param name="smoothing">s.</param>
+    /// <returns>[…, classes].</returns>
     [Defn]
     public static Tensor<T> LabelSmoothing<T>(Tensor<T> targets, double smoothing = 0.1)
         where T : unmanaged => (targets * (1.0 - smoothing)) + (smoothing / targets.Shape[targets.Rank - 1]);
@@ -72,6 +77,7 @@ public static partial class Losses
     /// <param name="logits">[…, classes], before any softmax.</param>
     /// <param name="labels">The right class of each row, or the ignored one.</param>
     /// <param name="ignored">The label of rows that do not count.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> MaskedCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, int ignored = -1)
         where T : unmanaged
@@ -92,6 +98,7 @@ public static partial class Losses
     /// <param name="gamma">γ: how little what is nearly right counts.</param>
     /// <param name="alpha">α: weight of what is 1.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; with <see cref="LossReduction.None"/> one loss a row, the mean over the last axis.</returns>
     [Defn]
     public static Tensor<T> Focal<T>(Tensor<T> logits, Tensor<T> targets, double gamma = 2.0, double alpha = 0.25, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -104,6 +111,7 @@ public static partial class Losses
     /// <summary><c>1 - mean (2·Σ y·t + 1) / (Σ y + Σ t + 1)</c>, the sums over all but the batch. Milletari et al., 2016, "V-Net", with 1 added so that nothing is found of nothing.</summary>
     /// <param name="probabilities">y [batch, …].</param>
     /// <param name="targets">t [batch, …], 0 or 1.</param>
+    /// <returns>A scalar from 0 to 1.</returns>
     [Defn]
     public static Tensor<T> Dice<T>(Tensor<T> probabilities, Tensor<T> targets)
         where T : unmanaged

@@ -9,14 +9,16 @@ public static partial class Losses
     /// <param name="predictions">y.</param>
     /// <param name="targets">t, -1 or 1.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> Hinge<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => OfElements(Relu(1.0 - (targets * Fitting(predictions, targets))), reduction);
 
     /// <summary>The mean over rows of <c>max(1 + maxⱼ (1 - tⱼ)·yⱼ - Σⱼ tⱼ·yⱼ, 0)</c>. Crammer and Singer, 2001, in Keras' form.</summary>
     /// <param name="predictions">y […, classes].</param>
-    /// <param name="targets">t [..., classes], 1 for the right class, else 0.</param>
+    /// <param name="targets">t […, classes], 1 for the right class, else 0.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> CategoricalHinge<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => Reduced(Relu(Max((1.0 - targets) * Fitting(predictions, targets), -1) - Sum(targets * predictions, -1) + 1.0), reduction);
@@ -25,6 +27,7 @@ public static partial class Losses
     /// <param name="predictions">y […, classes], probabilities.</param>
     /// <param name="targets">t […, classes], probabilities.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> KlDivergence<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -38,6 +41,7 @@ public static partial class Losses
     /// <param name="predictions">y.</param>
     /// <param name="targets">t.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> LogCosh<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -52,6 +56,7 @@ public static partial class Losses
     /// <param name="targets">t, -1 or 1.</param>
     /// <param name="margin">m.</param>
     /// <param name="reduction">Whether the pairs' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> MarginRanking<T>(Tensor<T> first, Tensor<T> second, Tensor<T> targets, double margin = 0.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => Reduced(Relu(margin - (targets * (Fitting(first, targets) - second))), reduction);
@@ -60,6 +65,7 @@ public static partial class Losses
     /// <param name="predictions">y.</param>
     /// <param name="targets">t, -1 or 1.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> SoftMargin<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => OfElements(Softplus(-(targets * Fitting(predictions, targets))), reduction);
@@ -68,6 +74,7 @@ public static partial class Losses
     /// <param name="predictions">y, not negative.</param>
     /// <param name="targets">t, counts.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> Poisson<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => OfElements(Fitting(predictions, targets) - (targets * Log(predictions + 1e-7)), reduction);
@@ -76,6 +83,7 @@ public static partial class Losses
     /// <param name="predictions">y […, features].</param>
     /// <param name="targets">t […, features].</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> CosineDistance<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => Reduced(1.0 - CosineSimilarity(Fitting(predictions, targets), targets), reduction);
@@ -83,6 +91,7 @@ public static partial class Losses
     /// <summary>The cosine <c>Σ y·t / (|y|·|t|)</c> of each row; a length below 10⁻⁸ counts as 10⁻⁸.</summary>
     /// <param name="x">[…, features].</param>
     /// <param name="y">[…, features].</param>
+    /// <returns>[…], from -1 to 1.</returns>
     [Defn]
     public static Tensor<T> CosineSimilarity<T>(Tensor<T> x, Tensor<T> y)
         where T : unmanaged => Sum(x * y, -1) * Rsqrt(Maximum(Sum(Square(x), -1), 1e-16)) * Rsqrt(Maximum(Sum(Square(y), -1), 1e-16));
@@ -93,6 +102,7 @@ public static partial class Losses
     /// <param name="negative">n, of another.</param>
     /// <param name="margin">m.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> Triplet<T>(Tensor<T> anchor, Tensor<T> positive, Tensor<T> negative, double margin = 1.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => Reduced(
@@ -105,6 +115,7 @@ public static partial class Losses
     /// <param name="first">[batch, features].</param>
     /// <param name="second">[batch, features]: row i belongs to row i of the first.</param>
     /// <param name="temperature">τ.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> InfoNce<T>(Tensor<T> first, Tensor<T> second, double temperature = 0.07)
         where T : unmanaged

@@ -14,6 +14,7 @@ public static partial class Losses
     /// <param name="lengths">[batch], each at least 1.</param>
     /// <param name="blank">The class that stands between.</param>
     /// <param name="reduction">Whether the examples' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; with <see cref="LossReduction.None"/> the losses [batch] of the examples. About 1e30 where no alignment is long enough.</returns>
     [Defn]
     public static Tensor<T> ConnectionistTemporal<T>(Tensor<T> logProbabilities, Tensor<int> targets, Tensor<int> lengths, int blank = 0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged

@@ -8,12 +8,13 @@ namespace Axon;
 /// </summary>
 public static partial class Losses
 {
-    /// <summary>
-    /// The mean of <c>log Σⱼ exp(logitsⱼ) - logits[label]</c>: the cross entropy of the softmax of the logits, computed without overflow.
-    /// </summary>
+    /// <summary>The mean of <c>log Σⱼ exp(logitsⱼ) - logits[label]</c>: the cross entropy of the softmax of the logits, computed without overflow.</summary>
     /// <param name="logits">[…, classes], before any softmax.</param>
     /// <param name="labels">The right class of each row, from 0 to classes - 1.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; with <see cref="LossReduction.None"/> the losses […] of the rows.</returns>
+    /// <exception cref="ArgumentException">The labels have another rank than the rows.</exception>
+    /// <exception cref="AxonIndexException">A label is not from 0 to classes - 1: on the host always, on other devices with AXON_CHECK=1, else the nearest class counts.</exception>
     [Defn]
     public static Tensor<T> CrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -32,6 +33,8 @@ public static partial class Losses
     /// <param name="logits">[…, classes], before any softmax.</param>
     /// <param name="targets">[…, classes], probabilities.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; with <see cref="LossReduction.None"/> the losses […] of the rows.</returns>
+    /// <exception cref="ArgumentException">Targets have another rank than logits and are no scalar.</exception>
     [Defn]
     public static Tensor<T> SoftCrossEntropy<T>(Tensor<T> logits, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => -Reduced(Sum(LogSoftmax(Fitting(logits, targets)) * targets, -1), reduction);
@@ -40,6 +43,8 @@ public static partial class Losses
     /// <param name="logits">z, before any sigmoid.</param>
     /// <param name="targets">t, 0 or 1 or between.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; with <see cref="LossReduction.None"/> one loss a row, the mean over the last axis.</returns>
+    /// <exception cref="ArgumentException">Targets have another rank than logits and are no scalar.</exception>
     [Defn]
     public static Tensor<T> BinaryCrossEntropy<T>(Tensor<T> logits, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => OfElements(Softplus(Fitting(logits, targets)) - (logits * targets), reduction);
@@ -48,14 +53,18 @@ public static partial class Losses
     /// <param name="predictions">y.</param>
     /// <param name="targets">t.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar, in squares of the targets' units; with <see cref="LossReduction.None"/> one loss a row, the mean over the last axis.</returns>
+    /// <exception cref="ArgumentException">Targets have another rank than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> MeanSquaredError<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => OfElements(Square(Fitting(predictions, targets) - targets), reduction);
 
-    /// <summary>The mean of <c>|y - t|</c>.</summary>
+    /// <summary>The mean of <c>|y - t|</c>. Its gradient where they are equal is 0.</summary>
     /// <param name="predictions">y.</param>
     /// <param name="targets">t.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar, in the targets' units; with <see cref="LossReduction.None"/> one loss a row, the mean over the last axis.</returns>
+    /// <exception cref="ArgumentException">Targets have another rank than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> MeanAbsoluteError<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => OfElements(Abs(Fitting(predictions, targets) - targets), reduction);
@@ -65,6 +74,8 @@ public static partial class Losses
     /// <param name="targets">t.</param>
     /// <param name="delta">δ, where squares become lines.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
+    /// <returns>A scalar; with <see cref="LossReduction.None"/> one loss a row, the mean over the last axis.</returns>
+    /// <exception cref="ArgumentException">Targets have another rank than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> Huber<T>(Tensor<T> predictions, Tensor<T> targets, double delta = 1.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -76,6 +87,7 @@ public static partial class Losses
     /// <summary>The share of rows whose greatest logit is that of the label.</summary>
     /// <param name="logits">[…, classes].</param>
     /// <param name="labels">The right class of each row.</param>
+    /// <returns>A scalar from 0 to 1.</returns>
     [Defn]
     public static Tensor<float> Accuracy<T>(Tensor<T> logits, Tensor<int> labels)
         where T : unmanaged => Mean(Equal(ArgMax(logits, -1), labels).Cast<float>());

@@ -11,6 +11,7 @@ public static class Metrics
     /// <param name="predictions">Probabilities.</param>
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
+    /// <returns>A scalar from 0 to 1.</returns>
     [Defn]
     public static Tensor<T> BinaryAccuracy<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Mean(Equal(predictions > threshold, targets > 0.5).Cast<T>());
@@ -19,6 +20,7 @@ public static class Metrics
     /// <param name="predictions">Probabilities.</param>
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> TruePositives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Sum(((predictions > threshold) & (targets > 0.5)).Cast<T>());
@@ -27,6 +29,7 @@ public static class Metrics
     /// <param name="predictions">Probabilities.</param>
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> TrueNegatives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Sum(((predictions <= threshold) & (targets <= 0.5)).Cast<T>());
@@ -35,6 +38,7 @@ public static class Metrics
     /// <param name="predictions">Probabilities.</param>
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> FalsePositives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Sum(((predictions > threshold) & (targets <= 0.5)).Cast<T>());
@@ -43,6 +47,7 @@ public static class Metrics
     /// <param name="predictions">Probabilities.</param>
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> FalseNegatives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Sum(((predictions <= threshold) & (targets > 0.5)).Cast<T>());
@@ -51,6 +56,7 @@ public static class Metrics
     /// <param name="predictions">Probabilities.</param>
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
+    /// <returns>A scalar from 0 to 1; 0 where none was found 1.</returns>
     [Defn]
     public static Tensor<T> Precision<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Share(TruePositives(predictions, targets, threshold), FalsePositives(predictions, targets, threshold));
@@ -59,6 +65,7 @@ public static class Metrics
     /// <param name="predictions">Probabilities.</param>
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
+    /// <returns>A scalar from 0 to 1; 0 where none is 1.</returns>
     [Defn]
     public static Tensor<T> Recall<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Share(TruePositives(predictions, targets, threshold), FalseNegatives(predictions, targets, threshold));
@@ -67,6 +74,7 @@ public static class Metrics
     /// <param name="predictions">Probabilities.</param>
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
+    /// <returns>A scalar from 0 to 1; 0 where none is 0.</returns>
     [Defn]
     public static Tensor<T> Specificity<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Share(TrueNegatives(predictions, targets, threshold), FalsePositives(predictions, targets, threshold));
@@ -75,6 +83,7 @@ public static class Metrics
     /// <param name="predictions">Probabilities.</param>
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
+    /// <returns>A scalar from 0 to 1; 0 of nothing.</returns>
     [Defn]
     public static Tensor<T> F1<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Share(
@@ -85,6 +94,7 @@ public static class Metrics
     /// <param name="logits">[batch, classes].</param>
     /// <param name="labels">[batch], the right class of each row.</param>
     /// <param name="k">How many guesses count.</param>
+    /// <returns>A scalar from 0 to 1.</returns>
     [Defn]
     public static Tensor<T> TopKAccuracy<T>(Tensor<T> logits, Tensor<int> labels, int k = 5)
         where T : unmanaged
@@ -94,9 +104,10 @@ public static class Metrics
         return Mean((before < k).Cast<T>());
     }
 
-    /// <summary>How often label i was found j: [classes, classes].</summary>
+    /// <summary>How often label i was found to be j, the class of the greatest logit.</summary>
     /// <param name="logits">[batch, classes].</param>
     /// <param name="labels">[batch], the right class of each row.</param>
+    /// <returns>Counts [classes, classes].</returns>
     [Defn]
     public static Tensor<T> ConfusionMatrix<T>(Tensor<T> logits, Tensor<int> labels)
         where T : unmanaged
@@ -111,6 +122,7 @@ public static class Metrics
     /// </summary>
     /// <param name="scores">[batch].</param>
     /// <param name="targets">[batch], 0 or 1.</param>
+    /// <returns>A scalar from 0 to 1; ½ tells nothing.</returns>
     [Defn]
     public static Tensor<T> Auc<T>(Tensor<T> scores, Tensor<T> targets)
         where T : unmanaged
@@ -123,6 +135,7 @@ public static class Metrics
     /// <summary>The share of the variance that is explained: <c>1 - Σ(y - t)² / Σ(t - mean t)²</c>.</summary>
     /// <param name="predictions">y.</param>
     /// <param name="targets">t.</param>
+    /// <returns>A scalar, at most 1.</returns>
     [Defn]
     public static Tensor<T> RSquared<T>(Tensor<T> predictions, Tensor<T> targets)
         where T : unmanaged => 1.0 - (Sum(Square(predictions - targets)) / Sum(Square(targets - Mean(targets))));
@@ -131,6 +144,7 @@ public static class Metrics
     /// <param name="average">The mean of the values before.</param>
     /// <param name="value">The next.</param>
     /// <param name="count">How many were before.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> RunningAverage<T>(Tensor<T> average, Tensor<T> value, Tensor<int> count)
         where T : unmanaged => average + ((value - average) / (count.Cast<T>() + 1.0));

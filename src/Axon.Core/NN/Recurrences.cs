@@ -8,12 +8,13 @@ namespace Axon;
 /// </summary>
 public static class Recurrences
 {
-    /// <summary><c>h ← tanh(xₜ + h·R)</c>.</summary>
+    /// <summary>A plain recurrence: <c>h ← tanh(xₜ + h·R)</c>. Elman, 1990, "Finding Structure in Time".</summary>
     /// <param name="inputs">[batch, time, units]: x·K + b for each step.</param>
     /// <param name="recurrent">R [units, units].</param>
     /// <param name="hidden">h before the first step.</param>
     /// <param name="mask">Which steps count; all if null.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
+    /// <returns>The sequence [batch, time, units], and the state [batch, units] after the last step that counts.</returns>
     [Defn]
     public static (Tensor<T> Sequence, Tensor<T> Hidden) Simple<T>(Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> hidden, Tensor<bool>? mask = null, bool reverse = false)
         where T : unmanaged
@@ -40,6 +41,7 @@ public static class Recurrences
     /// <param name="cell">c before the first step.</param>
     /// <param name="mask">Which steps count; all if null.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
+    /// <returns>The sequence [batch, time, units], and the states [batch, units] after the last step that counts.</returns>
     [Defn]
     public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) Lstm<T>(
         Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> hidden, Tensor<T> cell, Tensor<bool>? mask = null, bool reverse = false)
@@ -66,6 +68,7 @@ public static class Recurrences
     /// <param name="cell">c before the first step.</param>
     /// <param name="mask">Which steps count; all if null.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
+    /// <returns>The sequence [batch, time, spatial…, units], and the states [batch, spatial…, units] after the last step that counts.</returns>
     [Defn]
     public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) ConvLstm<T>(
         Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> hidden, Tensor<T> cell, Tensor<bool>? mask = null, bool reverse = false)
@@ -125,6 +128,7 @@ public static class Recurrences
     /// <param name="hidden">h before the first step.</param>
     /// <param name="mask">Which steps count; all if null.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
+    /// <returns>The sequence [batch, time, units], and the state [batch, units] after the last step that counts.</returns>
     [Defn]
     public static (Tensor<T> Sequence, Tensor<T> Hidden) Gru<T>(
         Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> candidateBias, Tensor<T> hidden, Tensor<bool>? mask = null, bool reverse = false)

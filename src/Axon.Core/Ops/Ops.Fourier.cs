@@ -15,6 +15,7 @@ public static partial class Ops
     /// <param name="length">The length n of the transform, any: the axis is cut, or filled with zeros; by default its size.</param>
     /// <param name="axis">The axis; it has n elements in the result.</param>
     /// <param name="inverse">Backwards: with plus in the exponent, divided by n.</param>
+    /// <returns>Both parts in the common shape, with n elements along the axis.</returns>
     /// <exception cref="ShapeMismatchException">The parts do not fit each other, there is no such axis, or the length is 0.</exception>
     [Intrinsic("FourierTransform")]
     public static (Tensor<T> Real, Tensor<T> Imaginary) FourierTransform<T>(Tensor<T> real, Tensor<T> imaginary, int? length = null, int axis = -1, bool inverse = false)
@@ -24,6 +25,7 @@ public static partial class Ops
     /// <param name="x">The numbers; float or double, smaller types are computed in float.</param>
     /// <param name="length">The length n of the transform: the axis is cut, or filled with zeros; by default its size.</param>
     /// <param name="axis">The axis.</param>
+    /// <returns>Both parts in the shape of <paramref name="x"/>, with n/2 + 1 elements along the axis.</returns>
     /// <exception cref="ShapeMismatchException">There is no such axis, or the length is 0.</exception>
     [Intrinsic("RealFourierTransform")]
     public static (Tensor<T> Real, Tensor<T> Imaginary) RealFourierTransform<T>(Tensor<T> x, int? length = null, int axis = -1)
@@ -34,6 +36,7 @@ public static partial class Ops
     /// <param name="imaginary">The imaginary parts; those of element 0, and of the last where n is even, count as 0.</param>
     /// <param name="length">How many numbers; by default the even number 2·(size - 1).</param>
     /// <param name="axis">The axis.</param>
+    /// <returns>The shape of <paramref name="real"/>, with the length along the axis.</returns>
     /// <exception cref="ShapeMismatchException">The parts do not fit each other, there is no such axis, or the length is 0.</exception>
     [Intrinsic("InverseRealFourierTransform")]
     public static Tensor<T> InverseRealFourierTransform<T>(Tensor<T> real, Tensor<T> imaginary, int? length = null, int axis = -1)

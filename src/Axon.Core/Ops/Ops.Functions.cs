@@ -15,6 +15,7 @@ public static partial class Ops
     /// <param name="combine">From the total and the next elements to the next total, of the same shape.</param>
     /// <param name="axes">The axes; all if left out.</param>
     /// <param name="keep">Whether the axes stay.</param>
+    /// <returns>The shape of <paramref name="x"/> without the axes, or with 1 in their place.</returns>
     /// <exception cref="ShapeMismatchException">There is no such axis, or the total changes its shape.</exception>
     [Defn]
     public static Tensor<T> Reduce<T>(Tensor<T> x, Tensor<T> initial, Func<Tensor<T>, Tensor<T>, Tensor<T>> combine, int[]? axes = null, bool keep = false)
@@ -38,6 +39,7 @@ public static partial class Ops
     /// <param name="low">Elements added before each axis; none if left out.</param>
     /// <param name="high">Elements added after each axis.</param>
     /// <param name="dilation">Distance of neighbours in the window; 1 if left out.</param>
+    /// <returns>(size + low + high - reach) / stride + 1 on each axis, rounded down, where reach = (window - 1) · dilation + 1.</returns>
     /// <exception cref="ShapeMismatchException">The window does not fit.</exception>
     [Defn]
     public static Tensor<T> WindowReduce<T>(
@@ -48,6 +50,7 @@ public static partial class Ops
     /// <param name="x">Any tensor.</param>
     /// <param name="sizes">Sizes that add up to that of the axis.</param>
     /// <param name="axis">The axis.</param>
+    /// <returns>As many tensors as sizes, in the shape of <paramref name="x"/> but for the axis.</returns>
     /// <exception cref="ArgumentException">The sizes do not add up to that of the axis.</exception>
     [Defn]
     public static Tensor<T>[] Split<T>(Tensor<T> x, int[] sizes, int axis = 0)
@@ -68,6 +71,7 @@ public static partial class Ops
     /// <param name="x">Any tensor.</param>
     /// <param name="count">How many parts; it divides the size of the axis.</param>
     /// <param name="axis">The axis.</param>
+    /// <returns>So many tensors, in the shape of <paramref name="x"/> with size / count elements along the axis.</returns>
     /// <exception cref="ArgumentException">The number of parts does not divide the axis.</exception>
     [Defn]
     public static Tensor<T>[] Split<T>(Tensor<T> x, int count, int axis = 0)

@@ -16,6 +16,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Adagrad<T>(
@@ -55,6 +56,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> AdaBelief<T>(
@@ -84,9 +86,7 @@ public static partial class Optimizers
         after,
         precision);
 
-    /// <summary>
-    /// Adam whose mean square moves by sign: <c>v ← v - (1-β₂)·sign(v - g²)·g²</c>. Zaheer et al., 2018, "Adaptive Methods for Nonconvex Optimization" (Yogi).
-    /// </summary>
+    /// <summary>Adam whose mean square moves by sign: <c>v ← v - (1-β₂)·sign(v - g²)·g²</c>. Zaheer et al., 2018, "Adaptive Methods for Nonconvex Optimization" (Yogi).</summary>
     /// <param name="loss">Gives a scalar.</param>
     /// <param name="learningRate">η.</param>
     /// <param name="b1">β₁.</param>
@@ -98,6 +98,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Yogi<T>(
@@ -139,6 +140,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> RAdam<T>(
@@ -181,6 +183,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Lamb<T>(
@@ -221,6 +224,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Lion<T>(
@@ -247,9 +251,7 @@ public static partial class Optimizers
         after,
         precision);
 
-    /// <summary>
-    /// Gradient descent with normal noise of variance <c>n / tᵞ</c> on the gradient in step t. Neelakantan et al., 2015, "Adding Gradient Noise Improves Learning for Very Deep Networks".
-    /// </summary>
+    /// <summary>Gradient descent with normal noise of variance <c>n / tᵞ</c> on the gradient in step t. Neelakantan et al., 2015, "Adding Gradient Noise Improves Learning for Very Deep Networks".</summary>
     /// <param name="loss">Gives a scalar.</param>
     /// <param name="learningRate">η.</param>
     /// <param name="noise">n.</param>
@@ -259,6 +261,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> NoisySgd<T>(

@@ -25,6 +25,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope, which holds step, mean and, for the others, square.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Muon<T>(
@@ -85,6 +86,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope, which holds step, and row and column or square.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Adafactor<T>(
@@ -147,6 +149,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope, which holds those of <see cref="Updates.ScaleByLbfgs"/>.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Lbfgs<T>(

@@ -22,6 +22,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Sgd<T>(
@@ -52,9 +53,7 @@ public static partial class Optimizers
         after,
         precision);
 
-    /// <summary>
-    /// <c>m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², p ← p - η · m/(1-β₁ᵗ) / (√(v/(1-β₂ᵗ)) + ε)</c> in step t. Kingma and Ba, 2015, "Adam".
-    /// </summary>
+    /// <summary><c>m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², p ← p - η · m/(1-β₁ᵗ) / (√(v/(1-β₂ᵗ)) + ε)</c> in step t. Kingma and Ba, 2015, "Adam".</summary>
     /// <param name="loss">Gives a scalar.</param>
     /// <param name="learningRate">η.</param>
     /// <param name="b1">β₁, the share of the past in the mean.</param>
@@ -65,6 +64,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Adam<T>(
@@ -92,9 +92,7 @@ public static partial class Optimizers
         after,
         precision);
 
-    /// <summary>
-    /// <see cref="Adam"/> with decay: p also loses <c>ηλp</c> in each step, which is not part of the gradient. Loshchilov and Hutter, 2019, "Decoupled Weight Decay Regularization".
-    /// </summary>
+    /// <summary><see cref="Adam"/> with decay: p also loses <c>ηλp</c> in each step, which is not part of the gradient. Loshchilov and Hutter, 2019, "Decoupled Weight Decay Regularization".</summary>
     /// <param name="loss">Gives a scalar.</param>
     /// <param name="learningRate">η.</param>
     /// <param name="decay">λ.</param>
@@ -106,6 +104,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> AdamW<T>(
@@ -144,6 +143,7 @@ public static partial class Optimizers
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The loss before the step: a scalar.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> RmsProp<T>(

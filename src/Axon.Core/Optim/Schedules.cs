@@ -15,6 +15,7 @@ public static class Schedules
     /// <param name="power">1 is a line.</param>
     /// <param name="steps">How many steps the way down takes.</param>
     /// <param name="begin">The step at which it begins.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<float> PolynomialDecay(Tensor<int> step, double initial, double final = 0.001, double power = 2, int steps = 10, int begin = 0)
     {
@@ -29,6 +30,7 @@ public static class Schedules
     /// <param name="steps">How many steps one factor takes.</param>
     /// <param name="begin">The step at which it begins.</param>
     /// <param name="staircase">Whether the rate stays level between.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<float> ExponentialDecay(Tensor<int> step, double initial, double rate = 0.95, int steps = 10, int begin = 0, bool staircase = false)
     {
@@ -42,6 +44,7 @@ public static class Schedules
     /// <param name="initial">The rate at the beginning.</param>
     /// <param name="steps">How many steps the way down takes.</param>
     /// <param name="alpha">The share of the rate that is left.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<float> CosineDecay(Tensor<int> step, double initial, int steps = 10, double alpha = 0)
     {
@@ -54,6 +57,7 @@ public static class Schedules
     /// <param name="initial">v.</param>
     /// <param name="warmup">Steps of the way up.</param>
     /// <param name="steps">n.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<float> LinearDecay(Tensor<int> step, double initial, int warmup = 0, int steps = 1000)
     {
@@ -69,6 +73,7 @@ public static class Schedules
     /// <param name="warmup">Steps of the way up.</param>
     /// <param name="steps">n, with the warm-up.</param>
     /// <param name="alpha">What is left in the end, as a share of v.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<float> WarmupCosine(Tensor<int> step, double initial, int warmup, int steps, double alpha = 0.0)
     {
@@ -85,6 +90,7 @@ public static class Schedules
     /// <param name="step">Steps made before.</param>
     /// <param name="peak">v.</param>
     /// <param name="steps">n.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<float> OneCycle(Tensor<int> step, double peak, int steps)
     {
@@ -100,6 +106,7 @@ public static class Schedules
     /// <param name="step">Steps made before.</param>
     /// <param name="peak">v.</param>
     /// <param name="warmup">w, at least 1.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<float> InverseSquareRoot(Tensor<int> step, double peak, int warmup)
     {
@@ -112,6 +119,7 @@ public static class Schedules
     /// <param name="initial">v.</param>
     /// <param name="bounds">The steps.</param>
     /// <param name="factors">The factors, one for each.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<float> Piecewise(Tensor<int> step, double initial, int[] bounds, double[] factors)
     {

@@ -12,6 +12,7 @@ public static partial class Updates
     /// </summary>
     /// <param name="matrix">[rows, columns].</param>
     /// <param name="iterations">How often.</param>
+    /// <returns>The shape and element type of <paramref name="matrix"/>.</returns>
     [Defn]
     public static Tensor<T> Orthogonalized<T>(Tensor<T> matrix, int iterations = 5)
         where T : unmanaged
@@ -35,6 +36,7 @@ public static partial class Updates
     /// <param name="gradients">The gradients.</param>
     /// <param name="memory">How many steps are remembered.</param>
     /// <param name="name">Name of the scope, which holds count, point and gradient [n], steps and changes [memory, n] for n numbers in all parameters.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByLbfgs<T>(Gradients<T> gradients, int memory = 10, string? name = null)

@@ -12,6 +12,7 @@ public static partial class Updates
     /// <summary>Each gradient times a factor.</summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="factor">The factor.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> Scale<T>(Gradients<T> gradients, double factor)
         where T : unmanaged => gradients.Map((_, gradient) => gradient * factor);
@@ -20,6 +21,7 @@ public static partial class Updates
     /// <param name="gradients">The gradients.</param>
     /// <param name="initial">The factor at the start.</param>
     /// <param name="name">Name of the scope, which holds factor.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByState<T>(Gradients<T> gradients, double initial, string? name = null)
@@ -33,6 +35,7 @@ public static partial class Updates
     /// <param name="gradients">The gradients.</param>
     /// <param name="schedule">From the number of steps to the factor.</param>
     /// <param name="name">Name of the scope, which holds count.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleBySchedule<T>(Gradients<T> gradients, Func<Tensor<int>, Tensor<float>> schedule, string? name = null)
@@ -51,6 +54,7 @@ public static partial class Updates
     /// <param name="epsilon">ε.</param>
     /// <param name="rootEpsilon">ε₀, inside of the root.</param>
     /// <param name="name">Name of the scope, which holds count, mean and square.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByAdam<T>(Gradients<T> gradients, double b1 = 0.9, double b2 = 0.999, double epsilon = 1e-8, double rootEpsilon = 0.0, string? name = null)
@@ -76,6 +80,7 @@ public static partial class Updates
     /// <param name="epsilon">ε.</param>
     /// <param name="rootEpsilon">ε₀.</param>
     /// <param name="name">Name of the scope, which holds count, mean and square.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByBelief<T>(Gradients<T> gradients, double b1 = 0.9, double b2 = 0.999, double epsilon = 0.0, double rootEpsilon = 1e-16, string? name = null)
@@ -92,9 +97,7 @@ public static partial class Updates
         });
     }
 
-    /// <summary>
-    /// Adam whose mean square moves by sign: <c>v ← v - (1-β₂)·sign(v - g²)·g²</c>. Zaheer et al., 2018, "Adaptive Methods for Nonconvex Optimization" (Yogi).
-    /// </summary>
+    /// <summary>Adam whose mean square moves by sign: <c>v ← v - (1-β₂)·sign(v - g²)·g²</c>. Zaheer et al., 2018, "Adaptive Methods for Nonconvex Optimization" (Yogi).</summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="b1">β₁.</param>
     /// <param name="b2">β₂.</param>
@@ -102,6 +105,7 @@ public static partial class Updates
     /// <param name="rootEpsilon">ε₀, inside of the root.</param>
     /// <param name="initial">m and v at the start.</param>
     /// <param name="name">Name of the scope, which holds count, mean and square.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByYogi<T>(
@@ -129,6 +133,7 @@ public static partial class Updates
     /// <param name="rootEpsilon">ε₀, inside of the root.</param>
     /// <param name="threshold">The least ρ, above 4.</param>
     /// <param name="name">Name of the scope, which holds count, mean and square.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByRAdam<T>(
@@ -151,6 +156,7 @@ public static partial class Updates
     /// <param name="epsilon">ε.</param>
     /// <param name="initial">v at the start.</param>
     /// <param name="name">Name of the scope, which holds square.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByRms<T>(Gradients<T> gradients, double decay = 0.9, double epsilon = 1e-8, double initial = 0.0, string? name = null)
@@ -166,6 +172,7 @@ public static partial class Updates
     /// <param name="epsilon">ε.</param>
     /// <param name="initial">v at the start.</param>
     /// <param name="name">Name of the scope, which holds mean and square.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByDeviation<T>(Gradients<T> gradients, double decay = 0.9, double epsilon = 1e-8, double initial = 0.0, string? name = null)
@@ -182,6 +189,7 @@ public static partial class Updates
     /// <param name="initial">s at the start.</param>
     /// <param name="epsilon">ε.</param>
     /// <param name="name">Name of the scope, which holds sum.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByRootOfSquares<T>(Gradients<T> gradients, double initial = 0.1, double epsilon = 1e-7, string? name = null)
@@ -200,6 +208,7 @@ public static partial class Updates
     /// <param name="minimum">The least length.</param>
     /// <param name="coefficient">c.</param>
     /// <param name="epsilon">ε.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> ScaleByTrustRatio<T>(Gradients<T> gradients, double minimum = 0.0, double coefficient = 1.0, double epsilon = 0.0)
         where T : unmanaged => gradients.Map((parameter, gradient) => gradient * Moments.TrustRatio(parameter.Value, gradient, minimum, coefficient, epsilon));
@@ -209,6 +218,7 @@ public static partial class Updates
     /// <param name="decay">μ.</param>
     /// <param name="nesterov">Whether to look ahead.</param>
     /// <param name="name">Name of the scope, which holds trace.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> Trace<T>(Gradients<T> gradients, double decay = 0.9, bool nesterov = false, string? name = null)
@@ -224,6 +234,7 @@ public static partial class Updates
     /// <param name="noise">n.</param>
     /// <param name="gamma">γ.</param>
     /// <param name="name">Name of the scope, which holds count and key.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> AddNoise<T>(Gradients<T> gradients, double noise = 0.01, double gamma = 0.55, string? name = null)
@@ -236,6 +247,7 @@ public static partial class Updates
     /// <param name="gradients">The gradients.</param>
     /// <param name="steps">How many.</param>
     /// <param name="name">Name of the scope, which holds count and sum.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> Accumulate<T>(Gradients<T> gradients, int steps, string? name = null)

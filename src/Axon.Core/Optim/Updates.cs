@@ -12,6 +12,7 @@ public static partial class Updates
     /// <summary>Each element kept in -limit to limit.</summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="limit">The limit.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> ClipByValue<T>(Gradients<T> gradients, double limit)
         where T : unmanaged => gradients.Map((_, gradient) => Clip(gradient, -limit, limit));
@@ -19,6 +20,7 @@ public static partial class Updates
     /// <summary>Each gradient of a length greater than the limit is shortened to it.</summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="limit">The limit.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> ClipByNorm<T>(Gradients<T> gradients, double limit)
         where T : unmanaged => gradients.Map((_, gradient) => gradient * (limit / Maximum(Sqrt(Sum(Square(gradient))), limit)));
@@ -26,6 +28,7 @@ public static partial class Updates
     /// <summary>All gradients times <c>limit / max(norm, limit)</c>, norm that of all of them together. Pascanu et al., 2013, "On the Difficulty of Training Recurrent Neural Networks".</summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="limit">The limit.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> ClipByGlobalNorm<T>(Gradients<T> gradients, double limit)
         where T : unmanaged
@@ -36,6 +39,7 @@ public static partial class Updates
 
     /// <summary>The square root of the sum of squares of all gradients.</summary>
     /// <param name="gradients">The gradients.</param>
+    /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> GlobalNorm<T>(Gradients<T> gradients)
         where T : unmanaged
@@ -51,6 +55,7 @@ public static partial class Updates
     /// <summary>Each gradient less its mean over all axes but one, where it has two or more. Yong et al., 2020, "Gradient Centralization".</summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="first">Whether the first axis counts the units, as in kernels [out, in]; else it is the last, as in this library's.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> Centralize<T>(Gradients<T> gradients, bool first = false)
         where T : unmanaged => gradients.Map((_, gradient) => Centered(gradient, first));
@@ -59,6 +64,7 @@ public static partial class Updates
     /// <param name="gradients">The gradients.</param>
     /// <param name="decay">λ.</param>
     /// <param name="mask">Whether a parameter decays, by its path: <c>path => !path.EndsWith("bias", StringComparison.Ordinal)</c>. All if null.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> WeightDecay<T>(Gradients<T> gradients, double decay, Func<string, bool>? mask = null)
         where T : unmanaged => gradients.Map((parameter, gradient) => mask is null || mask(parameter.Path) ? gradient + (parameter.Value * decay) : gradient);
@@ -66,6 +72,7 @@ public static partial class Updates
     /// <summary>Leaves parameters as they are, which is known at build: their gradients are not computed, and no state is kept for them.</summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="isFrozen">Whether a parameter is frozen, by its path.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> Freeze<T>(Gradients<T> gradients, Func<string, bool> isFrozen)
         where T : unmanaged => gradients.Where(parameter => !isFrozen(parameter.Path));
@@ -73,6 +80,7 @@ public static partial class Updates
     /// <summary>Each gradient times a factor that depends on the parameter's path: a learning rate for each group.</summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="factor">The factor.</param>
+    /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> Scale<T>(Gradients<T> gradients, Func<string, double> factor)
         where T : unmanaged => gradients.Map((parameter, gradient) => gradient * factor(parameter.Path));
@@ -84,6 +92,7 @@ public static partial class Updates
     /// <param name="gradients">The gradients, whose parameters have been updated.</param>
     /// <param name="decay">β.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The gradients as they are.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> Average<T>(Gradients<T> gradients, double decay = 0.999, string? name = null)
@@ -110,6 +119,7 @@ public static partial class Updates
     /// <param name="every">k.</param>
     /// <param name="share">α.</param>
     /// <param name="name">Name of the scope.</param>
+    /// <returns>The steps as they are.</returns>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> Lookahead<T>(Gradients<T> steps, int every = 6, double share = 0.5, string? name = null)

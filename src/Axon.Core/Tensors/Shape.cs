@@ -12,6 +12,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     private Shape(int[] sizes) => this.sizes = sizes;
 
     /// <summary>A shape of the given sizes.</summary>
+    /// <param name="sizes">One an axis, from the first.</param>
+    /// <returns>The shape.</returns>
     /// <exception cref="ShapeMismatchException">A size is negative.</exception>
     [Intrinsic("Shape.Create")]
     public static Shape Create(ReadOnlySpan<int> sizes)
@@ -68,6 +70,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     public ReadOnlySpan<int> Sizes => sizes;
 
     /// <summary>A copy of the sizes.</summary>
+    /// <returns>A new array.</returns>
     public int[] ToArray() => Sizes.ToArray();
 
     /// <inheritdoc/>

@@ -62,6 +62,8 @@ public abstract partial class Tensor : IDisposable
         (Storage as HostStorage ?? throw new DeviceMismatchException("tensor", Device, Device.Cpu)).AsSpan<TRaw>()[..Size];
 
     /// <summary>The same tensor on a device: itself where it is there already, else a copy.</summary>
+    /// <param name="device">Where it is to be.</param>
+    /// <returns>The tensor there.</returns>
     public Tensor To(Device device) => MoveTo(device);
 
     /// <summary>Gives the memory back at once. Never needed: the collector does it too. The tensor cannot be read afterwards.</summary>
@@ -76,27 +78,40 @@ public abstract partial class Tensor : IDisposable
     }
 
     /// <summary>Copies values, in row-major order: <c>Tensor.From([1f, 2f, 3f, 4f], 2, 2)</c>. In a <c>[Defn]</c>: up to 64 values.</summary>
+    /// <param name="values">As many as the shape holds, row-major.</param>
+    /// <param name="shape">The size of each axis.</param>
+    /// <returns>A tensor of the shape, on the host.</returns>
     /// <exception cref="ShapeMismatchException">There are more or fewer values than the shape has elements.</exception>
     [Intrinsic("From")]
     public static Tensor<T> From<T>(ReadOnlySpan<T> values, params Shape shape)
         where T : unmanaged => Tensor<T>.From(values, shape);
 
     /// <summary>Copies values to a vector: <c>Tensor.From([1f, 2f])</c> has the shape [2]. In a <c>[Defn]</c>: up to 64 values.</summary>
+    /// <param name="values">The elements.</param>
+    /// <returns>[number of values], on the host.</returns>
     [Intrinsic("From")]
     public static Tensor<T> From<T>(ReadOnlySpan<T> values)
         where T : unmanaged => Tensor<T>.From(values, [values.Length]);
 
     /// <summary>Shares memory, without a copy; later changes of it show in the tensor.</summary>
+    /// <param name="memory">As many elements as the shape holds, row-major. It must stay as long as the tensor does.</param>
+    /// <param name="shape">The size of each axis.</param>
+    /// <returns>A tensor of the shape, on the host.</returns>
     /// <exception cref="ShapeMismatchException">The memory is longer or shorter than the shape.</exception>
     public static Tensor<T> Wrap<T>(Memory<T> memory, params Shape shape)
         where T : unmanaged => Tensor<T>.Wrap(memory, shape);
 
     /// <summary>Shares an array, without a copy; later changes of it show in the tensor.</summary>
+    /// <param name="array">As many elements as the shape holds, row-major.</param>
+    /// <param name="shape">The size of each axis.</param>
+    /// <returns>A tensor of the shape, on the host.</returns>
     /// <exception cref="ShapeMismatchException">The array is longer or shorter than the shape.</exception>
     public static Tensor<T> Wrap<T>(T[] array, params Shape shape)
         where T : unmanaged => Tensor<T>.Wrap(array, shape);
 
     /// <summary>A tensor of rank 0.</summary>
+    /// <param name="value">Its element.</param>
+    /// <returns>[], on the host.</returns>
     [Intrinsic("Scalar")]
     public static Tensor<T> Scalar<T>(T value)
         where T : unmanaged => Tensor<T>.From([value], []);

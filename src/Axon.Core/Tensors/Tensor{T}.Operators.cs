@@ -6,236 +6,263 @@ namespace Axon;
 /// <content>Operators. Beside a tensor a number takes the tensor's element type.</content>
 public sealed partial class Tensor<T>
 {
-    /// <summary>The sums of the elements.</summary>
-    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    /// <summary>The sums of the elements; whole numbers wrap.</summary>
+    /// <param name="left">The first operand: a tensor, which broadcasts, or one number.</param>
+    /// <param name="right">The second operand: a tensor, which broadcasts, or one number.</param>
+    /// <returns>The common shape and element type.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast, the elements are bool, or a number is none of T.</exception>
     [Intrinsic("Add")]
     public static Tensor<T> operator +(Tensor<T> left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Add, left, right);
 
-    /// <summary>The sums of the elements.</summary>
+    /// <inheritdoc cref="operator +(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Add")]
     public static Tensor<T> operator +(Tensor<T> left, T right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Add, left, Scalar(right));
 
-    /// <summary>The sums of the elements.</summary>
+    /// <inheritdoc cref="operator +(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Add")]
     public static Tensor<T> operator +(T left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Add, Scalar(left), right);
 
-    /// <summary>The sums of the elements.</summary>
+    /// <inheritdoc cref="operator +(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Add")]
     public static Tensor<T> operator +(Tensor<T> left, double right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Add, left, Number(right));
 
-    /// <summary>The sums of the elements.</summary>
+    /// <inheritdoc cref="operator +(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Add")]
     public static Tensor<T> operator +(double left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Add, Number(left), right);
 
-    /// <summary>The differences of the elements.</summary>
-    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    /// <summary>The differences of the elements; whole numbers wrap.</summary>
+    /// <param name="left">The first operand: a tensor, which broadcasts, or one number.</param>
+    /// <param name="right">The second operand: a tensor, which broadcasts, or one number.</param>
+    /// <returns>The common shape and element type.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast, the elements are bool, or a number is none of T.</exception>
     [Intrinsic("Subtract")]
     public static Tensor<T> operator -(Tensor<T> left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Subtract, left, right);
 
-    /// <summary>The differences of the elements.</summary>
+    /// <inheritdoc cref="operator -(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Subtract")]
     public static Tensor<T> operator -(Tensor<T> left, T right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Subtract, left, Scalar(right));
 
-    /// <summary>The differences of the elements.</summary>
+    /// <inheritdoc cref="operator -(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Subtract")]
     public static Tensor<T> operator -(T left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Subtract, Scalar(left), right);
 
-    /// <summary>The differences of the elements.</summary>
+    /// <inheritdoc cref="operator -(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Subtract")]
     public static Tensor<T> operator -(Tensor<T> left, double right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Subtract, left, Number(right));
 
-    /// <summary>The differences of the elements.</summary>
+    /// <inheritdoc cref="operator -(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Subtract")]
     public static Tensor<T> operator -(double left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Subtract, Number(left), right);
 
-    /// <summary>The products of the elements; matrices are multiplied by <see cref="Ops.MatMul{T}(Tensor{T}, Tensor{T})"/>.</summary>
-    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    /// <summary>The products of the elements; whole numbers wrap.</summary>
+    /// <param name="left">The first operand: a tensor, which broadcasts, or one number.</param>
+    /// <param name="right">The second operand: a tensor, which broadcasts, or one number.</param>
+    /// <returns>The common shape and element type.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast, the elements are bool, or a number is none of T.</exception>
     [Intrinsic("Multiply")]
     public static Tensor<T> operator *(Tensor<T> left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Multiply, left, right);
 
-    /// <summary>The products of the elements; matrices are multiplied by <see cref="Ops.MatMul{T}(Tensor{T}, Tensor{T})"/>.</summary>
+    /// <inheritdoc cref="operator *(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Multiply")]
     public static Tensor<T> operator *(Tensor<T> left, T right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Multiply, left, Scalar(right));
 
-    /// <summary>The products of the elements; matrices are multiplied by <see cref="Ops.MatMul{T}(Tensor{T}, Tensor{T})"/>.</summary>
+    /// <inheritdoc cref="operator *(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Multiply")]
     public static Tensor<T> operator *(T left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Multiply, Scalar(left), right);
 
-    /// <summary>The products of the elements; matrices are multiplied by <see cref="Ops.MatMul{T}(Tensor{T}, Tensor{T})"/>.</summary>
+    /// <inheritdoc cref="operator *(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Multiply")]
     public static Tensor<T> operator *(Tensor<T> left, double right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Multiply, left, Number(right));
 
-    /// <summary>The products of the elements; matrices are multiplied by <see cref="Ops.MatMul{T}(Tensor{T}, Tensor{T})"/>.</summary>
+    /// <inheritdoc cref="operator *(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Multiply")]
     public static Tensor<T> operator *(double left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Multiply, Number(left), right);
 
-    /// <summary>The quotients of the elements; of integers rounded towards zero.</summary>
-    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    /// <summary>The quotients of the elements, of whole numbers rounded towards 0 as in C#; a whole number divided by 0 is 0, a real one infinite or NaN.</summary>
+    /// <param name="left">The first operand: a tensor, which broadcasts, or one number.</param>
+    /// <param name="right">The second operand: a tensor, which broadcasts, or one number.</param>
+    /// <returns>The common shape and element type.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast, the elements are bool, or a number is none of T.</exception>
     [Intrinsic("Divide")]
     public static Tensor<T> operator /(Tensor<T> left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Divide, left, right);
 
-    /// <summary>The quotients of the elements; of integers rounded towards zero.</summary>
+    /// <inheritdoc cref="operator /(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Divide")]
     public static Tensor<T> operator /(Tensor<T> left, T right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Divide, left, Scalar(right));
 
-    /// <summary>The quotients of the elements; of integers rounded towards zero.</summary>
+    /// <inheritdoc cref="operator /(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Divide")]
     public static Tensor<T> operator /(T left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Divide, Scalar(left), right);
 
-    /// <summary>The quotients of the elements; of integers rounded towards zero.</summary>
+    /// <inheritdoc cref="operator /(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Divide")]
     public static Tensor<T> operator /(Tensor<T> left, double right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Divide, left, Number(right));
 
-    /// <summary>The quotients of the elements; of integers rounded towards zero.</summary>
+    /// <inheritdoc cref="operator /(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Divide")]
     public static Tensor<T> operator /(double left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Divide, Number(left), right);
 
-    /// <summary>The remainders of the elements, with the sign of the left operand.</summary>
-    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    /// <summary>What division leaves, with the sign of the first as in C#; 0 of a whole number divided by 0, NaN of a real one. NumPy: <c>fmod</c>.</summary>
+    /// <param name="left">The first operand: a tensor, which broadcasts, or one number.</param>
+    /// <param name="right">The second operand: a tensor, which broadcasts, or one number.</param>
+    /// <returns>The common shape and element type.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast, the elements are bool, or a number is none of T.</exception>
     [Intrinsic("Remainder")]
     public static Tensor<T> operator %(Tensor<T> left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Remainder, left, right);
 
-    /// <summary>The remainders of the elements, with the sign of the left operand.</summary>
+    /// <inheritdoc cref="operator %(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Remainder")]
     public static Tensor<T> operator %(Tensor<T> left, T right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Remainder, left, Scalar(right));
 
-    /// <summary>The remainders of the elements, with the sign of the left operand.</summary>
+    /// <inheritdoc cref="operator %(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Remainder")]
     public static Tensor<T> operator %(T left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Remainder, Scalar(left), right);
 
-    /// <summary>The remainders of the elements, with the sign of the left operand.</summary>
+    /// <inheritdoc cref="operator %(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Remainder")]
     public static Tensor<T> operator %(Tensor<T> left, double right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Remainder, left, Number(right));
 
-    /// <summary>The remainders of the elements, with the sign of the left operand.</summary>
+    /// <inheritdoc cref="operator %(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Remainder")]
     public static Tensor<T> operator %(double left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Remainder, Number(left), right);
 
-    /// <summary>Whether the left elements are less.</summary>
-    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    /// <summary>Whether the first is less than the second; false where either is NaN.</summary>
+    /// <param name="left">The first operand: a tensor, which broadcasts, or one number.</param>
+    /// <param name="right">The second operand: a tensor, which broadcasts, or one number.</param>
+    /// <returns>Bools in the common shape.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast, the elements are bool, or a number is none of T.</exception>
     [Intrinsic("Less")]
     public static Tensor<bool> operator <(Tensor<T> left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.Less, left, right);
 
-    /// <summary>Whether the left elements are less.</summary>
+    /// <inheritdoc cref="operator &lt;(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Less")]
     public static Tensor<bool> operator <(Tensor<T> left, T right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.Less, left, Scalar(right));
 
-    /// <summary>Whether the left elements are less.</summary>
+    /// <inheritdoc cref="operator &lt;(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Less")]
     public static Tensor<bool> operator <(T left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.Less, Scalar(left), right);
 
-    /// <summary>Whether the left elements are less.</summary>
+    /// <inheritdoc cref="operator &lt;(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Less")]
     public static Tensor<bool> operator <(Tensor<T> left, double right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.Less, left, Number(right));
 
-    /// <summary>Whether the left elements are less.</summary>
+    /// <inheritdoc cref="operator &lt;(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Less")]
     public static Tensor<bool> operator <(double left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.Less, Number(left), right);
 
-    /// <summary>Whether the left elements are greater.</summary>
-    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    /// <summary>Whether the first is greater than the second; false where either is NaN.</summary>
+    /// <param name="left">The first operand: a tensor, which broadcasts, or one number.</param>
+    /// <param name="right">The second operand: a tensor, which broadcasts, or one number.</param>
+    /// <returns>Bools in the common shape.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast, the elements are bool, or a number is none of T.</exception>
     [Intrinsic("Greater")]
     public static Tensor<bool> operator >(Tensor<T> left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.Greater, left, right);
 
-    /// <summary>Whether the left elements are greater.</summary>
+    /// <inheritdoc cref="operator &gt;(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Greater")]
     public static Tensor<bool> operator >(Tensor<T> left, T right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.Greater, left, Scalar(right));
 
-    /// <summary>Whether the left elements are greater.</summary>
+    /// <inheritdoc cref="operator &gt;(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Greater")]
     public static Tensor<bool> operator >(T left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.Greater, Scalar(left), right);
 
-    /// <summary>Whether the left elements are greater.</summary>
+    /// <inheritdoc cref="operator &gt;(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Greater")]
     public static Tensor<bool> operator >(Tensor<T> left, double right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.Greater, left, Number(right));
 
-    /// <summary>Whether the left elements are greater.</summary>
+    /// <inheritdoc cref="operator &gt;(Tensor{T}, Tensor{T})"/>
     [Intrinsic("Greater")]
     public static Tensor<bool> operator >(double left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.Greater, Number(left), right);
 
-    /// <summary>Whether the left elements are at most the right ones.</summary>
-    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    /// <summary>Whether the first is at most the second; false where either is NaN.</summary>
+    /// <param name="left">The first operand: a tensor, which broadcasts, or one number.</param>
+    /// <param name="right">The second operand: a tensor, which broadcasts, or one number.</param>
+    /// <returns>Bools in the common shape.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast, the elements are bool, or a number is none of T.</exception>
     [Intrinsic("LessOrEqual")]
     public static Tensor<bool> operator <=(Tensor<T> left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.LessOrEqual, left, right);
 
-    /// <summary>Whether the left elements are at most the right ones.</summary>
+    /// <inheritdoc cref="operator &lt;=(Tensor{T}, Tensor{T})"/>
     [Intrinsic("LessOrEqual")]
     public static Tensor<bool> operator <=(Tensor<T> left, T right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.LessOrEqual, left, Scalar(right));
 
-    /// <summary>Whether the left elements are at most the right ones.</summary>
+    /// <inheritdoc cref="operator &lt;=(Tensor{T}, Tensor{T})"/>
     [Intrinsic("LessOrEqual")]
     public static Tensor<bool> operator <=(T left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.LessOrEqual, Scalar(left), right);
 
-    /// <summary>Whether the left elements are at most the right ones.</summary>
+    /// <inheritdoc cref="operator &lt;=(Tensor{T}, Tensor{T})"/>
     [Intrinsic("LessOrEqual")]
     public static Tensor<bool> operator <=(Tensor<T> left, double right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.LessOrEqual, left, Number(right));
 
-    /// <summary>Whether the left elements are at most the right ones.</summary>
+    /// <inheritdoc cref="operator &lt;=(Tensor{T}, Tensor{T})"/>
     [Intrinsic("LessOrEqual")]
     public static Tensor<bool> operator <=(double left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.LessOrEqual, Number(left), right);
 
-    /// <summary>Whether the left elements are at least the right ones.</summary>
-    /// <exception cref="ShapeMismatchException">The shapes do not broadcast.</exception>
+    /// <summary>Whether the first is at least the second; false where either is NaN.</summary>
+    /// <param name="left">The first operand: a tensor, which broadcasts, or one number.</param>
+    /// <param name="right">The second operand: a tensor, which broadcasts, or one number.</param>
+    /// <returns>Bools in the common shape.</returns>
+    /// <exception cref="ShapeMismatchException">The shapes do not broadcast, the elements are bool, or a number is none of T.</exception>
     [Intrinsic("GreaterOrEqual")]
     public static Tensor<bool> operator >=(Tensor<T> left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.GreaterOrEqual, left, right);
 
-    /// <summary>Whether the left elements are at least the right ones.</summary>
+    /// <inheritdoc cref="operator &gt;=(Tensor{T}, Tensor{T})"/>
     [Intrinsic("GreaterOrEqual")]
     public static Tensor<bool> operator >=(Tensor<T> left, T right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.GreaterOrEqual, left, Scalar(right));
 
-    /// <summary>Whether the left elements are at least the right ones.</summary>
+    /// <inheritdoc cref="operator &gt;=(Tensor{T}, Tensor{T})"/>
     [Intrinsic("GreaterOrEqual")]
     public static Tensor<bool> operator >=(T left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.GreaterOrEqual, Scalar(left), right);
 
-    /// <summary>Whether the left elements are at least the right ones.</summary>
+    /// <inheritdoc cref="operator &gt;=(Tensor{T}, Tensor{T})"/>
     [Intrinsic("GreaterOrEqual")]
     public static Tensor<bool> operator >=(Tensor<T> left, double right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.GreaterOrEqual, left, Number(right));
 
-    /// <summary>Whether the left elements are at least the right ones.</summary>
+    /// <inheritdoc cref="operator &gt;=(Tensor{T}, Tensor{T})"/>
     [Intrinsic("GreaterOrEqual")]
     public static Tensor<bool> operator >=(double left, Tensor<T> right) =>
         (Tensor<bool>)Intrinsics.Binary(EagerBuilder.Instance, Op.GreaterOrEqual, Number(left), right);
@@ -294,22 +321,30 @@ public sealed partial class Tensor<T>
     public static Tensor<T> operator ^(T left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.Xor, Scalar(left), right);
 
-    /// <summary>Integers with their bits moved up.</summary>
+    /// <summary>Integers with their bits moved up; by less than 0 or as many as the type has, 0 is left.</summary>
+    /// <param name="left">The integers.</param>
+    /// <param name="right">By how many bits: a tensor, which broadcasts, or one number.</param>
+    /// <returns>The common shape and element type.</returns>
+    /// <exception cref="ShapeMismatchException">The elements are not integers, or the shapes do not broadcast.</exception>
     [Intrinsic("ShiftLeft")]
     public static Tensor<T> operator <<(Tensor<T> left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.ShiftLeft, left, right);
 
-    /// <summary>Integers with their bits moved up.</summary>
+    /// <inheritdoc cref="operator &lt;&lt;(Tensor{T}, Tensor{T})"/>
     [Intrinsic("ShiftLeft")]
     public static Tensor<T> operator <<(Tensor<T> left, int right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.ShiftLeft, left, Number(right));
 
-    /// <summary>Integers with their bits moved down; signed ones keep their sign.</summary>
+    /// <summary>Integers with their bits moved down; signed ones keep their sign. By less than 0 or as many as the type has, 0 is left, -1 of a negative number.</summary>
+    /// <param name="left">The integers.</param>
+    /// <param name="right">By how many bits: a tensor, which broadcasts, or one number.</param>
+    /// <returns>The common shape and element type.</returns>
+    /// <exception cref="ShapeMismatchException">The elements are not integers, or the shapes do not broadcast.</exception>
     [Intrinsic("ShiftRight")]
     public static Tensor<T> operator >>(Tensor<T> left, Tensor<T> right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.ShiftRight, left, right);
 
-    /// <summary>Integers with their bits moved down; signed ones keep their sign.</summary>
+    /// <inheritdoc cref="operator &gt;&gt;(Tensor{T}, Tensor{T})"/>
     [Intrinsic("ShiftRight")]
     public static Tensor<T> operator >>(Tensor<T> left, int right) =>
         (Tensor<T>)Intrinsics.Binary(EagerBuilder.Instance, Op.ShiftRight, left, Number(right));

@@ -54,6 +54,7 @@ public sealed partial class Tensor<T> : Tensor
     }
 
     /// <summary>A copy of the elements in row-major order, from any device.</summary>
+    /// <returns>A new array.</returns>
     public T[] ToArray()
     {
         T[] values = new T[Size];
@@ -63,6 +64,7 @@ public sealed partial class Tensor<T> : Tensor
     }
 
     /// <summary>The only element, from any device.</summary>
+    /// <returns>The element.</returns>
     /// <exception cref="ShapeMismatchException">There is not exactly one element.</exception>
     public T ToScalar()
     {

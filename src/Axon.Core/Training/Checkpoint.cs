@@ -27,6 +27,7 @@ public static class Checkpoint
     /// <summary>Takes a training up where a file left it. Attach metrics before.</summary>
     /// <param name="loop">A training with the same step and batches.</param>
     /// <param name="path">The file.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     /// <exception cref="SafetensorsException">The file is something else, truncated, or not what its checksum says.</exception>
     /// <exception cref="StateMismatchException">It has the tensors of another state; the message names one.</exception>
     /// <exception cref="CheckpointException">It is no checkpoint.</exception>
@@ -58,6 +59,7 @@ public static class Checkpoint
     /// <param name="keep">How many of the latest are kept.</param>
     /// <param name="best">The metric whose best epoch is kept as well, as <see cref="BestName"/>.</param>
     /// <param name="better">Which way it gets better.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     /// <exception cref="SafetensorsException">There are checkpoints, but none is whole.</exception>
     /// <exception cref="StateMismatchException">They are of another state; the message names a tensor.</exception>
     public static Loop<TState, TBatch> KeepCheckpoints<TState, TBatch>(
@@ -94,6 +96,7 @@ public static class Checkpoint
 
     /// <summary>The last checkpoint of a folder that is whole; null where there is none at all.</summary>
     /// <param name="folder">Where checkpoints are; it need not exist.</param>
+    /// <returns>Its path, or null.</returns>
     /// <exception cref="SafetensorsException">There are some, but none is whole: the damage of the latest.</exception>
     public static string? Latest(string folder)
     {

@@ -10,12 +10,14 @@ public static class Loop
     /// <summary>A training whose batches are given to <c>Run</c>.</summary>
     /// <param name="step">Updates the state and gives the loss.</param>
     /// <param name="state">The state at the beginning. The step consumes it: use the state that the training gives.</param>
+    /// <returns>A loop, to which handlers are attached before it runs.</returns>
     public static Loop<TState, TBatch> Train<TState, TBatch>(Step<TState, TBatch> step, TState state) => New(step, state, null);
 
     /// <summary>A training.</summary>
     /// <param name="step">Updates the state and gives the loss.</param>
     /// <param name="state">The state at the beginning. The step consumes it: use the state that the training gives.</param>
     /// <param name="batches">What the steps learn from.</param>
+    /// <returns>A loop, to which handlers are attached before it runs.</returns>
     public static Loop<TState, TBatch> Train<TState, TBatch>(Step<TState, TBatch> step, TState state, IEnumerable<TBatch> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
@@ -26,6 +28,7 @@ public static class Loop
     /// <param name="step">Updates the state at a rate and gives the loss.</param>
     /// <param name="state">The state at the beginning. The step consumes it: use the state that the training gives.</param>
     /// <param name="learningRate">The rate at the beginning.</param>
+    /// <returns>A loop, to which handlers are attached before it runs.</returns>
     public static Loop<TState, TBatch> Train<TState, TBatch>(RatedStep<TState, TBatch> step, TState state, float learningRate) => new(step, true, state, learningRate, null);
 
     /// <summary>A training that decides the learning rate.</summary>
@@ -33,6 +36,7 @@ public static class Loop
     /// <param name="state">The state at the beginning. The step consumes it: use the state that the training gives.</param>
     /// <param name="batches">What the steps learn from.</param>
     /// <param name="learningRate">The rate at the beginning.</param>
+    /// <returns>A loop, to which handlers are attached before it runs.</returns>
     public static Loop<TState, TBatch> Train<TState, TBatch>(RatedStep<TState, TBatch> step, TState state, IEnumerable<TBatch> batches, float learningRate)
     {
         ArgumentNullException.ThrowIfNull(batches);
@@ -44,6 +48,7 @@ public static class Loop
     /// <param name="state">What is measured.</param>
     /// <param name="batches">What it is measured on.</param>
     /// <param name="cancellation">Ends it between two batches.</param>
+    /// <returns>The mean.</returns>
     /// <exception cref="InvalidOperationException">There is no batch.</exception>
     public static double Evaluate<TState, TBatch>(Measure<TState, TBatch> measure, TState state, IEnumerable<TBatch> batches, CancellationToken cancellation = default) =>
         EvaluateAll(state, batches, [("measure", measure)], cancellation)["measure"];
@@ -52,6 +57,7 @@ public static class Loop
     /// <param name="state">What is measured.</param>
     /// <param name="batches">What it is measured on, walked through once.</param>
     /// <param name="measures">Names and measures.</param>
+    /// <returns>The mean of each measure, by its name.</returns>
     /// <exception cref="InvalidOperationException">There is no batch.</exception>
     public static IReadOnlyDictionary<string, double> Evaluate<TState, TBatch>(TState state, IEnumerable<TBatch> batches, params (string Name, Measure<TState, TBatch> Measure)[] measures) =>
         EvaluateAll(state, batches, measures, default);
@@ -61,6 +67,7 @@ public static class Loop
     /// <param name="state">The model's state.</param>
     /// <param name="batches">What to predict from.</param>
     /// <param name="cancellation">Ends it between two batches.</param>
+    /// <returns>All results, joined along the first axis.</returns>
     /// <exception cref="InvalidOperationException">There is no batch.</exception>
     public static Tensor<T> Predict<TState, TBatch, T>(Func<TState, TBatch, Tensor<T>> predict, TState state, IEnumerable<TBatch> batches, CancellationToken cancellation = default)
         where T : unmanaged

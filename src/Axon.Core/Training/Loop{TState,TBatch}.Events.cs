@@ -37,6 +37,7 @@ public sealed partial class Loop<TState, TBatch>
     /// <param name="moment">When it runs.</param>
     /// <param name="handler">What runs; it may change state and learning rate, and stop the training. What it throws ends the training.</param>
     /// <param name="when">Which occurrences it wants; all without one.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     public Loop<TState, TBatch> On(LoopEvent moment, Action<Loop<TState, TBatch>> handler, When? when = null)
     {
         ArgumentNullException.ThrowIfNull(handler);
@@ -48,6 +49,7 @@ public sealed partial class Loop<TState, TBatch>
     /// <param name="name">Its name among the <see cref="Metrics"/>.</param>
     /// <param name="measure">Gives a scalar.</param>
     /// <param name="reduction">What becomes of the numbers of an epoch.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     /// <exception cref="ArgumentException">There is such a metric already.</exception>
     public Loop<TState, TBatch> Metric(string name, Measure<TState, TBatch> measure, Reduction reduction = Reduction.Average)
     {
@@ -72,6 +74,7 @@ public sealed partial class Loop<TState, TBatch>
 
     /// <summary>A metric by name.</summary>
     /// <param name="name">One of the <see cref="Metrics"/>: <c>loss</c>, <c>accuracy</c>.</param>
+    /// <returns>Its last value.</returns>
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public double MetricValue(string name)
     {

@@ -95,6 +95,7 @@ public sealed partial class Loop<TState, TBatch>
     /// <summary>Trains on the batches given with the step.</summary>
     /// <param name="epochs">How often to go through the batches, those before a resume included.</param>
     /// <param name="cancellation">Ends the training between two steps.</param>
+    /// <returns>The state after the training, and the metrics of each epoch.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; <see cref="State"/> is what the last whole step left.</exception>
     /// <exception cref="InvalidOperationException">No batches were given.</exception>
     public LoopResult<TState> Run(int epochs = 1, CancellationToken cancellation = default) =>
@@ -104,6 +105,7 @@ public sealed partial class Loop<TState, TBatch>
     /// <param name="batches">Walked through once an epoch. <see cref="IEpochs{TBatch}"/> are ordered anew each time.</param>
     /// <param name="epochs">How often to go through the batches, those before a resume included.</param>
     /// <param name="cancellation">Ends the training between two steps.</param>
+    /// <returns>The state after the training, and the metrics of each epoch.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; <see cref="State"/> is what the last whole step left.</exception>
     /// <exception cref="InvalidOperationException">An epoch has no batch.</exception>
     /// <exception cref="ShapeMismatchException">A batch does not fit the step, or the loss is no scalar.</exception>
@@ -139,6 +141,7 @@ public sealed partial class Loop<TState, TBatch>
     /// <param name="batches">Walked through once an epoch.</param>
     /// <param name="epochs">How often to go through the batches, those before a resume included.</param>
     /// <param name="cancellation">Ends the training between two steps, and the wait for a batch.</param>
+    /// <returns>The state after the training, and the metrics of each epoch.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; <see cref="State"/> is what the last whole step left.</exception>
     /// <exception cref="InvalidOperationException">An epoch has no batch.</exception>
     /// <exception cref="ShapeMismatchException">A batch does not fit the step, or the loss is no scalar.</exception>

@@ -14,6 +14,7 @@ public sealed class ModelGraph(string name, IReadOnlyList<ModelLayer> layers)
     private const int Gap = 36;
 
     /// <summary>The drawing in the language of Mermaid, which Markdown viewers show: <c>flowchart TD</c>. Calls with parts are frames around them.</summary>
+    /// <returns>The text.</returns>
     public string ToMermaid()
     {
         StringBuilder text = new("flowchart TD\n");
@@ -31,6 +32,7 @@ public sealed class ModelGraph(string name, IReadOnlyList<ModelLayer> layers)
     }
 
     /// <summary>The drawing as an SVG document. Each layer is below all those it works on.</summary>
+    /// <returns>The text.</returns>
     public string ToSvg()
     {
         int[] drawn = [.. Enumerable.Range(0, layers.Count).Where(IsLeaf)];

@@ -25,6 +25,7 @@ public sealed class When
 
     /// <summary>The n-th, 2n-th, 3n-th … time.</summary>
     /// <param name="n">At least 1.</param>
+    /// <returns>A filter; filters are joined by <c>&amp;</c>, <c>|</c> and <c>!</c>.</returns>
     public static When Every(int n)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
@@ -33,18 +34,22 @@ public sealed class When
 
     /// <summary>The n-th time only.</summary>
     /// <param name="n">The number of the occurrence, from 1.</param>
+    /// <returns>A filter; filters are joined by <c>&amp;</c>, <c>|</c> and <c>!</c>.</returns>
     public static When Once(int n) => new(count => count == n, $"once at {Number(n)}");
 
     /// <summary>The times before the n-th.</summary>
     /// <param name="n">The number of the first occurrence that is left out, from 1.</param>
+    /// <returns>A filter; filters are joined by <c>&amp;</c>, <c>|</c> and <c>!</c>.</returns>
     public static When Before(int n) => new(count => count < n, $"before {Number(n)}");
 
     /// <summary>The times after the n-th.</summary>
     /// <param name="n">The number of the last occurrence that is left out.</param>
+    /// <returns>A filter; filters are joined by <c>&amp;</c>, <c>|</c> and <c>!</c>.</returns>
     public static When After(int n) => new(count => count > n, $"after {Number(n)}");
 
     /// <summary>The times that pass a test.</summary>
     /// <param name="isWanted">Gets the count, from 1.</param>
+    /// <returns>A filter; filters are joined by <c>&amp;</c>, <c>|</c> and <c>!</c>.</returns>
     public static When Is(Func<int, bool> isWanted)
     {
         ArgumentNullException.ThrowIfNull(isWanted);
@@ -52,6 +57,7 @@ public sealed class When
     }
 
     /// <summary>Whether the n-th occurrence is wanted.</summary>
+    /// <returns>A filter; filters are joined by <c>&amp;</c>, <c>|</c> and <c>!</c>.</returns>
     public bool Wants(int count) => isWanted(count);
 
     /// <summary>Both want it.</summary>

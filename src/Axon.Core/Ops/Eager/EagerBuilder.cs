@@ -28,7 +28,7 @@ internal sealed class EagerBuilder : IOpBuilder<Tensor>
             Tensor input = inputs[i];
             if (!input.Device.IsHost)
             {
-                throw new DeviceMismatchException($"operand {i + 1} of {op}, which is run eagerly on the host,", input.Device, Device.Cpu);
+                throw new DeviceMismatchException($"operand {i + 1} of {op} (code that is not compiled runs on the host)", input.Device, Device.Cpu);
             }
             types[i] = input.Type;
         }

@@ -7,6 +7,7 @@ public static partial class LoopHandlers
     /// <param name="loop">The training.</param>
     /// <param name="batches">What it is measured on, walked through once.</param>
     /// <param name="measures">Names, such as <c>accuracy</c>, and measures of the state.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     public static Loop<TState, TBatch> Validate<TState, TBatch, TOther>(
         this Loop<TState, TBatch> loop, IEnumerable<TOther> batches, params (string Name, Measure<TState, TOther> Measure)[] measures) =>
         Validate(loop, batches, When.Always, measures);
@@ -16,6 +17,7 @@ public static partial class LoopHandlers
     /// <param name="batches">What it is measured on, walked through once.</param>
     /// <param name="when">After which epochs.</param>
     /// <param name="measures">Names, such as <c>accuracy</c>, and measures of the state.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     public static Loop<TState, TBatch> Validate<TState, TBatch, TOther>(
         this Loop<TState, TBatch> loop, IEnumerable<TOther> batches, When when, params (string Name, Measure<TState, TOther> Measure)[] measures)
     {
@@ -35,6 +37,7 @@ public static partial class LoopHandlers
     /// <param name="better">Which way it gets better.</param>
     /// <param name="patience">How many epochs without a new best are borne.</param>
     /// <param name="delta">By how much the best must be beaten to count.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     public static Loop<TState, TBatch> StopEarly<TState, TBatch>(
         this Loop<TState, TBatch> loop, string metric, Better better = Better.Lower, int patience = 3, double delta = 0)
     {
@@ -57,6 +60,7 @@ public static partial class LoopHandlers
     /// <param name="factor">What the rate is multiplied by.</param>
     /// <param name="minimum">The rate below which it does not go.</param>
     /// <param name="delta">By how much the best must be beaten to count.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     /// <exception cref="InvalidOperationException">The step takes no learning rate.</exception>
     public static Loop<TState, TBatch> ReduceOnPlateau<TState, TBatch>(
         this Loop<TState, TBatch> loop, string metric, Better better = Better.Lower, int patience = 3, float factor = 0.1f, float minimum = 0f, double delta = 0)
@@ -77,6 +81,7 @@ public static partial class LoopHandlers
     /// <summary>Sets the learning rate before each step.</summary>
     /// <param name="loop">The training, whose step takes a learning rate.</param>
     /// <param name="rate">The rate by the number of steps made before.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     /// <exception cref="InvalidOperationException">The step takes no learning rate.</exception>
     public static Loop<TState, TBatch> Schedule<TState, TBatch>(this Loop<TState, TBatch> loop, Func<int, double> rate)
     {

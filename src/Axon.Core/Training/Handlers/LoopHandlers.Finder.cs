@@ -24,6 +24,7 @@ public static partial class LoopHandlers
     /// <param name="from">The first rate.</param>
     /// <param name="to">The last rate.</param>
     /// <param name="steps">How many rates are tried; the batches are gone through again where there are fewer.</param>
+    /// <returns>Rates with their losses, and a suggestion.</returns>
     /// <exception cref="InvalidOperationException">The step takes no learning rate, or there are no batches, or the loss is NaN from the start.</exception>
     public static LearningRateCurve FindLearningRate<TState, TBatch>(this Loop<TState, TBatch> loop, float from = 1e-6f, float to = 1f, int steps = 100)
         where TState : class, IState<TState>

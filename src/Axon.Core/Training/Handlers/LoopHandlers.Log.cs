@@ -12,6 +12,7 @@ public static partial class LoopHandlers
     /// <param name="loop">The training.</param>
     /// <param name="every">Steps between two lines; 0 for a line an epoch alone.</param>
     /// <param name="to">Where to; the console without one.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     public static Loop<TState, TBatch> Log<TState, TBatch>(this Loop<TState, TBatch> loop, int every = 50, TextWriter? to = null)
     {
         ArgumentNullException.ThrowIfNull(loop);

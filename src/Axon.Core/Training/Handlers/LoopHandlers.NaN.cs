@@ -12,9 +12,8 @@ public static partial class LoopHandlers
     /// <paramref name="body"/>, the step is run again op by op from the state before it, and the first operation at fault is named, forward or backward, with its line.
     /// </summary>
     /// <param name="loop">The training.</param>
-    /// <param name="body">
-    /// The body of the step: <c>batch => Model.TrainStep(batch.X, batch.Y, 1e-3f)</c>. It costs a copy of the state and a look at all of it in each step.
-    /// </param>
+    /// <param name="body">The body of the step: <c>batch => Model.TrainStep(batch.X, batch.Y, 1e-3f)</c>. It costs a copy of the state and a look at all of it in each step.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     public static Loop<TState, TBatch> TrapNaN<TState, TBatch>(this Loop<TState, TBatch> loop, Func<TBatch, Tensor<float>>? body = null)
         where TState : class, IState<TState>
     {

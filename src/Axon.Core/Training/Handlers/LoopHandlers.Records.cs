@@ -11,6 +11,7 @@ public static partial class LoopHandlers
     /// </summary>
     /// <param name="loop">The training.</param>
     /// <param name="path">The file.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     public static Loop<TState, TBatch> WriteCsv<TState, TBatch>(this Loop<TState, TBatch> loop, string path)
     {
         ArgumentNullException.ThrowIfNull(loop);
@@ -37,6 +38,7 @@ public static partial class LoopHandlers
     /// <param name="loop">The training.</param>
     /// <param name="folder">Where TensorBoard looks; made where it is missing. Each training writes a file of its own there.</param>
     /// <param name="every">Steps between two points.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     public static Loop<TState, TBatch> WriteTensorBoard<TState, TBatch>(this Loop<TState, TBatch> loop, string folder, int every = 10)
     {
         ArgumentNullException.ThrowIfNull(loop);
