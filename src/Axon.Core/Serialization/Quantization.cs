@@ -13,6 +13,7 @@ public static class Quantization
     /// <typeparam name="TState">State of the method that has the model inside of <c>Quantized</c>.</typeparam>
     /// <param name="source">The trained state.</param>
     /// <param name="below">Where the model stands in the new state: <c>"net"</c> for <c>Fast(x) => Quantized(() => Net(x))</c>; empty where it is the method itself.</param>
+    /// <returns>The state of the quantized model.</returns>
     /// <exception cref="StateMismatchException">A variable has no counterpart of its shape.</exception>
     public static TState Quantize<TSource, TState>(TSource source, string below = "")
         where TSource : class, IState<TSource>

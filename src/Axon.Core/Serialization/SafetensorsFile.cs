@@ -67,6 +67,7 @@ public static class SafetensorsFile
 
     /// <summary>Reads and checks the header.</summary>
     /// <param name="path">The file.</param>
+    /// <returns>Name, element type, shape and place of each tensor.</returns>
     /// <exception cref="SafetensorsException">The file is something else, or truncated.</exception>
     public static IReadOnlyList<Entry> ReadEntries(string path)
     {
@@ -78,30 +79,41 @@ public static class SafetensorsFile
     /// <param name="path">The file.</param>
     /// <param name="schema">The tensors that the file must have, and no others.</param>
     /// <param name="device">Where the tensors go.</param>
+    /// <returns>The tensors, in the order of the schema.</returns>
     /// <exception cref="SafetensorsException">The file is something else, truncated, or not what its checksum says.</exception>
     /// <exception cref="StateMismatchException">A tensor is missing, unknown, or of another shape or element type.</exception>
     public static IReadOnlyList<Tensor> Read(string path, IReadOnlyList<StateEntry> schema, Device device)
     {
         ArgumentNullException.ThrowIfNull(schema);
         using SafetensorsReader reader = SafetensorsReader.Open(path);
+        HashSet<string> known = [.. schema.Select(static entry => entry.Path)];
+        string[] others = [.. reader.Entries.Select(static entry => entry.Name).Where(name => !known.Contains(name))];
         foreach (StateEntry wanted in schema)
         {
-            Check(path, wanted, reader.Find(wanted.Path));
+            Check(path, wanted, reader.Find(wanted.Path), $"the file was saved from another state.{Instead(others)} {Otherwise}");
         }
-        HashSet<string> known = [.. schema.Select(static entry => entry.Path)];
-        if (reader.Entries.FirstOrDefault(entry => !known.Contains(entry.Name)) is { } extra)
+        if (others.Length > 0)
         {
-            throw new StateMismatchException(extra.Name, $"{path}: the tensor '{extra.Name}' is no variable of this state; the file was saved from another one.");
+            throw new StateMismatchException(others[0], $"{path}: the tensor '{others[0]}' is no variable of this state; the file was saved from another one. {Otherwise}");
         }
         reader.Verify();
         return [.. schema.Select(wanted => wanted.FromBytes(reader.Bytes(wanted.Path), device))];
     }
 
-    internal static void Check(string path, StateEntry wanted, Entry? entry)
+    private const string Otherwise = "LoadWeights takes variables from such a file, in part or under other names.";
+
+    // What was renamed is among the tensors that are no variables.
+    private static string Instead(string[] others) => others.Length == 0 ? "" : $" It has {string.Join(", ", others.Take(3).Select(static name => $"'{name}'"))}{(others.Length > 3 ? ", …" : "")} instead.";
+
+    /// <param name="path">Of the file.</param>
+    /// <param name="wanted">The variable.</param>
+    /// <param name="entry">The tensor of its name, if there is one.</param>
+    /// <param name="advice">What to say where there is none.</param>
+    internal static void Check(string path, StateEntry wanted, Entry? entry, string advice)
     {
         if (entry is null)
         {
-            throw new StateMismatchException(wanted.Path, $"{path}: the tensor '{wanted.Path}' is missing; the file was saved from another state.");
+            throw new StateMismatchException(wanted.Path, $"{path}: the tensor '{wanted.Path}' is missing; {advice}");
         }
         if (entry.ElementType != wanted.FileType)
         {

@@ -44,6 +44,7 @@ public sealed class SafetensorsReader : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file; it stays open until the reader is disposed.</param>
+    /// <returns>The reader, which holds the file open until it is disposed.</returns>
     /// <exception cref="SafetensorsException">The file is something else, or truncated.</exception>
     public static SafetensorsReader Open(string path)
     {
@@ -69,10 +70,12 @@ public sealed class SafetensorsReader : IDisposable
 
     /// <summary>The tensor of that name in the header; null where there is none.</summary>
     /// <param name="name">The name of the tensor.</param>
+    /// <returns>Its entry, or null.</returns>
     public SafetensorsFile.Entry? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>A tensor on the host that shares the mapped file: nothing is read before it is looked at, and the file is never written to.</summary>
     /// <param name="name">The name of the tensor, whose elements must be of type <typeparamref name="T"/>.</param>
+    /// <returns>The tensor; the file stays mapped as long as it lives.</returns>
     /// <exception cref="StateMismatchException">There is no such tensor, or it has other elements.</exception>
     public Tensor<T> Map<T>(string name)
         where T : unmanaged
@@ -91,6 +94,7 @@ public sealed class SafetensorsReader : IDisposable
 
     /// <summary>The bytes of a tensor, row-major. They must not outlive the reader.</summary>
     /// <param name="name">The name of the tensor.</param>
+    /// <returns>The bytes.</returns>
     /// <exception cref="StateMismatchException">There is no such tensor.</exception>
     public ReadOnlySpan<byte> Bytes(string name)
     {

@@ -11,6 +11,7 @@ public static class StateExtensions
     /// <param name="state">Where the other variables come from.</param>
     /// <param name="path">The file.</param>
     /// <param name="options">How names and shapes are matched.</param>
+    /// <returns>The new state.</returns>
     /// <exception cref="SafetensorsException">The file is something else, truncated, or not what its checksum says.</exception>
     /// <exception cref="StateMismatchException">A tensor is missing, unknown, or of another shape or element type.</exception>
     public static TState LoadWeights<TState>(this TState state, string path, WeightOptions? options = null)
@@ -33,7 +34,7 @@ public static class StateExtensions
         {
             if (Covers(options.Below, leaf.Path) && (source is not null || !options.AllowMissing))
             {
-                SafetensorsFile.Check(path, leaf.Entry, source is null ? null : Fitted(source, leaf.Entry, options));
+                SafetensorsFile.Check(path, leaf.Entry, source is null ? null : Fitted(source, leaf.Entry, options), "Rename one of the file to it, or set AllowMissing.");
             }
         }
         HashSet<string> used = [.. plan.Where(static p => p.Source is not null).Select(static p => p.Source!.Name)];
@@ -47,6 +48,7 @@ public static class StateExtensions
 
     /// <summary>A copy with memory of its own, which a step that consumes the original leaves alone.</summary>
     /// <param name="state">The original.</param>
+    /// <returns>The copy.</returns>
     public static TState Copy<TState>(this TState state)
         where TState : class, IState<TState>
     {

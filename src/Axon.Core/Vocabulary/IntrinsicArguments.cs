@@ -126,5 +126,12 @@ internal sealed class IntrinsicArguments<TValue>(string key, IOpBuilder<TValue> 
 
     private int ToInteger(object? argument, int index) => argument is Dim { Value: { } value } ? checked((int)value) : throw Bad(index, "integers known at build");
 
-    private ShapeException Bad(int index, string wanted) => new($"{key}: argument {index + 1} must be {wanted}.", index);
+    private ShapeException Bad(int index, string wanted) => new($"{key}: {IntrinsicArguments.Argument(index)} must be {wanted}.", index);
+}
+
+/// <summary>What messages call arguments.</summary>
+internal static class IntrinsicArguments
+{
+    /// <summary>The words for the argument at a position: the compiler puts what the user wrote behind them.</summary>
+    public static string Argument(int index) => $"argument {index + 1}";
 }

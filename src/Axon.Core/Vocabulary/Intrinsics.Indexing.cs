@@ -24,7 +24,7 @@ internal static partial class Intrinsics
         int used = items.Count(static item => item is not NewAxisArgument);
         if (used > type.Rank)
         {
-            throw new ShapeException($"x[…]: {used} indices for {{0}}, which is {type}, of rank {type.Rank}.");
+            throw new ShapeException($"x[…]: {{0}} is {type}, of rank {type.Rank}, and takes at most {type.Rank} indices, one an axis; these are {used}.");
         }
         x = StaticSlice(b, x, items);
         // Ranges are cut; what is left changes the rank, axis by axis.
@@ -84,7 +84,7 @@ internal static partial class Intrinsics
             };
             if (item is Dim or FromEndArgument && (start[axis].Value < 0 || (start[axis] - size).Value >= 0))
             {
-                throw new ShapeException($"x[…]: {{0}} is {type}: there is no position {start[axis]} on axis {axis}, of size {size}. Positions from the end are written ^1, ^2, ….");
+                throw new ShapeException($"x[…]: {{0}} is {type}: there is no position {(item is FromEndArgument { Value: var back } ? $"^{back}" : start[axis])} on axis {axis}, of size {size}{(size.Value is > 0 and var last ? $": they go from 0 to {last - 1}, or from ^{last} to ^1" : "")}.");
             }
             axis++;
         }

@@ -36,6 +36,12 @@ internal static partial class Intrinsics
         {
             throw new ShapeException($"MatMul: {{0}} is {left} and {{1}} is {right}: a scalar is no matrix; multiply with *.", left.IsScalar ? 0 : 1);
         }
+        // Said here, in the operands' own axes: below, batches are put in front.
+        (Dim summed, Dim rows) = (left.Shape[left.Rank - 1], right.Shape[Math.Max(right.Rank - 2, 0)]);
+        if (!summed.Equals(rows))
+        {
+            b.RequireEqual(summed, rows, $"MatMul: {{0}} is {left} and {{1}} is {right}: axis {left.Rank - 1} of {{0}} has {summed}, axis {Math.Max(right.Rank - 2, 0)} of {{1}} has {rows}, which must be equal to be multiplied and summed.");
+        }
         if (right.Rank <= 2)
         {
             return Dot(b, x, y);

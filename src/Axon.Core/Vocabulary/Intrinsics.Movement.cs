@@ -13,9 +13,17 @@ internal static partial class Intrinsics
         if (open >= 0)
         {
             Dim rest = sizes.Where((_, axis) => axis != open).Aggregate(Dim.One, static (product, size) => product * size);
+            if (sizes.Count(static size => size.Is(-1)) > 1)
+            {
+                throw new ShapeException($"Reshape: {{0}} is {type}; only one size may be -1, which is what the others leave, and [{string.Join(",", shape)}] has more.");
+            }
             if (rest.Value is <= 0)
             {
                 throw new ShapeException($"Reshape: {{0}} is {type}; the size -1 cannot be found beside [{string.Join(",", shape)}].");
+            }
+            if (rest.Value is { } known && type.Size.Value is { } elements && elements % known != 0)
+            {
+                throw new ShapeException($"Reshape: {{0}} is {type}, whose {elements} elements do not divide by {known}, so [{string.Join(",", shape)}] leaves no whole size for -1.");
             }
             sizes[open] = Dim.FloorDivide(type.Size, rest);
         }
@@ -103,7 +111,7 @@ internal static partial class Intrinsics
             : Axes(axes, "Squeeze", type);
         foreach (int axis in removed)
         {
-            b.RequireEqual(type.Shape[axis], Dim.One, $"Squeeze: {{0}} is {type}: axis {axis} has {type.Shape[axis]}, and only axes of size 1 can be removed.");
+            b.RequireEqual(type.Shape[axis], Dim.One, $"Squeeze: {{0}} is {type}: axis {axis} has {type.Shape[axis]}, and only axes of size 1 can be removed. An index takes one position of an axis, Sum and its kin reduce it.");
         }
         return Reshape(b, x, ReducedShape(type, removed, false));
     }

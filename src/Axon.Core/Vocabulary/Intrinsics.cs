@@ -197,7 +197,7 @@ internal static partial class Intrinsics
     private static int Axis(int axis, int rank, string op, TensorType type)
     {
         int result = axis < 0 ? axis + rank : axis;
-        return result >= 0 && result < rank ? result : throw new ShapeException($"{op}: there is no axis {axis}: {{0}} is {type}, of rank {type.Rank}.");
+        return result >= 0 && result < rank ? result : throw new ShapeException($"{op}: there is no axis {axis}: {{0}} is {type}, {type.AxesInWords}.");
     }
 
     /// <summary>Axes counted from the front, sorted; null is all of them.</summary>
@@ -208,6 +208,6 @@ internal static partial class Intrinsics
             return Enumerable.Range(0, type.Rank).ToEquatable();
         }
         EquatableArray<int> sorted = axes.Select(axis => Axis(axis, type.Rank, op, type)).OrderBy(static axis => axis).ToEquatable();
-        return sorted.Distinct().Count() == sorted.Count ? sorted : throw new ShapeException($"{op}: the axes ({string.Join(",", axes)}) name one twice: {{0}} is {type}.");
+        return sorted.Distinct().Count() == sorted.Count ? sorted : throw new ShapeException($"{op}: the axes ({string.Join(",", axes)}) name axis {sorted.GroupBy(static axis => axis).First(static group => group.Count() > 1).Key} twice: {{0}} is {type}. Name each axis once.");
     }
 }

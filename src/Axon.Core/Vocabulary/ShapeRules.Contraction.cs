@@ -115,7 +115,7 @@ internal static partial class ShapeRules
             throw q.Error($"{a.Groups} groups do not divide the {filters} filters of {{1}}, which is {kernel}.", 1);
         }
         Dim perGroup = kernel.Shape[kernel.Rank - 2];
-        q.RequireEqual(channels, perGroup * a.Groups, $"{q.Op}: {{0}} is {x}, with {channels} channels, but the kernel {{1}} is {kernel}, made for {perGroup * a.Groups}.");
+        q.RequireEqual(channels, perGroup * a.Groups, $"{q.Op}: {{0}} is {x}, with {channels} channels, but the kernel {{1}} is {kernel}, made for {perGroup * a.Groups}{(a.Groups == 1 ? "" : $" in {a.Groups} groups")}: its last axes are channels and filters.");
         Dim[] shape = new Dim[x.Rank];
         shape[0] = x.Shape[0];
         shape[x.Rank - 1] = filters;
@@ -186,7 +186,7 @@ internal static partial class ShapeRules
         // A window of one element fits anywhere, an empty axis too: it has no place there.
         if (!window.Is(1) || free.Value < -1)
         {
-            q.RequireAtLeast(free, Dim.Zero, $"{q.Op}: {{0}} is {x}: a window of {window} does not fit axis {axis}, of size {x.Shape[axis]}.");
+            q.RequireAtLeast(free, Dim.Zero, $"{q.Op}: {{0}} is {x}: a window of {window} does not fit axis {axis}, of size {x.Shape[axis]}. Take a smaller one, or Padding.Same.");
         }
     }
 }

@@ -41,7 +41,9 @@ internal static partial class ShapeRules
         TensorType x = q.First;
         if (!axes.OrderBy(static a => a).SequenceEqual(Enumerable.Range(0, x.Rank)))
         {
-            throw q.Error($"({string.Join(",", axes)}) must name each axis of {{0}} once, which is {x}, of rank {x.Rank}.");
+            throw q.Error(Enumerable.Range(0, x.Rank).Where(axis => !axes.Contains(axis)).ToArray() is { Length: > 0 } missing
+                ? $"{{0}} is {x}, {x.AxesInWords}, and ({string.Join(",", axes)}) must name each once: {string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} missing. SwapAxes exchanges two."
+                : $"{{0}} is {x}, {x.AxesInWords}, and ({string.Join(",", axes)}) must name each once.");
         }
         return x.With(axes.Select(axis => x.Shape[axis]));
     }
@@ -62,7 +64,8 @@ internal static partial class ShapeRules
             {
                 throw q.Error($"the step {step} on axis {axis} must be at least 1; use Reverse to go backwards.");
             }
-            string message = $"Slice: {{0}} is {x}: the range {start}..{stop} does not lie within axis {axis}, of size {x.Shape[axis]}.";
+            bool isBackwards = (stop - start).Value < 0 && start.Value is >= 0 && !((x.Shape[axis] - start).Value < 0);
+            string message = $"Slice: {{0}} is {x}: the range {start}..{stop} does not lie within axis {axis}, of size {x.Shape[axis]}{(isBackwards ? ": it ends before it begins. Reverse turns the order around" : "")}.";
             q.RequireAtLeast(start, Dim.Zero, message);
             q.RequireAtLeast(stop, start, message);
             q.RequireAtLeast(x.Shape[axis], stop, message);
@@ -82,7 +85,7 @@ internal static partial class ShapeRules
         }
         if (a.Low.Count != x.Rank || a.High.Count != x.Rank || a.Interior.Count != x.Rank)
         {
-            throw q.Error($"{{0}} is {x}, of rank {x.Rank}, but widths for {a.Low.Count} axes were given.");
+            throw q.Error($"{{0}} is {x}, of rank {x.Rank}, so {x.Rank} widths are needed before and after, one an axis; there are {a.Low.Count} and {a.High.Count}.");
         }
         Dim[] shape = new Dim[x.Rank];
         for (int axis = 0; axis < x.Rank; axis++)
@@ -178,7 +181,7 @@ internal static partial class ShapeRules
         }
         if (axes.Distinct().Count() != axes.Count)
         {
-            throw q.Error($"the axes ({string.Join(",", axes)}) name one twice.");
+            throw q.Error($"the axes ({string.Join(",", axes)}) name one twice: {{0}} is {q.First}. Name each axis once.");
         }
     }
 

@@ -261,7 +261,7 @@ internal static partial class ShapeRules
     {
         if (axis < 0 || axis >= type.Rank)
         {
-            throw q.Error($"there is no axis {axis}: {{0}} is {type}, of rank {type.Rank}.");
+            throw q.Error($"there is no axis {axis}: {{0}} is {type}, {type.AxesInWords}.");
         }
     }
 

@@ -15,6 +15,14 @@ internal sealed record TensorType(DType Element, EquatableArray<Dim> Shape)
     /// <summary>The number of elements.</summary>
     public Dim Size => Shape.Aggregate(Dim.One, static (size, dim) => size * dim);
 
+    /// <summary>For messages: how many axes there are, and what they are called.</summary>
+    public string AxesInWords => Rank switch
+    {
+        0 => "a scalar, which has no axes",
+        1 => "of rank 1, whose only axis is 0 (or -1)",
+        _ => $"of rank {Rank}, with the axes 0 to {Rank - 1} (or -{Rank} to -1)",
+    };
+
     public TensorType With(IEnumerable<Dim> shape) => new(Element, shape.ToEquatable());
 
     public TensorType With(DType element) => new(element, Shape);

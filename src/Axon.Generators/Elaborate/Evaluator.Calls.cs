@@ -15,7 +15,7 @@ internal sealed partial class Evaluator
         }
         if (context.Frame.Depth > MaximumDepth)
         {
-            throw new CompileException("AXN2056", $"'{defn.ShortName}' calls itself without end. Recursion must stop on values known at build.");
+            throw new CompileException("AXN2056", $"'{defn.ShortName}' calls itself without end. Recursion must stop on values known at build: a condition on run-time data has both arms compiled. Write a 'while' there.");
         }
         string name = GivenName(defn, arguments) ?? Camel(defn.ShortName);
         Scope scope = context.Scope.Enter(name, method, GivenName(defn, arguments) is not null, isShared: false);
@@ -70,7 +70,7 @@ internal sealed partial class Evaluator
             case Value.Method method:
                 return Call(method.Name, method.TypeArguments, arguments, site, context);
             case Value.Null:
-                throw new CompileException("AXN2057", "The function called here is null.");
+                throw new CompileException("AXN2057", $"{(site is Expression.Invoke { Target: var named } ? Name(named) : "The function called here")} is null here: pass a function, or ask first ('f is null ? … : f(x)').");
             default:
                 throw new CompileException("AXN2057", $"{target.Kind} cannot be called.");
         }

@@ -121,13 +121,15 @@ internal sealed partial class Evaluator
         bool beside = arguments.Any(static a => a is Value.Tensor or Value.Handle);
         row.AddRange(arguments.Select(argument => Argument(beside ? AsElement(argument, arguments) : argument)));
         // The rule numbers tensor operands; the user's names stand at the arguments.
-        Operand[] operands = Operands(call.Arguments, arguments).ToArray();
+        Operand[] operands = Operands(call.Arguments, arguments, context.Frame).ToArray();
         string[] names = operands.Select(static o => o.Name).ToArray();
+        // What could be changed stands in the user's own text only.
+        bool isUsers = isOwn(context.Frame.Defn.Name);
         Node node;
         try
         {
             RequireOneShape(call.Key, operands);
-            graph.Wording = message => Suggestions.For(call.Key, operands) is { } advice ? Advised(Describe(message, names), advice) : Describe(message, names);
+            graph.Wording = message => isUsers && Suggestions.For(call.Key, operands) is { } advice ? Advised(Describe(message, names), advice) : Describe(message, names);
             if (Vocabulary.Intrinsics.HasSeveral(call.Key))
             {
                 return new Value.Tuple(Vocabulary.Intrinsics.ApplySeveral(call.Key, graph, [.. row]).Select(static n => (Value)new Value.Tensor(n)).ToEquatable());
@@ -136,8 +138,8 @@ internal sealed partial class Evaluator
         }
         catch (ShapeException error)
         {
-            string message = Describe(error.Message, names);
-            throw new CompileException("AXN2010", Suggestions.For(call.Key, operands) is { } suggestion ? Advised(message, suggestion) : message);
+            string message = Described(error, call, names);
+            throw new CompileException("AXN2010", isUsers && Suggestions.For(call.Key, operands) is { } suggestion ? Advised(message, suggestion) : message);
         }
         finally
         {
@@ -164,24 +166,50 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>The tensors among the arguments, those in lists too.</summary>
-    private IEnumerable<Operand> Operands(IReadOnlyList<Expression> written, EquatableArray<Value> arguments)
+    private IEnumerable<Operand> Operands(IReadOnlyList<Expression> written, EquatableArray<Value> arguments, Frame frame)
     {
         for (int i = 0; i < arguments.Count; i++)
         {
             if (arguments[i] is Value.Tensor or Value.Scalar or Value.Handle)
             {
-                yield return new Operand(Name(written[i]), NodeOf(arguments[i]).Type, written[i]);
+                yield return new Operand(NameFor(NodeOf(arguments[i]), written[i], frame), NodeOf(arguments[i]).Type, written[i]);
             }
             else if (arguments[i] is Value.Array list && list.Items.All(static item => item is Value.Tensor or Value.Handle))
             {
                 for (int at = 0; at < list.Items.Count; at++)
                 {
                     Expression item = written[i] is Expression.Array { Items: var items } && at < items.Count ? items[at] : new Expression.Element(written[i], new Expression.Literal(new TypeRef("int"), at.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-                    yield return new Operand(Name(item), NodeOf(list.Items[at]).Type, item);
+                    yield return new Operand(NameFor(NodeOf(list.Items[at]), item, frame), NodeOf(list.Items[at]).Type, item);
                 }
             }
         }
     }
+
+    /// <summary>
+    /// What the user calls a value: in his own text as it is written there; inside of a library method, whose locals he does not see, as he wrote it at his call, or as the variable that it is.
+    /// </summary>
+    private string NameFor(Node node, Expression written, Frame frame)
+    {
+        Expression expression = written;
+        while (!isOwn(frame.Defn.Name) && frame is { Caller: { } caller, CallSite: Expression.Call site })
+        {
+            int handed = Math.Min(site.Arguments.Count, frame.Arguments.Count) - 1;
+            while (handed >= 0 && !(frame.Arguments[handed] is Value.Tensor tensor && tensor.Node.Equals(node)))
+            {
+                handed--;
+            }
+            if (handed < 0)
+            {
+                return node.Attributes is InputAttributes { Name: var variable } && variable.Contains('.') ? $"the variable '{variable.Substring(variable.LastIndexOf('.') + 1)}'" : Name(written);
+            }
+            (expression, frame) = (site.Arguments[handed], caller);
+        }
+        return Name(expression);
+    }
+
+    /// <summary>The message with the user's names, also of an argument that is no tensor.</summary>
+    private static string Described(ShapeException error, Expression.Intrinsic call, IReadOnlyList<string> names) =>
+        Describe(error.Operand < call.Arguments.Count ? error.Message.Replace(IntrinsicArguments.Argument(error.Operand), $"{IntrinsicArguments.Argument(error.Operand)}, {Name(call.Arguments[error.Operand])},") : error.Message, names);
 
     /// <summary>A C# float beside tensors takes their element type: it never widens them.</summary>
     private Value AsElement(Value value, EquatableArray<Value> arguments)

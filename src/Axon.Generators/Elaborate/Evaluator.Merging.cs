@@ -56,7 +56,14 @@ internal sealed partial class Evaluator
         }
         for (int axis = 0; axis < trueNode.Type.Rank; axis++)
         {
-            graph.RequireEqual(trueNode.Type.Shape[axis], falseNode.Type.Shape[axis], $"The arms of a condition on run-time data must have the same shape; these have {trueNode.Type} and {falseNode.Type}.");
+            try
+            {
+                graph.RequireEqual(trueNode.Type.Shape[axis], falseNode.Type.Shape[axis], $"The arms of a condition on run-time data must have the same shape; these have {trueNode.Type} and {falseNode.Type}.");
+            }
+            catch (ShapeException error)
+            {
+                throw new LocatedException(Locate("AXN2038", $"{error.Message.TrimEnd('.')}: axis {axis} has {trueNode.Type.Shape[axis]} and {falseNode.Type.Shape[axis]}. Reduce, Reshape or Pad one of them to the shape of the other.", place, context.Frame));
+            }
         }
         outputs.Add((trueNode, Shaped(falseNode, trueNode.Type, falseGraph)));
         return whenTrue is Value.Tensor || whenFalse is Value.Tensor ? new Value.Tensor(trueNode) : new Value.Scalar(trueNode);

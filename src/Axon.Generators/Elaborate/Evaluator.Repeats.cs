@@ -18,7 +18,7 @@ internal sealed partial class Evaluator
     {
         if (arguments[0] is not Value.Integer { Dim.Value: { } count and >= 0 })
         {
-            throw new CompileException("AXN2066", "Repeat needs a count that is known at build and not negative.");
+            throw new CompileException("AXN2066", $"Repeat gives each turn variables of its own, so it needs a count that is known at build and not negative; {Name(((Expression.Intrinsic)site).Arguments[0])} is {(arguments[0] is Value.Integer { Dim.Value: { } negative } ? negative.ToString(System.Globalization.CultureInfo.InvariantCulture) : "known only when the program runs")}. A 'for' may count to any int, with the same variables in all turns.");
         }
         if (count > 1 && RepeatAsLoop((int)Math.Min(count, int.MaxValue), arguments[1], arguments[2], site, context) is { } looped)
         {

@@ -70,7 +70,7 @@ internal sealed partial class Evaluator
         }
         else if (!slot.Shape.Equals(shape) || slot.Element != element)
         {
-            throw new CompileException("AXN2063", $"The shared variable '{slot.Path}' was declared as {slot.Input.Type} and is used here as {element.Text()}[{string.Join(",", shape)}].");
+            throw new CompileException("AXN2063", $"The shared variable '{slot.Path}' was declared as {slot.Input.Type} and is used here as {element.Text()}[{string.Join(",", shape)}]. Give what is shared one shape, or one of the two scopes another name.");
         }
         if (trainable)
         {
@@ -103,7 +103,7 @@ internal sealed partial class Evaluator
             }
             if (!same)
             {
-                throw new LocatedException(Locate("AXN2065", $"The variable '{slot.Path}' is {type} and cannot be set to {node.Type}.", target, context.Frame));
+                throw new LocatedException(Locate("AXN2065", $"The variable '{slot.Path}' is {type} and cannot be set to {node.Type}: it keeps its shape and element type. Keep the axes, Broadcast or Cast the value.", target, context.Frame));
             }
             for (int axis = 0; axis < type.Rank; axis++)
             {

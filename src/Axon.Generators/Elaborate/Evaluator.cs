@@ -199,7 +199,7 @@ internal sealed partial class Evaluator
         Value.Text text when name == "Length" => Value.Of(text.Content.Length),
         Value.Gradients gradients when name is "Count" => Value.Of(gradients.Items.Count),
         Value.Handle handle when name == "Value" => new Value.Tensor(handle.Slot.Current),
-        _ => throw new CompileException("AXN2003", $"'{name}' of {target.Kind} cannot be used in a [Defn]."),
+        _ => throw new CompileException("AXN2003", $"'{name}' of {target.Kind} cannot be used in a [Defn]{(target is Value.Tensor or Value.Handle ? ": its numbers exist only when the program runs. Shape, Rank, Size and operations can" : "")}."),
     };
 
     private static Value EvaluateElement(Value target, Value index, string name, string position)

@@ -123,7 +123,7 @@ internal sealed class RootElaborator
             new[] { new ProgramInput(InputRole.Scalar, "seed", seedType) }.Concat(hashes.Select(static h => h.Input)).ToEquatable(),
             outputs.Select(static o => o.Item1).ToEquatable(),
             new Graph(new EquatableNodes([seed, .. hashes.Select(static h => h.Node)]), results),
-            initializer.Builder.Guards.ToEquatable(),
+            initializer.Builder.Checks,
             state,
             EquatableArray<string>.Empty);
     }
@@ -186,7 +186,7 @@ internal sealed class RootElaborator
             inputs.Select(static i => i.Input).ToEquatable(),
             outputs.Select(static o => o.Output).ToEquatable(),
             graph,
-            evaluator.Builder.Guards.ToEquatable(),
+            evaluator.Builder.Checks,
             slots.Length == 0 ? null : scope.ToState(),
             sizeParameters.ToEquatable())
         {

@@ -173,7 +173,7 @@ internal sealed partial class BodyReader
         }
         return SymbolNames.IsDefn(method)
             ? spans.Add(new Expression.Call(SymbolNames.MethodName(method), SymbolNames.TypeArguments(method), operands.ToEquatable()), operation.Syntax)
-            : Reject("AXN1016", operation, $"{method.ContainingType.Name}.{method.Name}", method.DeclaringSyntaxReferences.Length == 0
+            : Reject("AXN1016", operation, $"operator {Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetText(Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetOperatorKind(method.Name))} of {method.ContainingType.Name}", method.DeclaringSyntaxReferences.Length == 0
                 ? "its body is not known here. Compute with numbers and tensors"
                 : "mark the operator [Defn], so that its body can be compiled too");
     }
@@ -359,7 +359,11 @@ internal sealed partial class BodyReader
                 case IInterpolationOperation { Alignment: null, FormatString: null } value:
                     parts.Add(TextOf(value.Expression));
                     break;
-                case IInterpolationOperation:
+                // As a check's message: the compiler hands the parts to a method of the text's own type, one after the other.
+                case IInterpolatedStringAppendOperation { AppendCall: IInvocationOperation { Arguments: { Length: 1 } appended } }:
+                    parts.Add(TextOf(appended[0].Value));
+                    break;
+                case IInterpolationOperation or IInterpolatedStringAppendOperation:
                     Reject("AXN1027", part, Short(part.Syntax));
                     break;
                 default:

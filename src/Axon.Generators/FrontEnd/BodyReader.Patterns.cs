@@ -28,7 +28,7 @@ internal sealed partial class BodyReader
     {
         Expression value = Read(choice.Value);
         Expression result = new Expression.Invoke(
-            new Expression.Lambda(default, new Statement.Throw(new Expression.Literal(new TypeRef("string"), "No arm of this switch fits the value."))), default);
+            new Expression.Lambda(default, new Statement.Throw(new Expression.Interpolation(EquatableArray.Of<Expression>(new Expression.Literal(new TypeRef("string"), $"No arm of the switch over '{Short(choice.Value.Syntax)}' fits '"), TextOf(choice.Value), new Expression.Literal(new TypeRef("string"), "'."))))), default);
         foreach (ISwitchExpressionArmOperation arm in choice.Arms.Reverse())
         {
             Expression condition = ReadPattern(arm.Pattern, value);

@@ -31,7 +31,8 @@ internal static class ForeignMembers
         new("AXN1035", "System.Collections", Any, ["Add", "AddRange", "Insert", "InsertRange", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear", "Sort", "Reverse", "Enqueue", "Dequeue", "Push", "Pop", "TryAdd", "AddFirst", "AddLast", "UnionWith", "ExceptWith", "IntersectWith", "ForEach"], ""),
         new("AXN1048", "System", ["Array"], Any, "ask with a 'for' or 'foreach' over the values, or with a list pattern ('k is [1, ..]')"),
         new("AXN1048", "System.Collections", Any, Any, "ask with a 'for' or 'foreach' over the values, or with a list pattern ('k is [1, ..]')"),
-        new("AXN1049", "System", ["Math", "MathF"], Any, "make the number a tensor and use the function of Axon.Ops: Asinh(Tensor.Scalar(x))"),
+        new("AXN1049", "System", ["Math", "MathF"], ["Sign", "Asinh", "Acosh", "Atanh", "Log2", "ReciprocalSqrtEstimate"], "make the number a tensor and use the function of Axon.Ops, as in Sign(Tensor.Scalar(k)), Asinh(Tensor.Scalar(k)) or Log2(Tensor.Scalar(k))"),
+        new("AXN1049", "System", ["Math", "MathF"], Any, "make the number a tensor, Tensor.Scalar(k), and compute with the functions of Axon.Ops"),
     ];
 
     /// <summary>The finding for a member of .NET and the arguments of its text; null where only the general one fits.</summary>
@@ -39,7 +40,7 @@ internal static class ForeignMembers
     {
         string space = member.ContainingNamespace?.ToDisplayString() ?? "";
         string type = member.ContainingType?.Name ?? "";
-        string name = $"{type}.{(member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? "new" : member.Name)}";
+        string name = member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? $"new {type}" : $"{type}.{member.Name}";
         foreach (Row row in Rows)
         {
             bool isIn = row.Types.Length > 0 ? space == row.Space && row.Types.Contains(type) : space == row.Space || space.StartsWith(row.Space + ".", StringComparison.Ordinal);
@@ -54,7 +55,8 @@ internal static class ForeignMembers
     // What each word of LINQ is in plain C#.
     private static readonly (string[] Names, string Advice)[] Queries =
     [
-        (["Sum", "Average", "Aggregate", "Max", "Min", "MaxBy", "MinBy"], "add up in a loop: 'foreach (float k in values) total += k;', or compute with a tensor: Sum(Tensor.From(values))"),
+        (["Max", "Min", "MaxBy", "MinBy"], "compare in a loop: 'foreach (float k in values) most = Math.Max(most, k);', or compute with a tensor: Max(Tensor.From(values))"),
+        (["Sum", "Average", "Aggregate"], "add up in a loop: 'foreach (float k in values) total += k;', or compute with a tensor: Sum(Tensor.From(values))"),
         (["First", "FirstOrDefault", "Last", "LastOrDefault", "ElementAt", "Single", "SingleOrDefault"], "index: 'values[0]', 'values[^1]'"),
         (["Any", "All", "Contains", "Count", "LongCount", "SequenceEqual"], "ask for 'values.Length', or with a list pattern: 'values is [1, ..]'"),
         (["Range", "Repeat"], "count: 'for (int i = 0; i < n; i++)', or make a tensor: Iota<float>(n)"),

@@ -32,6 +32,10 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
 
     public IReadOnlyList<Guard> Guards => guards;
 
+    /// <summary>The guards for the entry of a program: one of two sizes is enough, and the first says it in the words that are nearest to the user's.</summary>
+    public EquatableArray<Guard> Checks =>
+        guards.GroupBy(static guard => (guard.Left, guard.Right, guard.IsUsers ? guard.Message : "")).Select(static same => same.First()).ToArray().ToEquatable();
+
     /// <summary>A name for how often a new while loop runs.</summary>
     public Dim FreshTurns() => Turns.Symbol(++loops[0]);
 
@@ -152,7 +156,7 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
         {
             if (size.Value < 0)
             {
-                throw new ShapeException($"[{string.Join(", ", type.Shape)}] is no shape: sizes are not negative");
+                throw new ShapeException($"[{string.Join(", ", type.Shape)}] is no shape: sizes are not negative.");
             }
             if (size.HasArguments && !size.IsAtLeast(0))
             {

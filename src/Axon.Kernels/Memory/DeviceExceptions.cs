@@ -32,7 +32,7 @@ public sealed class OutOfDeviceMemoryException(string device, long bytes, Except
 
 /// <summary>An index of an indexing operation lies outside its axis.</summary>
 public sealed class AxonIndexException(string operation, int axis, long index, int size)
-    : ArgumentException($"{operation}: index {index} is outside axis {axis} of size {size}. Indices run from 0 to {size - 1}; clamp or mask them before the call.")
+    : ArgumentException($"{operation}: index {index} is outside axis {axis} of size {size}. {(size == 0 ? "The axis has no element." : $"Indices run from 0 to {size - 1}; Clip or mask them before the call.")}")
 {
     /// <summary>The operation that used the index.</summary>
     public string Operation { get; } = operation;
