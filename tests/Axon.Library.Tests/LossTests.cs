@@ -84,6 +84,32 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void Auc_IsTheShareOfPairs()
+    {
+        // Many equal scores, and a column as networks give it.
+        Tensor<float> y = Ops.Round(Numbers.Uniform(1, 400, 1) * 8f) / 8f;
+        Tensor<float> t = (y + Numbers.Uniform(2, 400, 1)).Greater(0f).Cast<float>();
+        (float Score, float Kind)[] rows = [.. y.ToArray().Zip(t.ToArray())];
+        double[] pairs = [.. from one in rows where one.Kind == 1 from zero in rows where zero.Kind == 0 select one.Score > zero.Score ? 1 : one.Score == zero.Score ? 0.5 : 0];
+        Numbers.AssertClose([pairs.Average()], Metrics.Auc(y, t), 1e-6);
+        Numbers.AssertClose([0], Metrics.Auc(y, Ops.OnesLike(y)));
+    }
+
+    [Fact]
+    public void ConnectionistTemporal_LeavesPaddingOut()
+    {
+        Tensor<float> z = Ops.LogSoftmax(Numbers.Uniform(1, 2, 9, 4));
+        Tensor<int> labels = Tensor.From([1, 2, -1, 3, 3, 7], 2, 3);
+        Tensor<int> lengths = Tensor.From([2, 2]);
+        Tensor<float> both = ConnectionistTemporal(z, labels, lengths, reduction: LossReduction.None, steps: Tensor.From([6, 9]));
+        Tensor<float> first = ConnectionistTemporal(z[..1, ..6], labels[..1, ..2], Tensor.From([2]), reduction: LossReduction.None);
+        Tensor<float> second = ConnectionistTemporal(z[1..], labels[1.., ..2], Tensor.From([2]), reduction: LossReduction.None);
+        Numbers.AssertClose(Numbers.Doubles(Ops.Concat([first, second])), both, 1e-6);
+        // Silence is all blanks.
+        Numbers.AssertClose([-Numbers.Doubles(z[0, .., 0]).Sum()], ConnectionistTemporal(z[..1], labels[..1], Tensor.From([0])), 1e-5);
+    }
+
+    [Fact]
     public void CompiledLossesAndMetrics_AreTheEagerOnes()
     {
         Tensor<float> y = (Numbers.Uniform(1, 6, 3) * 0.45f) + 0.5f;

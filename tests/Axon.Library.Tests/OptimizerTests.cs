@@ -114,6 +114,57 @@ public sealed class OptimizerTests
             return t % 2 == 0 ? 0.1 * sum / 2 : 0;
         });
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Accumulate_MakesNoStepBetween(bool isCompiled)
+    {
+        Optimized.AtOnceState whole = Optimized.AtOnceState.Init(1);
+        Optimized.ByParts3State parts = Optimized.ByParts3State.Init(1);
+        for (int step = 0; step < 3; step++)
+        {
+            // The gradient is linear in t, so that the mean over the parts is the gradient at their mean.
+            Optimized.Compiled.AtOnce(ref whole, T, 0.1f);
+            foreach (float offset in (float[])[-0.5f, 0.25f, 0.25f])
+            {
+                if (isCompiled)
+                {
+                    Optimized.Compiled.ByParts3(ref parts, T + offset, 0.1f);
+                }
+                else
+                {
+                    Eager.Run(ref parts, () => Optimized.ByParts3(T + offset, 0.1f));
+                }
+            }
+            foreach (StateLeaf leaf in whole.Leaves)
+            {
+                Tensor other = Leaf(parts, leaf.Path);
+                if (leaf.Tensor is Tensor<int> count)
+                {
+                    Assert.Equal(count.ToArray(), ((Tensor<int>)other).ToArray());
+                }
+                else
+                {
+                    Numbers.AssertClose(Numbers.Doubles((Tensor<float>)leaf.Tensor), (Tensor<float>)other, 2e-5, leaf.Path);
+                }
+            }
+        }
+        Assert.Contains(parts.Leaves, static leaf => leaf.Path.Contains("accumulate", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AdamW_DecaysWhatItsMaskNames()
+    {
+        Optimized.KernelsDecayState compiled = Optimized.KernelsDecayState.Init(1);
+        Optimized.KernelsDecayState eager = Optimized.KernelsDecayState.Init(1);
+        Optimized.Compiled.KernelsDecay(ref compiled, T, 0.1f);
+        Eager.Run(ref eager, static () => Optimized.KernelsDecay(T, 0.1f));
+        // Adam's first step is the sign: against the bias' gradient of 3, and 0.1 · 0.5 · 1 of decay where there is some.
+        Numbers.AssertClose([0.9, 0.9], compiled.Loss.Bias, 1e-5);
+        Numbers.AssertClose([0.85, 1.05, 0.85], compiled.Loss.Kernel, 1e-5);
+        Numbers.AssertSameState(eager, compiled, 2e-5);
+    }
+
     [Fact]
     public void Lookahead_GoesBackToSlowParameters() => Check(
         static () => Optimized.AheadState.Init(1),

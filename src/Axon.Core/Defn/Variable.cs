@@ -48,7 +48,16 @@ public sealed class Gradients<T> : IReadOnlyList<(Variable<T> Parameter, Tensor<
 {
     private readonly (Variable<T> Parameter, Tensor<T> Gradient)[] pairs;
 
-    internal Gradients((Variable<T> Parameter, Tensor<T> Gradient)[] pairs) => this.pairs = pairs;
+    // Where steps may not be due: whether this one is, and what the variables were.
+    private readonly (Tensor<bool> IsDue, (EagerVariable Variable, Tensor Before)[] Variables)[] marks;
+
+    internal Gradients((Variable<T> Parameter, Tensor<T> Gradient)[] pairs)
+        : this(pairs, [])
+    {
+    }
+
+    private Gradients((Variable<T> Parameter, Tensor<T> Gradient)[] pairs, (Tensor<bool> IsDue, (EagerVariable Variable, Tensor Before)[] Variables)[] marks) =>
+        (this.pairs, this.marks) = (pairs, marks);
 
     /// <summary>The number of parameters.</summary>
     public int Count => pairs.Length;
@@ -62,7 +71,7 @@ public sealed class Gradients<T> : IReadOnlyList<(Variable<T> Parameter, Tensor<
     public Gradients<T> Map(Func<Variable<T>, Tensor<T>, Tensor<T>> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return new Gradients<T>(Array.ConvertAll(pairs, pair => (pair.Parameter, change(pair.Parameter, pair.Gradient))));
+        return new Gradients<T>(Array.ConvertAll(pairs, pair => (pair.Parameter, change(pair.Parameter, pair.Gradient))), marks);
     }
 
     /// <summary>Some of the parameters: the gradients of the others are not even computed.</summary>
@@ -71,7 +80,34 @@ public sealed class Gradients<T> : IReadOnlyList<(Variable<T> Parameter, Tensor<
     public Gradients<T> Where(Func<Variable<T>, bool> isKept)
     {
         ArgumentNullException.ThrowIfNull(isKept);
-        return new Gradients<T>(Array.FindAll(pairs, pair => isKept(pair.Parameter)));
+        return new Gradients<T>(Array.FindAll(pairs, pair => isKept(pair.Parameter)), marks);
+    }
+
+    /// <summary>
+    /// The same gradients, of a step that may not be due: where it is not, <see cref="Settle"/> takes back what was assigned to any variable from here on, moments and counts of steps
+    /// among them. So does <see cref="Optimizers.Descend"/>, and with it every optimizer of the library.
+    /// </summary>
+    /// <param name="isDue">Whether the step is made, a scalar.</param>
+    [Intrinsic("Gradients.When")]
+    public Gradients<T> When(Tensor<bool> isDue)
+    {
+        ArgumentNullException.ThrowIfNull(isDue);
+        (EagerVariable, Tensor)[] now = EagerRun.Current is { } run ? [.. run.Variables.Select(static v => (v, v.Tensor))] : [];
+        return new Gradients<T>(pairs, [.. marks, (isDue, now)]);
+    }
+
+    /// <summary>Ends a step: takes back what <see cref="When"/> says is not due. Without it nothing happens.</summary>
+    [Intrinsic("Gradients.Settle")]
+    public Gradients<T> Settle()
+    {
+        foreach ((Tensor<bool> isDue, (EagerVariable Variable, Tensor Before)[] variables) in marks.Reverse())
+        {
+            foreach ((EagerVariable variable, Tensor before) in isDue.ToScalar() ? [] : variables)
+            {
+                variable.Replace(before);
+            }
+        }
+        return new Gradients<T>(pairs);
     }
 
     /// <inheritdoc/>

@@ -102,6 +102,10 @@ public static class Activations
         where T : unmanaged
     {
         int half = x.Shape[x.Rank - 1] / 2;
+        if (x.Shape[x.Rank - 1] % 2 != 0)
+        {
+            throw new ArgumentException($"One half of the features gates the other: {x.Shape[x.Rank - 1]} have no halves.");
+        }
         return Slice(x, x.Rank - 1, 0, half) * Sigmoid(Slice(x, x.Rank - 1, half, 2 * half));
     }
 

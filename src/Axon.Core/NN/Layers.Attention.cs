@@ -38,8 +38,16 @@ public static partial class Layers
         where T : unmanaged
     {
         int features = x.Shape[2];
-        int size = features / heads;
         int shared = keyValueHeads == 0 ? heads : keyValueHeads;
+        if (heads < 1 || features % heads != 0)
+        {
+            throw new ArgumentException($"{heads} heads do not divide the {features} features of the queries.");
+        }
+        if (shared < 1 || heads % shared != 0)
+        {
+            throw new ArgumentException($"{shared} heads of keys and values do not divide the {heads} heads of the queries.");
+        }
+        int size = features / heads;
         Tensor<T> source = memory ?? x;
         Tensor<T> query = SplitHeads(x.Dense(heads * size, bias: bias, name: "query"), heads);
         Tensor<T> key = SplitHeads(source.Dense(shared * size, bias: bias, name: "key"), shared);
@@ -70,6 +78,10 @@ public static partial class Layers
     {
         int time = x.Shape[x.Rank - 2];
         int half = x.Shape[x.Rank - 1] / 2;
+        if (x.Shape[x.Rank - 1] % 2 != 0)
+        {
+            throw new ArgumentException($"Positions turn pairs of features: {x.Shape[x.Rank - 1]} of them are no pairs.");
+        }
         Tensor<T> angle = Iota<T>([time, half], 0) * Exp(Iota<T>([time, half], 1) * (-Math.Log(wavelength) / half));
         Tensor<T> cos = Cos(angle);
         Tensor<T> sin = Sin(angle);

@@ -64,6 +64,7 @@ public static partial class Layers
     public static Tensor<T> AdaptiveAvgPool<T>(this Tensor<T> x, int size, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         Tensor<T> y = ToLast(Image(x), channels);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
@@ -83,6 +84,7 @@ public static partial class Layers
     public static Tensor<T> AdaptiveMaxPool<T>(this Tensor<T> x, int size, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         Tensor<T> y = ToLast(Image(x), channels);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
@@ -107,6 +109,7 @@ public static partial class Layers
     public static Tensor<T> AdaptiveLpPool<T>(this Tensor<T> x, int size, double norm = 2.0, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         Tensor<T> y = Powered(ToLast(Image(x), channels), norm);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {

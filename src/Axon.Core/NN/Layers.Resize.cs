@@ -19,9 +19,14 @@ public static partial class Layers
     public static Tensor<T> Resize<T>(this Tensor<T> x, int[] sizes, ResizeMethod method = ResizeMethod.Linear, bool antialias = true, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
+        if (sizes.Length != x.Rank - 2)
+        {
+            throw new ArgumentException($"An image of rank {x.Rank} has {x.Rank - 2} spatial axes, but there are {sizes.Length} sizes.");
+        }
         Tensor<T> y = x;
         for (int i = 0; i < sizes.Length; i++)
         {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sizes[i]);
             int axis = channels == ChannelOrder.First ? i + 2 : i + 1;
             int length = x.Shape[axis];
             y = method == ResizeMethod.Nearest

@@ -23,7 +23,7 @@ public static partial class Losses
         {
             return Reduced(rows, reduction);
         }
-        Tensor<T> share = Sum(targets * weights, -1);
+        Tensor<T> share = Sum(targets * ClassWeights(probabilities, weights), -1);
         return reduction == LossReduction.Mean ? Sum(rows * share) / Sum(share) : Reduced(rows * share, reduction);
     }
 
@@ -51,8 +51,8 @@ public static partial class Losses
     public static Tensor<T> WeightedCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, Tensor<T> weights)
         where T : unmanaged
     {
-        Tensor<T> chosen = OneHot<T>(labels, logits.Shape[logits.Rank - 1]);
-        return -Sum(LogSoftmax(logits) * chosen * weights) / Sum(chosen * weights);
+        Tensor<T> chosen = Chosen(logits, labels) * ClassWeights(logits, weights);
+        return -Sum(LogSoftmax(logits) * chosen) / Sum(chosen);
     }
 
     /// <summary>The cross entropy with targets <c>(1 - s)·oneHot(label) + s / classes</c>. Szegedy et al., 2016, "Rethinking the Inception Architecture".</summary>
@@ -63,7 +63,7 @@ public static partial class Losses
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> SmoothCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, double smoothing = 0.1, LossReduction reduction = LossReduction.Mean)
-        where T : unmanaged => SoftCrossEntropy(logits, LabelSmoothing(OneHot<T>(labels, logits.Shape[logits.Rank - 1]), smoothing), reduction);
+        where T : unmanaged => SoftCrossEntropy(logits, LabelSmoothing(Chosen(logits, labels), smoothing), reduction);
 
     /// <summary>Targets less sure of themselves: <c>(1 - s)·t + s / classes</c>. Szegedy et al., 2016, "Rethinking the Inception Architecture".</summary>
     /// <param name="targets">t […, classes].</param>
@@ -84,7 +84,7 @@ public static partial class Losses
     {
         Tensor<bool> counts = NotEqual(labels, Tensor.Scalar(ignored));
         Tensor<int> known = Select(counts, labels, ZerosLike(labels));
-        Tensor<T> chosen = Sum(LogSoftmax(logits) * OneHot<T>(known, logits.Shape[logits.Rank - 1]), -1);
+        Tensor<T> chosen = Sum(LogSoftmax(logits) * Chosen(logits, known), -1);
         Tensor<T> weight = counts.Cast<T>();
         return -Sum(chosen * weight) / Maximum(Sum(weight), 1.0);
     }
@@ -116,8 +116,14 @@ public static partial class Losses
     public static Tensor<T> Dice<T>(Tensor<T> probabilities, Tensor<T> targets)
         where T : unmanaged
     {
-        Tensor<T> y = Flatten(probabilities);
+        Tensor<T> y = Flatten(Fitting(probabilities, targets));
         Tensor<T> t = Flatten(targets);
         return 1.0 - Mean(((Sum(y * t, 1) * 2.0) + 1.0) / (Sum(y, 1) + Sum(t, 1) + 1.0));
     }
+
+    [Defn]
+    private static Tensor<T> ClassWeights<T>(Tensor<T> rows, Tensor<T> weights)
+        where T : unmanaged => weights.Rank == 1
+            ? weights
+            : throw new ArgumentException($"Weights are one number a class, [{rows.Shape[rows.Rank - 1]}]; these have rank {weights.Rank}.");
 }

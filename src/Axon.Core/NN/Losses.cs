@@ -19,14 +19,7 @@ public static partial class Losses
     public static Tensor<T> CrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
-        if (labels.Rank != logits.Rank - 1)
-        {
-            throw new ArgumentException($"Labels are one class a row: logits of rank {logits.Rank} need labels of rank {logits.Rank - 1}, these have rank {labels.Rank}. For probabilities a class use SoftCrossEntropy.");
-        }
-        // Looked up in the list of classes, so that a label outside of it is an error and not a row without loss.
-        int classes = logits.Shape[logits.Rank - 1];
-        Tensor<int> known = Take(Iota<int>(classes), labels);
-        return -Reduced(Sum(LogSoftmax(logits) * OneHot<T>(known, classes), -1), reduction);
+        return -Reduced(Sum(LogSoftmax(logits) * Chosen(logits, labels), -1), reduction);
     }
 
     /// <summary>The mean of <c>-Σⱼ targetsⱼ · log softmax(logits)ⱼ</c>.</summary>
@@ -90,7 +83,7 @@ public static partial class Losses
     /// <returns>A scalar from 0 to 1.</returns>
     [Defn]
     public static Tensor<float> Accuracy<T>(Tensor<T> logits, Tensor<int> labels)
-        where T : unmanaged => Mean(Equal(ArgMax(logits, -1), labels).Cast<float>());
+        where T : unmanaged => Mean(Equal(ArgMax(logits, -1), RowLabels(logits, labels)).Cast<float>());
 
     // One loss an example, reduced.
     [Defn]
@@ -102,10 +95,53 @@ public static partial class Losses
     private static Tensor<T> OfElements<T>(Tensor<T> losses, LossReduction reduction)
         where T : unmanaged => reduction == LossReduction.Mean || losses.Rank == 0 ? Mean(losses) : Reduced(Mean(losses, -1), reduction);
 
-    // Broadcasting of predictions against targets of another rank is nearly always a mistake: [batch, 1] and [batch] would meet in [batch, batch].
+    // Broadcasting of predictions against targets is nearly always a mistake: [batch, 1] and [batch] would meet in [batch, batch]. One number for all is no mistake.
     [Defn]
-    private static Tensor<T> Fitting<T>(Tensor<T> predictions, Tensor<T> targets)
-        where T : unmanaged => targets.Rank == predictions.Rank || targets.Rank == 0
-            ? predictions
-            : throw new ArgumentException($"Predictions of rank {predictions.Rank} need targets of that rank, these have rank {targets.Rank}. Reshape, Squeeze or NewAxis brings them together.");
+    internal static Tensor<T> Fitting<T>(Tensor<T> predictions, Tensor<T> targets)
+        where T : unmanaged
+    {
+        if (targets.Rank == 0)
+        {
+            return predictions;
+        }
+        if (targets.Rank != predictions.Rank)
+        {
+            throw new ArgumentException($"Predictions of rank {predictions.Rank} need targets of that rank, these have rank {targets.Rank}. Reshape, Squeeze or NewAxis brings them together.");
+        }
+        for (int axis = 0; axis < targets.Rank; axis++)
+        {
+            if (targets.Shape[axis] != predictions.Shape[axis])
+            {
+                throw new ArgumentException($"Predictions and targets are of one shape: axis {axis} has the size {predictions.Shape[axis]} in the predictions, {targets.Shape[axis]} in the targets.");
+            }
+        }
+        return predictions;
+    }
+
+    // 1 at the label of each row, else 0. Labels are looked up in the list of classes, so that one outside of it is an error and not a row that counts for nothing.
+    [Defn]
+    internal static Tensor<T> Chosen<T>(Tensor<T> logits, Tensor<int> labels)
+        where T : unmanaged
+    {
+        int classes = logits.Shape[logits.Rank - 1];
+        return OneHot<T>(Take(Iota<int>(classes), RowLabels(logits, labels)), classes);
+    }
+
+    [Defn]
+    private static Tensor<int> RowLabels<T>(Tensor<T> logits, Tensor<int> labels)
+        where T : unmanaged
+    {
+        if (labels.Rank != logits.Rank - 1)
+        {
+            throw new ArgumentException($"Labels are one class a row: logits of rank {logits.Rank} need labels of rank {logits.Rank - 1}, these have rank {labels.Rank}. For probabilities a class use SoftCrossEntropy.");
+        }
+        for (int axis = 0; axis < labels.Rank; axis++)
+        {
+            if (labels.Shape[axis] != logits.Shape[axis])
+            {
+                throw new ArgumentException($"Labels are one class a row: axis {axis} has the size {logits.Shape[axis]} in the logits, {labels.Shape[axis]} in the labels.");
+            }
+        }
+        return labels;
+    }
 }

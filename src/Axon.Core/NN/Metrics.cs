@@ -3,7 +3,12 @@ using static Axon.Ops;
 namespace Axon;
 
 /// <summary>
-/// Measures of quality, as scalars. Where predictions are probabilities, those above the threshold count as 1, the positive class. A share of nothing is 0.
+/// Measures of quality, as scalars. Where predictions are probabilities, those above the threshold count as 1, the positive class. A share of nothing is 0. Predictions and targets
+/// are of one shape.
+/// <para>
+/// Over the batches of an epoch the mean of shares is their share only where each counts the same number: right for accuracies, wrong for precision, recall, F1 and AUC. Measure these
+/// on what <see cref="Loop.Predict{TState, TBatch, T}"/> gives for all batches, as <c>Validate</c> does that is given predictions.
+/// </para>
 /// </summary>
 public static class Metrics
 {
@@ -14,7 +19,7 @@ public static class Metrics
     /// <returns>A scalar from 0 to 1.</returns>
     [Defn]
     public static Tensor<T> BinaryAccuracy<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
-        where T : unmanaged => Mean(Equal(predictions > threshold, targets > 0.5).Cast<T>());
+        where T : unmanaged => Mean(Equal(Losses.Fitting(predictions, targets) > threshold, targets > 0.5).Cast<T>());
 
     /// <summary>The number of elements that are 1 and found so.</summary>
     /// <param name="predictions">Probabilities.</param>
@@ -23,7 +28,7 @@ public static class Metrics
     /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> TruePositives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
-        where T : unmanaged => Sum(((predictions > threshold) & (targets > 0.5)).Cast<T>());
+        where T : unmanaged => Sum(((Losses.Fitting(predictions, targets) > threshold) & (targets > 0.5)).Cast<T>());
 
     /// <summary>The number of elements that are 0 and found so.</summary>
     /// <param name="predictions">Probabilities.</param>
@@ -32,7 +37,7 @@ public static class Metrics
     /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> TrueNegatives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
-        where T : unmanaged => Sum(((predictions <= threshold) & (targets <= 0.5)).Cast<T>());
+        where T : unmanaged => Sum(((Losses.Fitting(predictions, targets) <= threshold) & (targets <= 0.5)).Cast<T>());
 
     /// <summary>The number of elements that are 0 but found 1.</summary>
     /// <param name="predictions">Probabilities.</param>
@@ -41,7 +46,7 @@ public static class Metrics
     /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> FalsePositives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
-        where T : unmanaged => Sum(((predictions > threshold) & (targets <= 0.5)).Cast<T>());
+        where T : unmanaged => Sum(((Losses.Fitting(predictions, targets) > threshold) & (targets <= 0.5)).Cast<T>());
 
     /// <summary>The number of elements that are 1 but found 0.</summary>
     /// <param name="predictions">Probabilities.</param>
@@ -50,7 +55,7 @@ public static class Metrics
     /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<T> FalseNegatives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
-        where T : unmanaged => Sum(((predictions <= threshold) & (targets > 0.5)).Cast<T>());
+        where T : unmanaged => Sum(((Losses.Fitting(predictions, targets) <= threshold) & (targets > 0.5)).Cast<T>());
 
     /// <summary>How many of those found 1 are: <c>TP / (TP + FP)</c>.</summary>
     /// <param name="predictions">Probabilities.</param>
@@ -99,8 +104,9 @@ public static class Metrics
     public static Tensor<T> TopKAccuracy<T>(Tensor<T> logits, Tensor<int> labels, int k = 5)
         where T : unmanaged
     {
-        Tensor<T> own = Sum(logits * OneHot<T>(labels, logits.Shape[1]), 1, keep: true);
-        Tensor<T> before = Sum((logits > own).Cast<T>(), 1);
+        Tensor<T> own = Sum(Select(Losses.Chosen(logits, labels) > 0.5, logits, ZerosLike(logits)), 1, keep: true);
+        // A NaN is before all others, so that nothing is right of which nothing is known.
+        Tensor<T> before = Sum((!(logits <= own)).Cast<T>(), 1);
         return Mean((before < k).Cast<T>());
     }
 
@@ -113,23 +119,30 @@ public static class Metrics
         where T : unmanaged
     {
         int classes = logits.Shape[1];
-        return Dot(Transpose(OneHot<T>(labels, classes)), OneHot<T>(ArgMax(logits, 1), classes));
+        return Dot(Transpose(Losses.Chosen(logits, labels)), OneHot<T>(ArgMax(logits, 1), classes));
     }
 
     /// <summary>
-    /// The area under the curve of recall over false alarms: the share of pairs of a 1 and a 0 in which the 1 has the greater score, equal ones counting half.
-    /// All pairs are looked at.
+    /// The area under the curve of recall over false alarms: the share of pairs of a 1 and a 0 in which the 1 has the greater score, equal ones counting half. Found by sorting the
+    /// scores; NaN where one of them is. Hanley and McNeil, 1982, "The Meaning and Use of the Area under a ROC Curve".
     /// </summary>
-    /// <param name="scores">[batch].</param>
-    /// <param name="targets">[batch], 0 or 1.</param>
+    /// <param name="scores">Any shape; the greater, the more likely 1.</param>
+    /// <param name="targets">0 or 1, of the shape of the scores.</param>
     /// <returns>A scalar from 0 to 1; ½ tells nothing.</returns>
     [Defn]
     public static Tensor<T> Auc<T>(Tensor<T> scores, Tensor<T> targets)
         where T : unmanaged
     {
-        Tensor<T> distance = NewAxis(scores, 1) - NewAxis(scores, 0);
-        Tensor<T> pair = NewAxis(targets, 1) * (1.0 - NewAxis(targets, 0));
-        return Sum(pair * ((Sign(distance) * 0.5) + 0.5)) / Maximum(Sum(pair), 1.0);
+        Tensor<T> given = Reshape(Losses.Fitting(scores, targets), -1);
+        Tensor<T> ones = Reshape(targets, -1);
+        Tensor<int> order = ArgSort(given);
+        Tensor<T> sorted = Take(given, order);
+        // How many zeros have a lower score, and how many one that is not greater.
+        Tensor<T> zeros = Concat([Ops.Zeros<T>(1), CumulativeSum(1.0 - Take(ones, order))], 0);
+        Tensor<T> lower = Take(zeros, SearchSorted(sorted, given)) + Take(zeros, SearchSorted(sorted, given, right: true));
+        Tensor<T> share = Sum(ones * (lower * 0.5 / Maximum(zeros[^1], 1.0))) / Maximum(Sum(ones), 1.0);
+        // Adds nothing but a NaN.
+        return share + Sum(Select(IsNaN(given), given, ZerosLike(given)));
     }
 
     /// <summary>The share of the variance that is explained: <c>1 - Σ(y - t)² / Σ(t - mean t)²</c>.</summary>
@@ -138,7 +151,7 @@ public static class Metrics
     /// <returns>A scalar, at most 1.</returns>
     [Defn]
     public static Tensor<T> RSquared<T>(Tensor<T> predictions, Tensor<T> targets)
-        where T : unmanaged => 1.0 - (Sum(Square(predictions - targets)) / Sum(Square(targets - Mean(targets))));
+        where T : unmanaged => 1.0 - (Sum(Square(Losses.Fitting(predictions, targets) - targets)) / Sum(Square(targets - Mean(targets))));
 
     /// <summary><c>average + (value - average) / (count + 1)</c>: the mean of count + 1 values.</summary>
     /// <param name="average">The mean of the values before.</param>

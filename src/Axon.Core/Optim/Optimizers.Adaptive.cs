@@ -178,6 +178,7 @@ public static partial class Optimizers
     /// <param name="b1">β₁.</param>
     /// <param name="b2">β₂.</param>
     /// <param name="epsilon">ε.</param>
+    /// <param name="mask">Whether a parameter decays, by its path: <c>path => !path.EndsWith("bias", StringComparison.Ordinal)</c>. All if null.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
@@ -188,6 +189,7 @@ public static partial class Optimizers
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Lamb<T>(
         Func<Tensor<T>> loss, float learningRate, double decay = 0.0, double b1 = 0.9, double b2 = 0.999, double epsilon = 1e-6,
+        Func<string, bool>? mask = null,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
         Func<Gradients<T>, Gradients<T>>? after = null,
@@ -205,7 +207,7 @@ public static partial class Optimizers
                 Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
                 Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
                 Tensor<T> ratio = Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon);
-                Tensor<T> direction = ratio + (parameter.Value * decay);
+                Tensor<T> direction = Decayed(ratio, parameter, decay, mask);
                 return direction * (rate * Moments.TrustRatio(parameter.Value, direction));
             });
         },
@@ -219,6 +221,7 @@ public static partial class Optimizers
     /// <param name="decay">λ.</param>
     /// <param name="b1">β₁.</param>
     /// <param name="b2">β₂.</param>
+    /// <param name="mask">Whether a parameter decays, by its path: <c>path => !path.EndsWith("bias", StringComparison.Ordinal)</c>. All if null.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
@@ -229,6 +232,7 @@ public static partial class Optimizers
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Lion<T>(
         Func<Tensor<T>> loss, float learningRate, double decay = 0.0, double b1 = 0.9, double b2 = 0.99,
+        Func<string, bool>? mask = null,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
         Func<Gradients<T>, Gradients<T>>? after = null,
@@ -244,7 +248,7 @@ public static partial class Optimizers
                 Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
                 Tensor<T> direction = Sign((mean.Value * b1) + (gradient * (1.0 - b1)));
                 mean.Value = (mean.Value * b2) + (gradient * (1.0 - b2));
-                return (direction + (parameter.Value * decay)) * rate;
+                return Decayed(direction, parameter, decay, mask) * rate;
             });
         },
         transform,

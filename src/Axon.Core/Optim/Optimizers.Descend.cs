@@ -73,6 +73,6 @@ public static partial class Optimizers
         {
             parameter.Value = parameter.Value - change;
         }
-        return after is null ? steps : after(steps);
+        return (after is null ? steps : after(steps)).Settle();
     }
 }

@@ -20,6 +20,7 @@ public static partial class Optimizers
     /// <param name="iterations">Iterations of Newton and Schulz.</param>
     /// <param name="isMatrix">Whether a parameter of rank 2 or more is treated as a matrix, by its path. All if null.</param>
     /// <param name="otherRate">The learning rate of the others as a multiple of η.</param>
+    /// <param name="mask">Whether a parameter decays, by its path: <c>path => !path.EndsWith("bias", StringComparison.Ordinal)</c>. All if null.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
@@ -31,6 +32,7 @@ public static partial class Optimizers
     public static Tensor<T> Muon<T>(
         Func<Tensor<T>> loss, float learningRate, double decay = 0.0, double momentum = 0.95, bool nesterov = true, int iterations = 5,
         Func<string, bool>? isMatrix = null, double otherRate = 1.0,
+        Func<string, bool>? mask = null,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
         Func<Gradients<T>, Gradients<T>>? after = null,
@@ -63,7 +65,7 @@ public static partial class Optimizers
                     direction = Moments.Ratio(Moments.Averaged(mean, gradient, 0.9), Moments.Averaged(square, Square(gradient), 0.999), corrections, 1e-8);
                     share = otherRate;
                 }
-                return (direction + (parameter.Value * decay)) * (rate * share);
+                return Decayed(direction, parameter, decay, mask) * (rate * share);
             });
         },
         transform,

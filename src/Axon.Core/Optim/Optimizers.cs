@@ -99,6 +99,7 @@ public static partial class Optimizers
     /// <param name="b1">β₁, the share of the past in the mean.</param>
     /// <param name="b2">β₂, the share of the past in the mean square.</param>
     /// <param name="epsilon">ε.</param>
+    /// <param name="mask">Whether a parameter decays, by its path: <c>path => !path.EndsWith("bias", StringComparison.Ordinal)</c>. All if null.</param>
     /// <param name="schedule">Factor of the learning rate by the number of steps made before, see <see cref="Schedules"/>.</param>
     /// <param name="transform">Changes the gradients first, see <see cref="Updates"/>.</param>
     /// <param name="after">Sees the parameters after the step, see <see cref="Updates.Average"/>.</param>
@@ -109,6 +110,7 @@ public static partial class Optimizers
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> AdamW<T>(
         Func<Tensor<T>> loss, float learningRate, float decay = 0.01f, float b1 = 0.9f, float b2 = 0.999f, float epsilon = 1e-8f,
+        Func<string, bool>? mask = null,
         Func<Tensor<int>, Tensor<float>>? schedule = null,
         Func<Gradients<T>, Gradients<T>>? transform = null,
         Func<Gradients<T>, Gradients<T>>? after = null,
@@ -126,7 +128,7 @@ public static partial class Optimizers
                 Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
                 Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
                 Tensor<T> ratio = Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon);
-                return (ratio + (parameter.Value * decay)) * rate;
+                return Decayed(ratio, parameter, decay, mask) * rate;
             });
         },
         transform,
@@ -167,6 +169,11 @@ public static partial class Optimizers
         transform,
         after,
         precision);
+
+    // A step that takes decay off the parameter as well, where it is one that decays.
+    [Defn]
+    private static Tensor<T> Decayed<T>(Tensor<T> step, Variable<T> parameter, double decay, Func<string, bool>? mask)
+        where T : unmanaged => mask is null || mask(parameter.Path) ? step + (parameter.Value * decay) : step;
 
     // The learning rate of this step. Only a schedule counts the steps.
     [Defn]

@@ -19,6 +19,7 @@ public static class Schedules
     [Defn]
     public static Tensor<float> PolynomialDecay(Tensor<int> step, double initial, double final = 0.001, double power = 2, int steps = 10, int begin = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         Tensor<float> left = 1f - (Clip(step - begin, 0, steps).Cast<float>() / steps);
         return (Power(left, power) * (initial - final)) + final;
     }
@@ -34,6 +35,7 @@ public static class Schedules
     [Defn]
     public static Tensor<float> ExponentialDecay(Tensor<int> step, double initial, double rate = 0.95, int steps = 10, int begin = 0, bool staircase = false)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         Tensor<float> times = Maximum(step - begin, 0).Cast<float>() / steps;
         Tensor<float> exponent = staircase ? Floor(times) : times;
         return Power(Tensor.Scalar((float)rate), exponent) * initial;
@@ -48,6 +50,7 @@ public static class Schedules
     [Defn]
     public static Tensor<float> CosineDecay(Tensor<int> step, double initial, int steps = 10, double alpha = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         Tensor<float> angle = Minimum(step, steps).Cast<float>() * (3.14159265358979323846 / steps);
         return (((Cos(angle) + 1f) * (0.5 * (1 - alpha))) + alpha) * initial;
     }
@@ -78,7 +81,7 @@ public static class Schedules
     public static Tensor<float> WarmupCosine(Tensor<int> step, double initial, int warmup, int steps, double alpha = 0.0)
     {
         Tensor<float> s = step.Cast<float>();
-        Tensor<float> part = Minimum(Maximum(s - (double)warmup, 0.0) / (double)(steps - warmup), 1.0);
+        Tensor<float> part = Minimum(Maximum(s - (double)warmup, 0.0) / (steps - warmup < 1 ? 1.0 : (double)(steps - warmup)), 1.0);
         Tensor<float> down = ((Cos(part * Math.PI) + 1.0) * (0.5 * (1.0 - alpha))) + alpha;
         return Select(s < (double)warmup, s / (warmup < 1 ? 1.0 : (double)warmup), down) * initial;
     }
@@ -89,11 +92,12 @@ public static class Schedules
     /// </summary>
     /// <param name="step">Steps made before.</param>
     /// <param name="peak">v.</param>
-    /// <param name="steps">n.</param>
+    /// <param name="steps">n, at least 4.</param>
     /// <returns>A scalar.</returns>
     [Defn]
     public static Tensor<float> OneCycle(Tensor<int> step, double peak, int steps)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 4);
         Tensor<float> s = step.Cast<float>();
         double top = (0.3 * steps) - 1.0;
         double last = steps - 1.0;
@@ -110,6 +114,7 @@ public static class Schedules
     [Defn]
     public static Tensor<float> InverseSquareRoot(Tensor<int> step, double peak, int warmup)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(warmup);
         Tensor<float> s = step.Cast<float>();
         return Minimum(s / (double)warmup, 1.0) * Rsqrt(Maximum(s / (double)warmup, 1.0)) * peak;
     }
@@ -123,6 +128,10 @@ public static class Schedules
     [Defn]
     public static Tensor<float> Piecewise(Tensor<int> step, double initial, int[] bounds, double[] factors)
     {
+        if (bounds.Length != factors.Length)
+        {
+            throw new ArgumentException($"Each bound has a factor: there are {bounds.Length} bounds and {factors.Length} factors.");
+        }
         Tensor<float> value = (step.Cast<float>() * 0.0) + initial;
         for (int i = 0; i < bounds.Length; i++)
         {

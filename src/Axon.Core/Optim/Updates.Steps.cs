@@ -243,7 +243,10 @@ public static partial class Updates
         return Moments.Noised(gradients, noise, gamma, State<int>("count", [], Initializers.Zeros<int>), State<uint>("key", [2], Initializers.Key));
     }
 
-    /// <summary>The mean of so many gradients in each last of so many steps, and 0 in the others: a batch in parts. What follows sees the zeros.</summary>
+    /// <summary>
+    /// The mean of so many gradients in each last of so many steps: a batch in parts. In the others there is no step, so that parameters, moments and counts stay as they are, and
+    /// nothing decays (see <see cref="Gradients{T}.When"/>); what reads the gradients by itself sees zeros there.
+    /// </summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="steps">How many.</param>
     /// <param name="name">Name of the scope, which holds count and sum.</param>
@@ -253,6 +256,7 @@ public static partial class Updates
     public static Gradients<T> Accumulate<T>(Gradients<T> gradients, int steps, string? name = null)
         where T : unmanaged
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
         Tensor<int> made = count.Value + 1;
         Tensor<bool> isFull = made >= steps;
@@ -263,6 +267,6 @@ public static partial class Updates
             Tensor<T> total = sum.Value + gradient;
             sum.Value = Select(isFull, ZerosLike(total), total);
             return Select(isFull, total / (double)steps, ZerosLike(total));
-        });
+        }).When(isFull);
     }
 }

@@ -60,6 +60,10 @@ internal sealed partial class Evaluator
                 return MapGradients(arguments, call, context);
             case "Gradients.Where":
                 return KeepGradients(arguments, call, context);
+            case "Gradients.When":
+                return MarkStep(arguments, context);
+            case "Gradients.Settle":
+                return SettleStep((Value.Gradients)arguments[0], context);
             case "ValueAndGradOfVariables":
                 return GradientOfVariables(arguments[0], call, context);
             case "GradOfVariables":
@@ -246,7 +250,7 @@ internal sealed partial class Evaluator
     };
 
     private Value MapGradients(EquatableArray<Value> arguments, Expression site, Context context) =>
-        new Value.Gradients(((Value.Gradients)arguments[0]).Items.Select(item =>
+        (Value.Gradients)arguments[0] with { Items = ((Value.Gradients)arguments[0]).Items.Select(item =>
         {
             Node before = NodeOf(item.Items[1]);
             Value after = Invoke(arguments[1], item.Items, site, context);
@@ -256,12 +260,12 @@ internal sealed partial class Evaluator
                 throw new CompileException("AXN2065", $"A gradient of {before.Type} cannot become {node.Type}.");
             }
             return new Value.Tuple(EquatableArray.Of(item.Items[0], new Value.Tensor(node)));
-        }).ToArray().ToEquatable());
+        }).ToArray().ToEquatable() };
 
     private Value KeepGradients(EquatableArray<Value> arguments, Expression site, Context context) =>
-        new Value.Gradients(((Value.Gradients)arguments[0]).Items.Where(item => Invoke(arguments[1], EquatableArray.Of(item.Items[0]), site, context) is Value.Truth truth
+        (Value.Gradients)arguments[0] with { Items = ((Value.Gradients)arguments[0]).Items.Where(item => Invoke(arguments[1], EquatableArray.Of(item.Items[0]), site, context) is Value.Truth truth
             ? truth.Flag
-            : throw new CompileException("AXN2021", "Which parameters are kept must be known at build: test their paths.")).ToArray().ToEquatable());
+            : throw new CompileException("AXN2021", "Which parameters are kept must be known at build: test their paths.")).ToArray().ToEquatable() };
 
     private Value EnterScope(EquatableArray<Value> arguments, Expression site, Context context)
     {

@@ -49,13 +49,37 @@ internal sealed partial class Evaluator
     /// <summary>Each variable that the body assigned to becomes a choice between its old and its new value.</summary>
     private Value Tentative(Value body, Expression site, Context context)
     {
-        Dictionary<VariableSlot, Node> before = Root(context.Scope).Slots.ToDictionary(static slot => slot, static slot => slot.Current);
+        Dictionary<VariableSlot, Node> before = Values(context);
         Value result = Invoke(body, EquatableArray<Value>.Empty, site, context);
         if (result is not Value.Tuple { Items.Count: 2 } pair)
         {
             throw new CompileException("AXN2021", $"The body of Tentative gives a value and whether its assignments are kept; this is {result.Kind}.");
         }
-        Node isKept = graph.Import(number.ToNode(pair.Items[1], DType.Bool));
+        Choose(graph.Import(number.ToNode(pair.Items[1], DType.Bool)), before, context);
+        return result;
+    }
+
+    private Value.Gradients MarkStep(EquatableArray<Value> arguments, Context context)
+    {
+        Value.Gradients gradients = (Value.Gradients)arguments[0];
+        Value.StepMark mark = new(number.ToNode(arguments[1], DType.Bool), Values(context));
+        return gradients with { Marks = gradients.Marks.Append(mark).ToArray().ToEquatable() };
+    }
+
+    private Value.Gradients SettleStep(Value.Gradients gradients, Context context)
+    {
+        foreach (Value.StepMark mark in gradients.Marks.Reverse())
+        {
+            Choose(graph.Import(mark.IsDue), mark.Before, context);
+        }
+        return new Value.Gradients(gradients.Items);
+    }
+
+    private static Dictionary<VariableSlot, Node> Values(Context context) => Root(context.Scope).Slots.ToDictionary(static slot => slot, static slot => slot.Current);
+
+    // New values where they are kept, else those from before.
+    private void Choose(Node isKept, IReadOnlyDictionary<VariableSlot, Node> before, Context context)
+    {
         foreach (VariableSlot slot in Root(context.Scope).Slots)
         {
             Node old = before.TryGetValue(slot, out Node? known) ? known : slot.Input;
@@ -64,7 +88,6 @@ internal sealed partial class Evaluator
                 slot.Current = Vocabulary.Intrinsics.Select(graph, isKept, graph.Import(slot.Current), graph.Import(old));
             }
         }
-        return result;
     }
 
     private Value Tap(EquatableArray<Value> arguments)

@@ -63,7 +63,14 @@ internal abstract record Value
     public sealed record Handle(VariableSlot Slot) : Value;
 
     /// <summary>Parameters with their gradients.</summary>
-    public sealed record Gradients(EquatableArray<Tuple> Items) : Value;
+    public sealed record Gradients(EquatableArray<Tuple> Items) : Value
+    {
+        /// <summary>Where the step may not be due, from the outermost.</summary>
+        public EquatableArray<StepMark> Marks { get; init; } = EquatableArray<StepMark>.Empty;
+    }
+
+    /// <summary>Whether a step is due, and what the variables were before what depends on it.</summary>
+    public sealed record StepMark(Node IsDue, IReadOnlyDictionary<VariableSlot, Node> Before);
 
     public static Value Of(long number) => new Integer(Dim.Constant(number));
 

@@ -63,6 +63,21 @@ public static partial class Optimized
 
     [Defn] public static Tensor<float> ByBatches([Shape(3)] Tensor<float> t, float rate) => Sgd(() => Loss(t), rate, transform: static g => Updates.Accumulate(g, 2));
 
+    [Defn] public static Tensor<float> ByParts3([Shape(3)] Tensor<float> t, float rate) => AdamW(
+        () => Loss(t), rate, 0.5f,
+        transform: static g => Updates.ClipByGlobalNorm(Updates.Accumulate(g, 3), 2.0),
+        schedule: static step => Schedules.LinearDecay(step, 1.0, 0, 4),
+        after: static g => Updates.Lookahead(Updates.Average(g, 0.5), every: 2));
+
+    [Defn] public static Tensor<float> AtOnce([Shape(3)] Tensor<float> t, float rate) => AdamW(
+        () => Loss(t), rate, 0.5f,
+        transform: static g => Updates.ClipByGlobalNorm(g, 2.0),
+        schedule: static step => Schedules.LinearDecay(step, 1.0, 0, 4),
+        after: static g => Updates.Lookahead(Updates.Average(g, 0.5), every: 2));
+
+    [Defn] public static Tensor<float> KernelsDecay([Shape(3)] Tensor<float> t, float rate) =>
+        AdamW(() => Loss(t), rate, 0.5f, mask: static path => !path.EndsWith("bias", StringComparison.Ordinal));
+
     [Defn] public static Tensor<float> Ahead([Shape(3)] Tensor<float> t, float rate) => Sgd(() => Loss(t), rate, after: static g => Updates.Lookahead(g, every: 2, share: 0.25));
 
     [Defn] public static Tensor<float> Scheduled([Shape(3)] Tensor<float> t, float rate) =>
