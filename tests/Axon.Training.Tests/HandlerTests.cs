@@ -77,6 +77,71 @@ public sealed class HandlerTests
     }
 
     [Fact]
+    public void NamesSayWhichWayIsBetter()
+    {
+        LoopResult<Line.TrainStepState> rising = Line.Loop().On(LoopEvent.EpochCompleted, l => l.Report("test accuracy", l.Epoch)).StopEarly("test accuracy", patience: 0).Run(epochs: 4);
+        LoopResult<Line.TrainStepState> falling = Line.Loop().On(LoopEvent.EpochCompleted, l => l.Report("score loss", l.Epoch)).StopEarly("score loss", patience: 0).Run(epochs: 4);
+        Assert.Equal((4, 2), (rising.History.Count, falling.History.Count));
+    }
+
+    [Fact]
+    public void AMetricThatIsNoNumber_IsBeatenByAny()
+    {
+        double[] metric = [double.NaN, 3, 2, 1];
+        Assert.Equal(LoopStatus.Completed, Line.Loop().On(LoopEvent.EpochCompleted, l => l.Report("m", metric[l.Epoch - 1])).StopEarly("m", patience: 0).Run(epochs: 4).Status);
+    }
+
+    [Fact]
+    public void WhatIsMeasuredEveryOtherEpoch_IsNotCountedBetween()
+    {
+        using TemporaryFolder folder = new();
+        string path = Path.Combine(folder.Path, "logs", "log.csv");
+        double[] metric = [0, 5, 0, 4, 0, 3];
+        LoopResult<Line.TrainStepState> result = Line.Loop()
+            .Validate(Line.Batches(seed: 2), When.Every(2), ("m", (_, _) => Tensor.Scalar(1f)))
+            .On(LoopEvent.EpochCompleted, l => l.Report("m", metric[l.Epoch - 1]), When.Every(2))
+            .StopEarly("m", patience: 0)
+            .WriteCsv(path)
+            .KeepCheckpoints(Path.Combine(folder.Path, "kept"), best: "m")
+            .Run(epochs: 6);
+        Assert.Equal(LoopStatus.Completed, result.Status);
+        Assert.Equal([false, true, false, true, false, true], result.History.Select(static h => h.Metrics.ContainsKey("m")));
+        string[] lines = File.ReadAllLines(path);
+        Assert.Equal("epoch,step,loss,m", lines[0]);
+        Assert.All(lines, static line => Assert.Equal(4, line.Split(',').Length));
+        Assert.EndsWith(",", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",4", lines[4], StringComparison.Ordinal);
+        Assert.EndsWith(",", lines[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_MeasuresAllPredictionsTogether()
+    {
+        (Tensor<float> X, Tensor<float> Y)[] batches = Line.Batches(seed: 2);
+        LoopResult<Line.TrainStepState> result = Line.Loop()
+            .Validate(
+                batches,
+                When.Always,
+                (state, batch) => (Line.Compiled.Net(state.Loss.Net, batch.X), batch.Y.Greater(0f).Cast<float>()),
+                ("auc", static (y, t) => Metrics.Auc(y, t)),
+                ("f1", static (y, t) => Metrics.F1(y, t, 0)))
+            .Run(epochs: 1);
+        Tensor<float> y = Loop.Predict((state, batch) => Line.Compiled.Net(state, batch.X), result.State.Loss.Net, batches);
+        Tensor<float> t = Ops.Concat([.. batches.Select(static batch => batch.Y)]).Greater(0f).Cast<float>();
+        Assert.Equal(Metrics.Auc(y, t).ToScalar(), (float)result.History[0].Metrics["auc"]);
+        Assert.Equal(Metrics.F1(y, t, 0).ToScalar(), (float)result.History[0].Metrics["f1"]);
+    }
+
+    [Fact]
+    public void BatchesOfADataset_TellHowManyThereAre()
+    {
+        Data.Dataset<Batch> data = Data.Dataset.From(Ops.Ones<float>(20, 3), Ops.Ones<float>(20, 1));
+        List<int?> told = [];
+        Line.Loop().On(LoopEvent.EpochStarted, l => told.Add(l.IterationsPerEpoch)).Run(data.Shuffle(seed: 1).Batch(8));
+        Assert.Equal([3], told);
+    }
+
+    [Fact]
     public void UnknownMetric_ListsThoseThereAre() =>
         Assert.Contains("There are: loss.", Assert.Throws<ArgumentException>(() => Line.Loop().StopEarly("accuracy").Run()).Message, StringComparison.Ordinal);
 

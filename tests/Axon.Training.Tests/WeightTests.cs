@@ -39,6 +39,17 @@ public sealed class WeightTests : IDisposable
     }
 
     [Fact]
+    public void NothingLoaded_IsAnErrorEvenWhereAllMayBeMissing()
+    {
+        Line.NetState.Init(7).Save(File1);
+        Line.TrainStepState state = Line.TrainStepState.Init(1);
+        WeightOptions lenient = new() { AllowMissing = true, AllowExtra = true };
+        Assert.Contains("the file has after Rename 'nett.", Assert.Throws<StateMismatchException>(() => state.LoadWeights(File1, lenient with { Rename = static name => $"nett.{name}" })).Message, StringComparison.Ordinal);
+        Assert.Contains("nothing is left after Rename", Assert.Throws<StateMismatchException>(() => state.LoadWeights(File1, lenient with { Rename = static _ => null })).Message, StringComparison.Ordinal);
+        Assert.Equal("loss.nett", Assert.Throws<StateMismatchException>(() => state.LoadWeights(File1, lenient with { Rename = static name => $"loss.net.{name}", Below = "loss.nett" })).Variable);
+    }
+
+    [Fact]
     public void TwoTensorsOfOneName_AreRefused()
     {
         Line.NetState.Init(7).Save(File1);

@@ -30,6 +30,16 @@ public static class StateExtensions
             }
         }
         List<(StateLeaf Leaf, SafetensorsFile.Entry? Source)> plan = [.. state.Leaves.Select(leaf => (leaf, Covers(options.Below, leaf.Path) ? sources.GetValueOrDefault(leaf.Path) : null))];
+        if (!plan.Exists(p => Covers(options.Below, p.Leaf.Path)))
+        {
+            throw new StateMismatchException(options.Below, $"Nothing of the state is at or below '{options.Below}'. Its first variable is '{state.Leaves[0].Path}'.");
+        }
+        if (plan.TrueForAll(static p => p.Source is null))
+        {
+            string wanted = plan.Find(p => Covers(options.Below, p.Leaf.Path)).Leaf.Path;
+            throw new StateMismatchException(wanted, $"{path}: none of its {reader.Entries.Count} tensors is a variable of this state{(options.Below.Length == 0 ? "" : $" below '{options.Below}'")}. The state has '{wanted}'; "
+                + (sources.Count == 0 ? "of the file nothing is left after Rename." : $"the file {(options.Rename is null ? "has" : "has after Rename")} '{sources.Keys.Order(StringComparer.Ordinal).First()}'."));
+        }
         foreach ((StateLeaf leaf, SafetensorsFile.Entry? source) in plan)
         {
             if (Covers(options.Below, leaf.Path) && (source is not null || !options.AllowMissing))

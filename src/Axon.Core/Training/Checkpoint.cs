@@ -58,12 +58,12 @@ public static class Checkpoint
     /// <param name="everySteps">Steps between two checkpoints within an epoch; 0 for none.</param>
     /// <param name="keep">How many of the latest are kept.</param>
     /// <param name="best">The metric whose best epoch is kept as well, as <see cref="BestName"/>.</param>
-    /// <param name="better">Which way it gets better.</param>
+    /// <param name="better">Which way it gets better; by its name if null, see <see cref="Better"/>.</param>
     /// <returns>The loop itself, so that calls follow each other.</returns>
     /// <exception cref="SafetensorsException">There are checkpoints, but none is whole.</exception>
     /// <exception cref="StateMismatchException">They are of another state; the message names a tensor.</exception>
     public static Loop<TState, TBatch> KeepCheckpoints<TState, TBatch>(
-        this Loop<TState, TBatch> loop, string folder, int everySteps = 0, int keep = 2, string? best = null, Better better = Better.Lower)
+        this Loop<TState, TBatch> loop, string folder, int everySteps = 0, int keep = 2, string? best = null, Better? better = null)
         where TState : class, IState<TState>
     {
         ArgumentNullException.ThrowIfNull(loop);
@@ -87,7 +87,7 @@ public static class Checkpoint
         {
             if (best is not null)
             {
-                KeepBest(l, folder, best, better);
+                KeepBest(l, folder, best, LoopHandlers.Way(best, better));
             }
             Keep(l, folder, keep);
         }, When.Always);
@@ -134,9 +134,13 @@ public static class Checkpoint
     private static void KeepBest<TState, TBatch>(Loop<TState, TBatch> loop, string folder, string metric, Better better)
         where TState : class, IState<TState>
     {
+        if (!loop.IsMeasured(metric))
+        {
+            return;
+        }
         string note = $"checkpoint.{metric}.best";
         double value = loop.MetricValue(metric);
-        if (!loop.Notes.TryGetValue(note, out double record) || (better == Better.Lower ? value < record : value > record))
+        if (!loop.Notes.TryGetValue(note, out double record) || LoopHandlers.IsBetter(value, record, better, 0))
         {
             loop.Notes[note] = value;
             loop.SaveCheckpoint(Path.Combine(folder, BestName));

@@ -62,6 +62,35 @@ public static class Loop
     public static IReadOnlyDictionary<string, double> Evaluate<TState, TBatch>(TState state, IEnumerable<TBatch> batches, params (string Name, Measure<TState, TBatch> Measure)[] measures) =>
         EvaluateAll(state, batches, measures, default);
 
+    /// <summary>
+    /// Measures of what is predicted for all batches together, for numbers that are not the mean of those of the batches: precision, recall, F1, AUC.
+    /// </summary>
+    /// <param name="state">What is measured.</param>
+    /// <param name="batches">What it is measured on, walked through once.</param>
+    /// <param name="predict">Predictions and targets of a batch; their first axis are the examples.</param>
+    /// <param name="measures">Names and measures of all predictions and targets, each a scalar.</param>
+    /// <exception cref="InvalidOperationException">There is no batch.</exception>
+    public static IReadOnlyDictionary<string, double> Evaluate<TState, TBatch, TTarget>(
+        TState state, IEnumerable<TBatch> batches, Func<TState, TBatch, (Tensor<float> Predictions, Tensor<TTarget> Targets)> predict,
+        params (string Name, Func<Tensor<float>, Tensor<TTarget>, Tensor<float>> Measure)[] measures)
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(predict);
+        ArgumentNullException.ThrowIfNull(measures);
+        List<Tensor<TTarget>> parts = [];
+        Tensor<float> predictions = Predict(
+            (model, batch) =>
+            {
+                (Tensor<float> given, Tensor<TTarget> wanted) = predict(model, batch);
+                parts.Add(wanted.To(Device.Cpu));
+                return given;
+            },
+            state,
+            batches);
+        Tensor<TTarget> targets = parts.Count == 1 ? parts[0] : Concat(parts);
+        return measures.ToDictionary(static m => m.Name, m => (double)m.Measure(predictions, targets).ToScalar());
+    }
+
     /// <summary>What a model gives for batches, one behind the other along the first axis.</summary>
     /// <param name="predict">Gives a tensor whose first axis are the examples.</param>
     /// <param name="state">The model's state.</param>

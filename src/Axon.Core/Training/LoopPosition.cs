@@ -9,6 +9,7 @@ internal sealed record LoopPosition
     private const string VersionKey = "axon.checkpoint";
     private const string MetricKey = "metric:";
     private const string ReportedKey = "reported:";
+    private const string FreshKey = "fresh:";
     private const string NoteKey = "note:";
     private const string HistoryKey = "history:";
 
@@ -31,6 +32,9 @@ internal sealed record LoopPosition
     public required IReadOnlyDictionary<string, (double Total, double Weight, double Last)> Metrics { get; init; }
 
     public required IReadOnlyDictionary<string, double> Reported { get; init; }
+
+    /// <summary>Those of the reported metrics that were reported in the current epoch.</summary>
+    public required IReadOnlyList<string> Fresh { get; init; }
 
     public required IReadOnlyDictionary<string, double> Notes { get; init; }
 
@@ -56,6 +60,10 @@ internal sealed record LoopPosition
         foreach ((string name, double value) in Reported)
         {
             texts[ReportedKey + name] = Text(value);
+        }
+        foreach (string name in Fresh)
+        {
+            texts[FreshKey + name] = "";
         }
         foreach ((string name, double value) in Notes)
         {
@@ -97,6 +105,7 @@ internal sealed record LoopPosition
                 Order = texts["order"],
                 Metrics = Of(texts, MetricKey, static text => text.Split(' ') is [var total, var weight, var last] ? (Real(total), Real(weight), Real(last)) : throw new FormatException()),
                 Reported = Of(texts, ReportedKey, Real),
+                Fresh = [.. Of(texts, FreshKey, static text => text).Keys],
                 Notes = Of(texts, NoteKey, Real),
                 History = HistoryOf(texts),
             };

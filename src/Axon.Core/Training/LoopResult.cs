@@ -17,7 +17,7 @@ public enum LoopStatus
 /// <param name="Epoch">Its number, from 1.</param>
 /// <param name="Step">The steps made since the training began.</param>
 /// <param name="Seconds">How long it took, its handlers included. The only number that is not the same in a repetition.</param>
-/// <param name="Metrics">All metrics by name at its end.</param>
+/// <param name="Metrics">The metrics measured in it, by name, at its end.</param>
 public sealed record EpochReport(int Epoch, int Step, double Seconds, IReadOnlyDictionary<string, double> Metrics);
 
 /// <summary>What a training leaves.</summary>

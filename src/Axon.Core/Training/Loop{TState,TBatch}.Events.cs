@@ -8,6 +8,9 @@ public sealed partial class Loop<TState, TBatch>
     private readonly List<Measure<TState, TBatch>> measures = [];
     private readonly List<RunningMetric> measured = [];
     private readonly Dictionary<string, double> reported = new(StringComparer.Ordinal);
+    // Those of the reported that are of this epoch, and those that will come in some.
+    private readonly HashSet<string> fresh = new(StringComparer.Ordinal);
+    private readonly HashSet<string> expected = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Numbers that handlers keep from one call to the next. They are part of a checkpoint, so a handler that keeps all it knows here goes on after a resume as if
@@ -16,22 +19,10 @@ public sealed partial class Loop<TState, TBatch>
     public IDictionary<string, double> Notes { get; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
 
     /// <summary>All metrics by name: <c>loss</c> and those of <see cref="Metric"/> over the epoch so far, then the latest of <see cref="Report"/>. Reading them waits for the device.</summary>
-    public IReadOnlyDictionary<string, double> Metrics
-    {
-        get
-        {
-            Dictionary<string, double> all = new(StringComparer.Ordinal) { [loss.Name] = loss.Value };
-            foreach (RunningMetric metric in measured)
-            {
-                all[metric.Name] = metric.Value;
-            }
-            foreach ((string name, double value) in reported)
-            {
-                all[name] = value;
-            }
-            return all;
-        }
-    }
+    public IReadOnlyDictionary<string, double> Metrics => Collect(static (_, _) => true);
+
+    /// <summary>The metrics that were measured in this epoch: what is reported every other epoch is no number of the one between.</summary>
+    internal IReadOnlyDictionary<string, double> EpochMetrics => Collect(static (loop, name) => loop.fresh.Contains(name));
 
     /// <summary>Attaches a handler.</summary>
     /// <param name="moment">When it runs.</param>
@@ -70,6 +61,7 @@ public sealed partial class Loop<TState, TBatch>
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         reported[name] = value;
+        fresh.Add(name);
     }
 
     /// <summary>A metric by name.</summary>
@@ -82,6 +74,39 @@ public sealed partial class Loop<TState, TBatch>
         return all.TryGetValue(name, out double value)
             ? value
             : throw new ArgumentException($"There is no metric '{name}'. There are: {string.Join(", ", all.Keys)}. Attach what reports it before what reads it.", nameof(name));
+    }
+
+    /// <summary>Says that a metric will be reported in some epochs, so that handlers may wait for it.</summary>
+    internal void Expect(string name) => expected.Add(name);
+
+    /// <summary>Whether a metric was measured in this epoch.</summary>
+    /// <exception cref="ArgumentException">There is none of that name, and none will come.</exception>
+    internal bool IsMeasured(string name)
+    {
+        if (fresh.Contains(name))
+        {
+            return true;
+        }
+        if (expected.Contains(name) || reported.ContainsKey(name))
+        {
+            return false;
+        }
+        _ = MetricValue(name);
+        return true;
+    }
+
+    private Dictionary<string, double> Collect(Func<Loop<TState, TBatch>, string, bool> isWanted)
+    {
+        Dictionary<string, double> all = new(StringComparer.Ordinal) { [loss.Name] = loss.Value };
+        foreach (RunningMetric metric in measured)
+        {
+            all[metric.Name] = metric.Value;
+        }
+        foreach ((string name, double value) in reported.Where(r => isWanted(this, r.Key)))
+        {
+            all[name] = value;
+        }
+        return all;
     }
 
     /// <summary>Attaches a handler that runs behind all others of the event, and so sees what they leave: a checkpoint.</summary>

@@ -19,6 +19,7 @@ public sealed partial class Loop<TState, TBatch>
         Order = order,
         Metrics = measured.Prepend(loss).ToDictionary(static m => m.Name, static m => m.Position),
         Reported = new Dictionary<string, double>(reported),
+        Fresh = [.. fresh.Order(StringComparer.Ordinal)],
         Notes = new Dictionary<string, double>(Notes),
         History = [.. history],
     };
@@ -43,6 +44,8 @@ public sealed partial class Loop<TState, TBatch>
             metric.Position = position.Metrics.GetValueOrDefault(metric.Name, (0, 0, double.NaN));
         }
         reported.Clear();
+        fresh.Clear();
+        fresh.UnionWith(position.Fresh);
         Notes.Clear();
         history.Clear();
         foreach ((string name, double value) in position.Reported)

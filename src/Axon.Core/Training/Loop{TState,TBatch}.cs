@@ -115,7 +115,7 @@ public sealed partial class Loop<TState, TBatch>
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         try
         {
-            IterationsPerEpoch = batches.TryGetNonEnumeratedCount(out int count) ? count : null;
+            IterationsPerEpoch = batches is IReadOnlyCollection<TBatch> known ? known.Count : batches.TryGetNonEnumeratedCount(out int count) ? count : null;
             Start(epochs, (batches as IEpochs<TBatch>)?.Order);
             while (BeginEpoch())
             {
@@ -197,6 +197,7 @@ public sealed partial class Loop<TState, TBatch>
             Iteration = 0;
             isWithinEpoch = true;
             loss.Reset();
+            fresh.Clear();
             foreach (RunningMetric metric in measured)
             {
                 metric.Reset();
@@ -259,7 +260,7 @@ public sealed partial class Loop<TState, TBatch>
         }
         isWithinEpoch = false;
         Raise(LoopEvent.EpochCompleted, Epoch, () =>
-            history.Add(new EpochReport(Epoch, Step, Stopwatch.GetElapsedTime(epochStarted).TotalSeconds, new Dictionary<string, double>(Metrics))));
+            history.Add(new EpochReport(Epoch, Step, Stopwatch.GetElapsedTime(epochStarted).TotalSeconds, EpochMetrics)));
     }
 
     private LoopResult<TState> Finish()

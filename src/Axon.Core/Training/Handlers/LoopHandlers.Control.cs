@@ -22,9 +22,41 @@ public static partial class LoopHandlers
         this Loop<TState, TBatch> loop, IEnumerable<TOther> batches, When when, params (string Name, Measure<TState, TOther> Measure)[] measures)
     {
         ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(measures);
+        return Reporting(loop, when, [.. measures.Select(static m => m.Name)], l => Loop.EvaluateAll(l.State, batches, measures, default));
+    }
+
+    /// <summary>
+    /// Measures after some epochs on what is predicted for all of other batches together, for numbers that are not the mean of those of the batches: precision, recall, F1, AUC.
+    /// <c>.Validate(test.Batch(64), When.Always, (state, batch) => (Model.Compiled.Net(state.Loss.Net, batch.X), batch.Y), ("auc", (y, t) => Metrics.Auc(y, t)))</c>.
+    /// </summary>
+    /// <param name="loop">The training.</param>
+    /// <param name="batches">What it is measured on, walked through once.</param>
+    /// <param name="when">After which epochs.</param>
+    /// <param name="predict">Predictions and targets of a batch; their first axis are the examples.</param>
+    /// <param name="measures">Names, such as <c>f1</c>, and measures of all predictions and targets, each a scalar.</param>
+    public static Loop<TState, TBatch> Validate<TState, TBatch, TOther, TTarget>(
+        this Loop<TState, TBatch> loop, IEnumerable<TOther> batches, When when, Func<TState, TOther, (Tensor<float> Predictions, Tensor<TTarget> Targets)> predict,
+        params (string Name, Func<Tensor<float>, Tensor<TTarget>, Tensor<float>> Measure)[] measures)
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentNullException.ThrowIfNull(measures);
+        return Reporting(loop, when, [.. measures.Select(static m => m.Name)], l => Loop.Evaluate(l.State, batches, predict, measures));
+    }
+
+    private static Loop<TState, TBatch> Reporting<TState, TBatch>(
+        Loop<TState, TBatch> loop, When when, string[] names, Func<Loop<TState, TBatch>, IReadOnlyDictionary<string, double>> measure)
+    {
+        foreach (string name in names)
+        {
+            loop.Expect(name);
+        }
         return loop.On(LoopEvent.EpochCompleted, l =>
         {
-            foreach ((string name, double value) in Loop.EvaluateAll(l.State, batches, measures, default))
+            foreach ((string name, double value) in measure(l))
             {
                 l.Report(name, value);
             }
@@ -34,12 +66,12 @@ public static partial class LoopHandlers
     /// <summary>Stops the training when a metric has not got better for some epochs. Attach it behind what reports the metric.</summary>
     /// <param name="loop">The training.</param>
     /// <param name="metric">The metric.</param>
-    /// <param name="better">Which way it gets better.</param>
+    /// <param name="better">Which way it gets better; by its name if null, see <see cref="Better"/>.</param>
     /// <param name="patience">How many epochs without a new best are borne.</param>
     /// <param name="delta">By how much the best must be beaten to count.</param>
     /// <returns>The loop itself, so that calls follow each other.</returns>
     public static Loop<TState, TBatch> StopEarly<TState, TBatch>(
-        this Loop<TState, TBatch> loop, string metric, Better better = Better.Lower, int patience = 3, double delta = 0)
+        this Loop<TState, TBatch> loop, string metric, Better? better = null, int patience = 3, double delta = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(patience);
         return Watch(loop, "stop", metric, better, delta, (l, waited) =>
@@ -55,7 +87,7 @@ public static partial class LoopHandlers
     /// <summary>Multiplies the learning rate when a metric has not got better for some epochs. Attach it behind what reports the metric.</summary>
     /// <param name="loop">The training, whose step takes a learning rate.</param>
     /// <param name="metric">The metric.</param>
-    /// <param name="better">Which way it gets better.</param>
+    /// <param name="better">Which way it gets better; by its name if null, see <see cref="Better"/>.</param>
     /// <param name="patience">How many epochs without a new best are borne.</param>
     /// <param name="factor">What the rate is multiplied by.</param>
     /// <param name="minimum">The rate below which it does not go.</param>
@@ -63,7 +95,7 @@ public static partial class LoopHandlers
     /// <returns>The loop itself, so that calls follow each other.</returns>
     /// <exception cref="InvalidOperationException">The step takes no learning rate.</exception>
     public static Loop<TState, TBatch> ReduceOnPlateau<TState, TBatch>(
-        this Loop<TState, TBatch> loop, string metric, Better better = Better.Lower, int patience = 3, float factor = 0.1f, float minimum = 0f, double delta = 0)
+        this Loop<TState, TBatch> loop, string metric, Better? better = null, int patience = 3, float factor = 0.1f, float minimum = 0f, double delta = 0)
     {
         ArgumentNullException.ThrowIfNull(loop);
         _ = loop.LearningRate;
@@ -93,7 +125,7 @@ public static partial class LoopHandlers
 
     /// <summary>Counts the epochs since the best of a metric. <paramref name="act"/> gets the count and gives the one to go on from.</summary>
     private static Loop<TState, TBatch> Watch<TState, TBatch>(
-        Loop<TState, TBatch> loop, string purpose, string metric, Better better, double delta, Func<Loop<TState, TBatch>, double, double> act)
+        Loop<TState, TBatch> loop, string purpose, string metric, Better? better, double delta, Func<Loop<TState, TBatch>, double, double> act)
     {
         ArgumentNullException.ThrowIfNull(loop);
         string best = $"{purpose}.{metric}.best";
@@ -106,10 +138,15 @@ public static partial class LoopHandlers
                 l.Notes[waited] = act(l, count);
             }
         });
+        Better way = Way(metric, better);
         return loop.On(LoopEvent.EpochCompleted, l =>
         {
+            if (!l.IsMeasured(metric))
+            {
+                return;
+            }
             double value = l.MetricValue(metric);
-            if (!l.Notes.TryGetValue(best, out double record) || IsBetter(value, record, better, delta))
+            if (!l.Notes.TryGetValue(best, out double record) || IsBetter(value, record, way, delta))
             {
                 l.Notes[best] = value;
                 l.Notes[waited] = 0;

@@ -21,19 +21,32 @@ public static partial class LoopHandlers
         {
             loop.On(LoopEvent.IterationCompleted, l => (to ?? Console.Out).WriteLine($"Epoch {l.Epoch} of {l.Epochs}, step {l.Step}: {Line(l.Metrics)}"), When.Every(every));
         }
-        return loop.On(LoopEvent.EpochCompleted, l => (to ?? Console.Out).WriteLine($"Epoch {l.Epoch} of {l.Epochs}: {Line(l.Metrics)}"));
+        return loop.On(LoopEvent.EpochCompleted, l => (to ?? Console.Out).WriteLine($"Epoch {l.Epoch} of {l.Epochs}: {Line(l.EpochMetrics)}"));
     }
 
     /// <summary>Metrics on one line: <c>loss 0.1234, accuracy 0.9876</c>.</summary>
     internal static string Line(IReadOnlyDictionary<string, double> metrics) =>
         string.Join(", ", metrics.Select(static m => string.Create(CultureInfo.InvariantCulture, $"{m.Key} {m.Value:G4}")));
 
-    /// <summary>Whether a number of a metric is better than the best before.</summary>
-    private static bool IsBetter(double value, double best, Better better, double delta) =>
-        better == Better.Lower ? value < best - delta : value > best + delta;
+    /// <summary>Whether a number of a metric is better than the best before; any is better than NaN.</summary>
+    internal static bool IsBetter(double value, double best, Better better, double delta) =>
+        double.IsNaN(best) ? !double.IsNaN(value) : better == Better.Lower ? value < best - delta : value > best + delta;
+
+    /// <summary>Which way a metric gets better, by its name where nobody said.</summary>
+    internal static Better Way(string metric, Better? better)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        bool Has(string word) => metric.Contains(word, StringComparison.OrdinalIgnoreCase);
+        return better ?? (Array.Exists(Rising, Has) && !Has("loss") && !Has("error") ? Better.Higher : Better.Lower);
+    }
+
+    private static readonly string[] Rising = ["accuracy", "precision", "recall", "sensitivity", "specificity", "f1", "auc", "explained", "squared", "score", "correct", "right"];
 }
 
-/// <summary>Which way a metric gets better.</summary>
+/// <summary>
+/// Which way a metric gets better. Where nobody says, its name does: up where it has accuracy, precision, recall, sensitivity, specificity, F1, AUC, explained, squared, score, correct or
+/// right in it, and neither loss nor error; else down.
+/// </summary>
 public enum Better
 {
     /// <summary>Down, as a loss does.</summary>

@@ -6,32 +6,31 @@ namespace Axon;
 public static partial class LoopHandlers
 {
     /// <summary>
-    /// Writes a CSV file: a header, then a line an epoch with all metrics. A training that is taken up adds to the file, and lines of epochs that come again are
-    /// replaced.
+    /// Writes a CSV file: a header, then a line an epoch with the metrics measured in it; what an epoch did not measure is left empty. A training that is taken up goes on with the
+    /// lines of the epochs before.
     /// </summary>
     /// <param name="loop">The training.</param>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file; its folder is made where it is missing.</param>
     /// <returns>The loop itself, so that calls follow each other.</returns>
     public static Loop<TState, TBatch> WriteCsv<TState, TBatch>(this Loop<TState, TBatch> loop, string path)
     {
         ArgumentNullException.ThrowIfNull(loop);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        string full = Path.GetFullPath(path);
         return loop
-            .On(LoopEvent.Started, l =>
-            {
-                // What a training that was cut off wrote after its last checkpoint will be written again.
-                string[] lines = l.Epoch > 0 && File.Exists(path) ? File.ReadAllLines(path) : [];
-                File.WriteAllLines(path, lines.Where((line, i) => i == 0 || (int.TryParse(line.Split(',')[0], CultureInfo.InvariantCulture, out int epoch) && epoch <= l.History.Count)));
-            })
-            .On(LoopEvent.EpochCompleted, l =>
-            {
-                IReadOnlyDictionary<string, double> metrics = l.Metrics;
-                if (new FileInfo(path).Length == 0)
-                {
-                    File.AppendAllText(path, $"epoch,step,{string.Join(',', metrics.Keys.Select(Quoted))}\n");
-                }
-                File.AppendAllText(path, string.Create(CultureInfo.InvariantCulture, $"{l.Epoch},{l.Step},{string.Join(',', metrics.Values.Select(static v => v.ToString("R", CultureInfo.InvariantCulture)))}\n"));
-            });
+            .On(LoopEvent.Started, l => WriteTable(full, l.History))
+            // A metric that comes for the first time is one more column: the file is written anew.
+            .On(LoopEvent.EpochCompleted, l => WriteTable(full, [.. l.History, new EpochReport(l.Epoch, l.Step, 0, l.EpochMetrics)]));
+    }
+
+    private static void WriteTable(string path, IReadOnlyList<EpochReport> epochs)
+    {
+        string[] names = [.. epochs.SelectMany(static epoch => epoch.Metrics.Keys).Distinct()];
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllLines(path, epochs.Count == 0 ? [] : epochs
+            .Select(epoch => string.Join(',', names.Select(name => epoch.Metrics.TryGetValue(name, out double value) ? value.ToString("R", CultureInfo.InvariantCulture) : "")
+                .Prepend(epoch.Step.ToString(CultureInfo.InvariantCulture)).Prepend(epoch.Epoch.ToString(CultureInfo.InvariantCulture))))
+            .Prepend(string.Join(',', names.Select(Quoted).Prepend("step").Prepend("epoch"))));
     }
 
     /// <summary>Writes an event file for TensorBoard: the loss of every few steps as <c>step/loss</c>, all metrics of each epoch as <c>epoch/…</c>.</summary>
@@ -48,7 +47,7 @@ public static partial class LoopHandlers
             .On(LoopEvent.IterationCompleted, l => file!.Write("step/loss", l.Step, (float)l.Loss), When.Every(every))
             .On(LoopEvent.EpochCompleted, l =>
             {
-                foreach ((string name, double value) in l.Metrics)
+                foreach ((string name, double value) in l.EpochMetrics)
                 {
                     file!.Write($"epoch/{name}", l.Epoch, (float)value);
                 }
