@@ -1,3 +1,4 @@
+using System.Text;
 using Axon.Runtime;
 using Axon.Serialization;
 using Axon.Testing;
@@ -47,6 +48,28 @@ public sealed class WeightTests : IDisposable
         Assert.Contains("the file has after Rename 'nett.", Assert.Throws<StateMismatchException>(() => state.LoadWeights(File1, lenient with { Rename = static name => $"nett.{name}" })).Message, StringComparison.Ordinal);
         Assert.Contains("nothing is left after Rename", Assert.Throws<StateMismatchException>(() => state.LoadWeights(File1, lenient with { Rename = static _ => null })).Message, StringComparison.Ordinal);
         Assert.Equal("loss.nett", Assert.Throws<StateMismatchException>(() => state.LoadWeights(File1, lenient with { Rename = static name => $"loss.net.{name}", Below = "loss.nett" })).Variable);
+    }
+
+    [Fact]
+    public void ATensorRenamedToNothing_IsNamedBesideWhatIsMissing()
+    {
+        Line.NetState.Init(7).Save(File1);
+        WeightOptions wrong = new() { Rename = static name => $"loss.net.{name.Replace("dense1.bias", "dense1.b", StringComparison.Ordinal)}", Below = "loss.net" };
+        StateMismatchException error = Assert.Throws<StateMismatchException>(() => Line.TrainStepState.Init(1).LoadWeights(File1, wrong));
+        Assert.Equal("loss.net.dense1.bias", error.Variable);
+        Assert.EndsWith("no tensor is renamed to 'loss.net.dense1.bias'. No variables are: 'dense1.bias' as 'loss.net.dense1.b'.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TensorsThatLieAskew_AreMappedAsWell()
+    {
+        // Other writers leave no spaces behind the header, and elements of all sizes follow each other.
+        byte[] header = Encoding.UTF8.GetBytes("""{"b":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"x":{"dtype":"F32","shape":[2],"data_offsets":[1,9]},"none":{"dtype":"F64","shape":[0,3],"data_offsets":[9,9]}}""");
+        File.WriteAllBytes(File1, [.. BitConverter.GetBytes((long)header.Length), .. header, 7, .. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-2f)]);
+        using SafetensorsReader reader = SafetensorsReader.Open(File1);
+        Assert.Equal([1.5f, -2f], reader.Map<float>("x").ToArray());
+        Assert.Empty(reader.Map<double>("none").ToArray());
+        Assert.Equal([7], reader.Map<byte>("b").ToArray());
     }
 
     [Fact]

@@ -45,7 +45,8 @@ internal sealed unsafe class MappedFile : IDisposable
         where T : unmanaged
     {
         _ = Bytes(offset, checked(count * Unsafe.SizeOf<T>()));
-        return (nint)(start + offset) % Unsafe.SizeOf<T>() == 0 ? new Part<T>(this, (T*)(start + offset), count).Memory : null;
+        // Without a type of its own null would be taken for an empty array, and so for no elements.
+        return (nint)(start + offset) % Unsafe.SizeOf<T>() == 0 ? new Part<T>(this, (T*)(start + offset), count).Memory : default(Memory<T>?);
     }
 
     public void Dispose()

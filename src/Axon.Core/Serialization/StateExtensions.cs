@@ -44,6 +44,10 @@ public static class StateExtensions
         {
             if (Covers(options.Below, leaf.Path) && (source is not null || !options.AllowMissing))
             {
+                if (source is null && options.Rename is not null)
+                {
+                    throw new StateMismatchException(leaf.Path, $"{path}: no tensor is renamed to '{leaf.Path}'.{Unused(sources, plan)}");
+                }
                 SafetensorsFile.Check(path, leaf.Entry, source is null ? null : Fitted(source, leaf.Entry, options), "Rename one of the file to it, or set AllowMissing.");
             }
         }
@@ -64,6 +68,14 @@ public static class StateExtensions
     {
         ArgumentNullException.ThrowIfNull(state);
         return TState.Create([.. state.Leaves.Select(static leaf => leaf.Entry.FromBytes(leaf.Entry.ToBytes(leaf.Tensor), leaf.Tensor.Device))]);
+    }
+
+    // What was meant is often among what is left over.
+    private static string Unused(Dictionary<string, SafetensorsFile.Entry> sources, List<(StateLeaf Leaf, SafetensorsFile.Entry? Source)> plan)
+    {
+        HashSet<string> known = [.. plan.Where(static p => p.Source is not null).Select(static p => p.Leaf.Path)];
+        string[] others = [.. sources.Where(s => !known.Contains(s.Key)).Select(static s => $"'{s.Value.Name}' as '{s.Key}'").Order(StringComparer.Ordinal)];
+        return others.Length == 0 ? "" : $" No variables are: {string.Join(", ", others.Take(3))}{(others.Length > 3 ? $" and {others.Length - 3} more" : "")}.";
     }
 
     private static bool Covers(string scope, string path) =>

@@ -23,6 +23,7 @@ internal static class ForeignMembers
         new("AXN1037", "System", ["Console"], Any, ""),
         new("AXN1037", "System.Diagnostics", ["Debug", "Trace"], Any, ""),
         new("AXN1046", "System", ["String", "Char"], ["ToUpper", "ToLower"], "use ToUpperInvariant and ToLowerInvariant, which give the same everywhere"),
+        new("AXN1046", "System", ["String"], ["StartsWith", "EndsWith", "IndexOf"], "say that letters are compared as they are, which is the same everywhere: EndsWith(\"bias\", StringComparison.Ordinal)"),
         new("AXN1046", "System", ["String", "Char", "Convert", "Int32", "Single", "Double", "Int64", "Boolean"], Any, "join and interpolate ($\"layer{i}\"), or write the text down; numbers are written as numbers"),
         new("AXN1046", "System.Text", Any, Any, "join and interpolate ($\"layer{i}\"), or write the text down"),
         new("AXN1046", "System.Globalization", Any, Any, "join and interpolate ($\"layer{i}\"), or write the text down"),

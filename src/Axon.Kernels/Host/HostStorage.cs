@@ -48,6 +48,9 @@ public sealed unsafe class HostStorage : Storage
     /// <summary>Shares a caller's memory, without copying; it stays pinned until this storage is collected or freed.</summary>
     public static HostStorage Wrap<T>(Memory<T> memory) where T : unmanaged
     {
+        // Nothing has no address, and a storage without one has been freed.
+        if (memory.IsEmpty)
+            return Allocate(0);
         Pin pin = new(memory.Pin());
         return new HostStorage(pin.Pointer, (long)memory.Length * sizeof(T), pin);
     }
