@@ -83,6 +83,18 @@ public sealed class LossTests
         Numbers.AssertClose([3.5 / 4], Metrics.Auc(Tensor.From([0.9, 0.5, 0.5, 0.1]), Tensor.From([1.0, 0, 1, 0])));
     }
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.5)]
+    [InlineData(2.0)]
+    public void Focal_OfWhatIsCertain_HasASlope(double gamma)
+    {
+        Tensor<float> t = Tensor.From([1f, 0f, 1f]);
+        (_, Tensor<float> slope) = Ops.ValueAndGrad(z => Focal(z, t, gamma), Tensor.From([200f, -200f, 0.5f]));
+        double q = 1 / (1 + Math.Exp(0.5));
+        Numbers.AssertClose([0, 0, 0.25 / 3 * Math.Pow(q, gamma) * ((-gamma * (1 - q) * Math.Log(1 / (1 - q))) - q)], slope, 1e-6);
+    }
+
     [Fact]
     public void Auc_IsTheShareOfPairs()
     {

@@ -105,7 +105,8 @@ public static partial class Losses
     {
         Tensor<T> right = Fitting(logits, targets) * ((targets * 2.0) - 1.0);
         Tensor<T> weight = (targets * alpha) + ((1.0 - targets) * (1.0 - alpha));
-        return OfElements(weight * Power(Sigmoid(-right), gamma) * Softplus(-right), reduction);
+        // (1 - p)ᵞ without the power of a 0, whose slope is infinite for γ below 1.
+        return OfElements(weight * Exp(Softplus(right) * -gamma) * Softplus(-right), reduction);
     }
 
     /// <summary><c>1 - mean (2·Σ y·t + 1) / (Σ y + Σ t + 1)</c>, the sums over all but the batch. Milletari et al., 2016, "V-Net", with 1 added so that nothing is found of nothing.</summary>
