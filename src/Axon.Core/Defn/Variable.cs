@@ -88,6 +88,7 @@ public sealed class Gradients<T> : IReadOnlyList<(Variable<T> Parameter, Tensor<
     /// among them. So does <see cref="Optimizers.Descend"/>, and with it every optimizer of the library.
     /// </summary>
     /// <param name="isDue">Whether the step is made, a scalar.</param>
+    /// <returns>The gradients as they are.</returns>
     [Intrinsic("Gradients.When")]
     public Gradients<T> When(Tensor<bool> isDue)
     {
@@ -97,6 +98,7 @@ public sealed class Gradients<T> : IReadOnlyList<(Variable<T> Parameter, Tensor<
     }
 
     /// <summary>Ends a step: takes back what <see cref="When"/> says is not due. Without it nothing happens.</summary>
+    /// <returns>The gradients, of a step that is over.</returns>
     [Intrinsic("Gradients.Settle")]
     public Gradients<T> Settle()
     {

@@ -69,6 +69,7 @@ public static class Loop
     /// <param name="batches">What it is measured on, walked through once.</param>
     /// <param name="predict">Predictions and targets of a batch; their first axis are the examples.</param>
     /// <param name="measures">Names and measures of all predictions and targets, each a scalar.</param>
+    /// <returns>The numbers by name.</returns>
     /// <exception cref="InvalidOperationException">There is no batch.</exception>
     public static IReadOnlyDictionary<string, double> Evaluate<TState, TBatch, TTarget>(
         TState state, IEnumerable<TBatch> batches, Func<TState, TBatch, (Tensor<float> Predictions, Tensor<TTarget> Targets)> predict,

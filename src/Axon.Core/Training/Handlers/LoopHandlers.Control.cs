@@ -36,6 +36,7 @@ public static partial class LoopHandlers
     /// <param name="when">After which epochs.</param>
     /// <param name="predict">Predictions and targets of a batch; their first axis are the examples.</param>
     /// <param name="measures">Names, such as <c>f1</c>, and measures of all predictions and targets, each a scalar.</param>
+    /// <returns>The loop itself, so that calls follow each other.</returns>
     public static Loop<TState, TBatch> Validate<TState, TBatch, TOther, TTarget>(
         this Loop<TState, TBatch> loop, IEnumerable<TOther> batches, When when, Func<TState, TOther, (Tensor<float> Predictions, Tensor<TTarget> Targets)> predict,
         params (string Name, Func<Tensor<float>, Tensor<TTarget>, Tensor<float>> Measure)[] measures)
