@@ -41,6 +41,20 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void Recurrence_MultipliesTheTableOnce_AndItsGradientOnceOverAllSteps()
+    {
+        ImmutableArray<string> kernels = Kernels("""
+            [Defn] public static Tensor<float> Loss([Shape("batch", 50)] Tensor<int> symbols) => Mean(Square(symbols.Embedding<float>(65, 128).Lstm(64)));
+
+            [Defn] public static Tensor<float> TrainStep([Shape("batch", 50)] Tensor<int> symbols, float rate) => Sgd(() => Loss(symbols), rate);
+            """, "TrainStep");
+        Assert.Single(kernels, static k => k.Contains("= Gemmf32[65,256]", StringComparison.Ordinal));
+        Assert.Single(kernels, static k => k.Contains("= Gemmf32[64,256]", StringComparison.Ordinal));
+        Assert.Equal(2, kernels.Count(static k => k.Contains("= Gemmf32[batch,", StringComparison.Ordinal)));
+        Assert.DoesNotContain(kernels, static k => k.Contains("UpdateAt", StringComparison.Ordinal) || k.Contains("AddAt", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Rosenbrock_IsOneKernel_AndTwoWithItsGradient()
     {
         const string Rosenbrock = """

@@ -118,6 +118,35 @@ public sealed class SequenceTests
     }
 
     [Fact]
+    public void RowsThatManyPlacesRead_AreMultipliedOnce_AndTrainAsTheyRun()
+    {
+        Tensor<int> x = Tensor.From([3, 1, 1, 0, 3, 2, 1, 3, 3, 1], 2, 5);
+        Sequences.SymbolStepState eager = Sequences.SymbolStepState.Init(6);
+        Sequences.SymbolStepState compiled = Sequences.SymbolStepState.Init(6);
+        for (int i = 0; i < 2; i++)
+        {
+            Tensor<float> expected = Eager.Run(ref eager, () => Sequences.SymbolStep(x, 0.5f));
+            Numbers.AssertSame(expected, Sequences.Compiled.SymbolStep(ref compiled, x, 0.5f));
+        }
+        Numbers.AssertSameState(eager, compiled);
+        Assert.Throws<AxonIndexException>(() => Sequences.Compiled.SymbolLoss(compiled.SymbolLoss, Tensor.From([0, 1, 2, 3, 4], 1, 5)));
+    }
+
+    [Fact]
+    public void SlicesFromTheEnd_AreScanned()
+    {
+        Tensor<float> x = Numbers.Uniform(3, 3, 4);
+        Tensor<float> g = Numbers.Uniform(4, 3, 4);
+        Numbers.AssertSame(Sequences.Backwards(x), Sequences.Compiled.Backwards(x));
+        Numbers.AssertSame(Sequences.BackwardsGradient(x, g), Sequences.Compiled.BackwardsGradient(x, g));
+        Assert.Equal([3, 0], Sequences.Compiled.Backwards(Tensor.From(Array.Empty<float>(), 3, 0)).Shape.ToArray());
+    }
+
+    [Fact]
+    public void WhatIsReadWhileItIsWritten_IsCarried() =>
+        Numbers.AssertSame(Sequences.Entangled(Numbers.Uniform(5, 4, 3)), Sequences.Compiled.Entangled(Numbers.Uniform(5, 4, 3)));
+
+    [Fact]
     public void Recurrent_StartsOrthogonal()
     {
         Sequences.LstmState state = Sequences.LstmState.Init(11);

@@ -64,9 +64,7 @@ internal sealed partial class Evaluator
         {
             return;
         }
-        (LoopAttributes attributes, Node[] operands) = LoopScans.Find(graph.Builder, new LoopAttributes(bodyGraph, count, carries.Length, conditionGraph, false), [.. initial, .. captures]);
-        Node result = graph.Apply(Op.Loop, attributes, operands);
-        Node[] results = [.. outputs.Select((_, i) => graph.Apply(Op.Result, new ResultAttributes(i), result))];
+        Node[] results = LoopScans.Apply(graph.Builder, new LoopAttributes(bodyGraph, count, carries.Length, conditionGraph, false), [.. initial, .. captures]);
         for (int i = 0; i < results.Length; i++)
         {
             Layers.Equate(results[i], outputs[i]);

@@ -32,7 +32,7 @@ internal sealed class GraphScope(GraphBuilder builder, GraphScope? parent) : IOp
     {
         Builder.Wording = Wording;
         Node[] own = inputs.Select(Import).ToArray();
-        return Contractions.Lowered(Builder, Compute, op, attributes, own) ?? Builder.Apply(op, attributes, own);
+        return ProjectedTables.Of(this, op, attributes, own) ?? Contractions.Lowered(Builder, Compute, op, attributes, own) ?? Builder.Apply(op, attributes, own);
     }
 
     public Node[] ApplySeveral(Op op, Attributes attributes, params Node[] inputs)

@@ -67,6 +67,11 @@ internal static class LoopGradient
         {
             gradients[operand] = GraphRewriter.ResultOf(builder, result, place++);
         }
+        foreach (TurnProduct product in backward.Products)
+        {
+            Node kept = product.IsSaved ? GraphRewriter.ResultOf(builder, forward, loop.Body.Outputs.Count + product.Kept) : node.Inputs[product.Kept];
+            gradients[product.Capture] = product.OverAllTurns(builder, kept, gradients[product.Scan]!);
+        }
         // What no turn hands back is zero, and known to be where there is a turn: so it can be told from a gradient.
         foreach (int carry in backward.Carries.Except(backward.Reached).Where(_ => loop.Condition is null && loop.Count.IsAtLeast(1)))
         {
@@ -101,10 +106,11 @@ internal static class LoopGradient
     /// <param name="Body">From the gradients at the end of an iteration to those at its start.</param>
     /// <param name="Saved">Values of the forward body.</param>
     /// <param name="Carries">Carries that the results depend on, by whatever number of iterations.</param>
-    /// <param name="Captures">Captures that a derivative leads to.</param>
+    /// <param name="Captures">Captures that a derivative leads to, and whose gradients are added up turn by turn.</param>
+    /// <param name="Products">The gradients of other captures.</param>
     /// <param name="Scans">Scanned operands that a derivative leads to.</param>
     /// <param name="Reached">Carries whose value at the start of an iteration a derivative leads to.</param>
-    private sealed record Backward(Graph Body, IReadOnlyList<Node> Saved, int[] Carries, int[] Captures, int[] Scans, int[] Reached)
+    private sealed record Backward(Graph Body, IReadOnlyList<Node> Saved, int[] Carries, int[] Captures, TurnProduct[] Products, int[] Scans, int[] Reached)
     {
         /// <summary>Null where no derivative leads anywhere.</summary>
         /// <param name="outer">Of the graph around the loop.</param>
@@ -168,23 +174,42 @@ internal static class LoopGradient
             }
             captures = [.. captures.Where(found.ContainsKey)];
             scans = [.. scans.Where(found.ContainsKey)];
-            Node[] captureSums = captures.Select(GradientOf).ToArray();
-            Node[] results =
-            [
-                .. live.Select(i => found.TryGetValue(i, out Node? gradient) ? gradient : write.Zeros(arguments[i + 1].Type)),
-                .. captures.Select((operand, i) => Accumulate(write, captureSums[i], found[operand])),
-                .. scans.Select(i => found[i]),
-            ];
-
+            // What is kept does not depend on where products are summed.
             Node[] saved =
             [
-                .. SavedValues.Choose([.. again.Distinct().OrderBy(static n => n.Id)], [.. loop.Body.Outputs.Select(n => copies[n])], [index, .. slices, .. captured], results),
+                .. SavedValues.Choose([.. again.Distinct().OrderBy(static n => n.Id)], [.. loop.Body.Outputs.Select(n => copies[n])], [index, .. slices, .. captured], Results([.. captures.Select(i => found[i])])),
             ];
+            TurnProduct[] products = [.. captures.Select(ProductOf).OfType<TurnProduct>()];
+            captures = [.. captures.Except(products.Select(static product => product.Capture))];
+            Node[] captureSums = captures.Select(GradientOf).ToArray();
+            Node[] results = Results([.. captures.Select((operand, i) => Accumulate(write, captureSums[i], found[operand]))]);
             Node[] kept = [.. saved.Select(n => builder.Input(NameOf(original[n]), n.Type))];
             Node[] read = GraphRewriter.Substitute(builder, results, saved.Select((n, i) => (n, kept[i])).ToDictionary(static p => p.n, static p => p.Item2));
             Node[] anchors = anchor is null ? [] : [builder.Input("anchor", anchor)];
             Graph body = new(new EquatableNodes([index, .. carryGradients, .. captureSums, .. kept, .. slices, .. stackGradients, .. captured, .. anchors]), new EquatableNodes(read));
-            return new Backward(body, [.. saved.Select(n => original[n])], live, captures, scans, reached);
+            return new Backward(body, [.. saved.Select(n => original[n])], live, captures, products, scans, reached);
+
+            Node[] Results(Node[] sums) => [.. live.Select(i => found.TryGetValue(i, out Node? gradient) ? gradient : write.Zeros(arguments[i + 1].Type)), .. sums, .. scans.Select(i => found[i])];
+
+            // Both operands of the product are stacks anyway: one is kept or scanned, the other is the gradient of what is scanned.
+            TurnProduct? ProductOf(int capture)
+            {
+                if (found[capture] is not { Op: Op.Dot } dot)
+                {
+                    return null;
+                }
+                foreach (int side in (int[])[0, 1])
+                {
+                    int scan = scans.Where(i => ReferenceEquals(found[i], dot.Inputs[1 - side])).DefaultIfEmpty(-1).First();
+                    int slice = Array.IndexOf(slices, dot.Inputs[side]);
+                    int place = Array.IndexOf(saved, dot.Inputs[side]);
+                    if (scan >= 0 && (slice >= 0 || place >= 0))
+                    {
+                        return new TurnProduct(capture, dot.Get<DotAttributes>(), side == 0, slice < 0, slice < 0 ? place : loop.Carries + slice, scan);
+                    }
+                }
+                return null;
+            }
 
             Node GradientOf(int operand) => builder.Input($"gradient_{Name(inputs[operand + 1])}", inputs[operand + 1].Type);
         }

@@ -107,16 +107,34 @@ internal static class StructureRules
     private static Node? AbsorbTransposes(SimplifySite s)
     {
         DotAttributes dot = s.Get<DotAttributes>();
-        if (Unmoved(s.X, dot.LeftContract, dot.LeftBatch) is { } left)
+        var left = Unmoved(s.X, dot.LeftContract, dot.LeftBatch);
+        var right = Unmoved(s.Y, dot.RightContract, dot.RightBatch);
+        if (left is { } x && right is { } y)
         {
-            return s.W.Dot(s.X.Inputs[0], s.Y, dot with { LeftContract = left.Contract, LeftBatch = left.Batch });
+            // In which order pairs of axes are summed is free.
+            int[] order = [.. Enumerable.Range(0, x.Contract.Count).OrderBy(i => x.Contract[i])];
+            EquatableArray<int> leftContract = order.Select(i => x.Contract[i]).ToEquatable();
+            EquatableArray<int> rightContract = order.Select(i => y.Contract[i]).ToEquatable();
+            if (IsKept(dot.LeftContract, leftContract) && IsKept(dot.RightContract, rightContract))
+            {
+                return s.W.Dot(s.X.Inputs[0], s.Y.Inputs[0], new DotAttributes(leftContract, rightContract, x.Batch, y.Batch));
+            }
         }
-        if (Unmoved(s.Y, dot.RightContract, dot.RightBatch) is { } right)
+        if (left is { } onlyLeft && IsKept(dot.LeftContract, onlyLeft.Contract))
         {
-            return s.W.Dot(s.X, s.Y.Inputs[0], dot with { RightContract = right.Contract, RightBatch = right.Batch });
+            return s.W.Dot(s.X.Inputs[0], s.Y, dot with { LeftContract = onlyLeft.Contract, LeftBatch = onlyLeft.Batch });
+        }
+        if (right is { } onlyRight && IsKept(dot.RightContract, onlyRight.Contract))
+        {
+            return s.W.Dot(s.X, s.Y.Inputs[0], dot with { RightContract = onlyRight.Contract, RightBatch = onlyRight.Batch });
         }
         return null;
     }
+
+    /// <summary>Whether contracted axes that ran together still do: a product that cannot walk them with one stride copies its operand, in a worse order than the transpose does.</summary>
+    private static bool IsKept(EquatableArray<int> before, EquatableArray<int> after) => !RunsTogether(before) || RunsTogether(after);
+
+    private static bool RunsTogether(EquatableArray<int> axes) => Enumerable.Range(1, Math.Max(axes.Count - 1, 0)).All(i => axes[i] == axes[i - 1] + 1);
 
     /// <summary>The axes before a transpose, where the free ones keep their order.</summary>
     private static (EquatableArray<int> Contract, EquatableArray<int> Batch)? Unmoved(Node x, EquatableArray<int> contract, EquatableArray<int> batch)

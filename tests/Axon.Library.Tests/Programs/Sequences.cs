@@ -48,6 +48,47 @@ public static partial class Sequences
         Mean(Square(x.SimpleRnn(4).Gru(3).Lstm(2) - 0.5f));
 
     [Defn] public static Tensor<float> Step([Shape("batch", 5, 3)] Tensor<float> x, float rate) => Sgd(() => Loss(x), rate);
+
+    /// <summary>Symbols, of which there are fewer than places: their rows are multiplied once.</summary>
+    [Defn]
+    public static Tensor<float> Symbols([Shape("batch", 5)] Tensor<int> x)
+    {
+        Tensor<float> rows = x.Embedding<float>(4, 3);
+        return rows.Bidirectional(static (s, reverse) => s.Lstm(2, reverse: reverse)).SimpleRnn(3) * rows;
+    }
+
+    [Defn] public static Tensor<float> SymbolLoss([Shape("batch", 5)] Tensor<int> x) => Mean(Square(Symbols(x) - 0.5f));
+
+    [Defn] public static Tensor<float> SymbolStep([Shape("batch", 5)] Tensor<int> x, float rate) => Sgd(() => SymbolLoss(x), rate);
+
+    /// <summary>Slices along the last axis, read and written from the end.</summary>
+    [Defn]
+    public static Tensor<float> Backwards([Shape("n", "time")] Tensor<float> x)
+    {
+        Tensor<float> sums = Zeros<float>(x.Shape[0], x.Shape[1]);
+        Tensor<float> sum = Zeros<float>(x.Shape[0]);
+        for (int i = 0; i < x.Shape[1]; i++)
+        {
+            int t = x.Shape[1] - 1 - i;
+            sum = (0.5f * sum) + Square(x[.., t]);
+            sums = UpdateAt(sums, sum * sum, t, 1);
+        }
+        return sums;
+    }
+
+    [Defn] public static Tensor<float> BackwardsGradient([Shape("n", "time")] Tensor<float> x, [Shape("n", "time")] Tensor<float> g) => Grad(y => Sum(Backwards(y) * g), x);
+
+    /// <summary>A tensor that is also read while it is written, and one that is read at another place: neither is scanned.</summary>
+    [Defn]
+    public static Tensor<float> Entangled([Shape("time", "n")] Tensor<float> x)
+    {
+        Tensor<float> result = Zeros<float>(x.Shape[0], x.Shape[1]);
+        for (int t = 0; t < x.Shape[0]; t++)
+        {
+            result = UpdateAt(result, x[t] + (0.1f * Sum(result, 0)) + x[x.Shape[0] - 1 - t], t);
+        }
+        return result;
+    }
 }
 
 public static partial class Attending

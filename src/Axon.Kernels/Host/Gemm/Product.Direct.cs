@@ -8,7 +8,7 @@ internal static unsafe partial class Product<U, TVector, T, K>
     private static void Direct(ref K epilogue, int batch, T* a, T* b, in GemmShape shape, int threads)
     {
         int panels = (shape.N + PanelWidth - 1) / PanelWidth;
-        bool inPlace = shape.BColumnStride == 1 && (shape.M <= 8 || (long)shape.K * shape.N * sizeof(T) <= MostBytesInPlace);
+        bool inPlace = shape.BColumnStride == 1 && (shape.M <= 8 || IsReadOnce(shape) || (long)shape.K * shape.N * sizeof(T) <= MostBytesInPlace);
         int firstPacked = inPlace ? shape.N / PanelWidth : 0;
         int packedAtOnce = PanelsAtOnce(shape.K);
         for (int start = 0, end; start < panels; start = end)

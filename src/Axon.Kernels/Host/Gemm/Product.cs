@@ -16,6 +16,10 @@ internal static unsafe partial class Product<U, TVector, T, K>
     /// <summary>The right operand is read where it lies while it has at most so many bytes: it then stays in the nearest caches.</summary>
     private const int MostBytesInPlace = 64 * 1024;
 
+    private const int MostRowsInPlace = 64;
+
+    private const int MostBytesReadOnce = 512 * 1024;
+
     /// <summary>The right operand is packed so many bytes at a time, which bounds the scratch memory that a thread keeps.</summary>
     private const long MostBytesPacked = 32 << 20;
 
@@ -45,11 +49,15 @@ internal static unsafe partial class Product<U, TVector, T, K>
             Dot(ref epilogue, batch, a, b, shape, threads);
         else if ((long)shape.M * shape.N <= 64 * 64 && shape.K >= (threads > 1 ? 1024 : 4 * SplitDepth))
             Split(ref epilogue, batch, a, b, shape, threads);
-        else if (shape.M >= 2 * U.TileRows && (shape.N > 8 * PanelWidth ? shape.K >= 64 : shape.N > PanelWidth && shape.K > 2 * DepthBlock))
+        else if (!IsReadOnce(shape) && shape.M >= 2 * U.TileRows && (shape.N > 8 * PanelWidth ? shape.K >= 64 : shape.N > PanelWidth && shape.K > 2 * DepthBlock))
             Blocked(ref epilogue, batch, a, b, shape, threads);
         else
             Direct(ref epilogue, batch, a, b, shape, threads);
     }
+
+    /// <summary>Whether rows are so few that packing the right operand, which is small enough for the second-level cache, costs more than it brings.</summary>
+    private static bool IsReadOnce(in GemmShape shape) =>
+        shape.BColumnStride == 1 && shape.M <= MostRowsInPlace && (long)shape.K * shape.N * sizeof(T) <= MostBytesReadOnce;
 
     /// <summary>Whole entries of the batch to each thread.</summary>
     private readonly struct BatchParts(K epilogue, T* a, T* b, GemmShape shape, int parts) : IWork
