@@ -12,7 +12,7 @@ internal sealed record KernelParameter(string Type, string Name, Node? Node, Dim
 internal sealed class KernelParameters(Func<Node, string>? nameOf)
 {
     private readonly List<KernelParameter> all = [];
-    private readonly HashSet<string> taken = ["row", "column", "outer", "batch", "value", "engine"];
+    private readonly HashSet<string> taken = ["row", "first", "end", "result", "column", "outer", "batch", "value", "engine"];
 
     public IReadOnlyList<KernelParameter> All => all;
 

@@ -13,7 +13,7 @@ internal static partial class KernelWriter
         IndentedWriter functions = new();
         IndentedWriter structs = new();
         BodyWriter bodies = new(passes, functions);
-        List<string> row = [];
+        List<string[]> row = [];
         string columns = parameters.Size(rows.Column?.Size ?? Vocabulary.Dim.One);
         string wide = rows.IsWide ? "Wide" : "";
         string lane = rows.IsWide ? "WideLane1" : "Lane1";
@@ -39,13 +39,16 @@ internal static partial class KernelWriter
                     string buffer = parameters.Buffer(reduce.Reduction);
                     string at = Unprefixed(passes.StoreIndex(reduce.Address, buffer));
                     string combine = OpText.Combine(reduce.Reduction.Op, reduce.Reduction.Type.Element);
-                    row.Add($"{lane} {(i == 0 ? "result" : $"result{i}")} = E.Reduce{wide}<{name}<B>, {pass}, {combine}>(ref this, {columns});");
-                    row.Add($"{buffer}.Store{OpText.Suffix(reduce.Reduction.Type.Element)}({at}, {(i == 0 ? "result" : $"result{i}")});");
+                    row.Add(
+                    [
+                        $"{lane} result = E.Reduce{wide}<{name}<B>, {pass}, {combine}>(ref this, {columns});",
+                        $"{buffer}.Store{OpText.Suffix(reduce.Reduction.Type.Element)}({at}, result);",
+                    ]);
                     break;
                 case RowPass.Map map:
                     WriteStores(map.Stores, passes, bodies, code);
                     WritePass(structs, name, pass, "IMapPass", Flag("IsRepeatable", !ReadsOwn(map)), $"public static void Step<V>(ref {name}<B> k, int column) where V : struct, ILane<V>", code);
-                    row.Add(map.IsRowValue ? $"{pass}.Step<{lane}>(ref this, 0);" : $"E.Map{wide}<{name}<B>, {pass}>(ref this, {columns});");
+                    row.Add([map.IsRowValue ? $"{pass}.Step<{lane}>(ref this, 0);" : $"E.Map{wide}<{name}<B>, {pass}>(ref this, {columns});"]);
                     break;
             }
         }
@@ -68,7 +71,20 @@ internal static partial class KernelWriter
                 writer.Line($"private int {offset};");
             }
             writer.Line();
-            WriteMethod(writer, "public void Row<E>(int row) where E : struct, IRowEngine", [.. begin, .. row]);
+            using (writer.Block("public void Rows<E>(int first, int end) where E : struct, IRowEngine"))
+            {
+                foreach (string[] pass in row)
+                {
+                    using (writer.Block("for (int row = first; row < end; row++)"))
+                    {
+                        foreach (string line in begin.Concat(pass))
+                        {
+                            writer.Line(line);
+                        }
+                    }
+                }
+            }
+            writer.Line();
             writer.Line((functions.ToString() + structs).TrimEnd('\n'));
         }
         return writer.ToString();

@@ -106,15 +106,18 @@ internal static class AttentionLaunches
         private int row;
         private int at;
 
-        public void Row<E>(int row) where E : struct, IRowEngine
+        public void Rows<E>(int first, int end) where E : struct, IRowEngine
         {
-            this.row = row;
-            at = row * keys;
-            Lane1 top = E.Reduce<SoftmaxOfRows<B>, Scores, MaxReal>(ref this, keys);
-            greatest.StoreF32(row, top);
-            Lane1 sum = E.Reduce<SoftmaxOfRows<B>, Exponentials, SumReal>(ref this, keys);
-            logSums.StoreF32(row, top + LaneMath.Log(sum));
-            E.Map<SoftmaxOfRows<B>, Weights>(ref this, keys);
+            for (int row = first; row < end; row++)
+            {
+                this.row = row;
+                at = row * keys;
+                Lane1 top = E.Reduce<SoftmaxOfRows<B>, Scores, MaxReal>(ref this, keys);
+                greatest.StoreF32(row, top);
+                Lane1 sum = E.Reduce<SoftmaxOfRows<B>, Exponentials, SumReal>(ref this, keys);
+                logSums.StoreF32(row, top + LaneMath.Log(sum));
+                E.Map<SoftmaxOfRows<B>, Weights>(ref this, keys);
+            }
         }
 
         internal readonly struct Scores : IReducePass<SoftmaxOfRows<B>>
@@ -156,13 +159,16 @@ internal static class AttentionLaunches
         private int row;
         private int at;
 
-        public void Row<E>(int row) where E : struct, IRowEngine
+        public void Rows<E>(int first, int end) where E : struct, IRowEngine
         {
-            this.row = row;
-            at = row * keys;
-            E.Map<WeightsOfRows<B>, Weights>(ref this, keys);
-            means.StoreF32(row, E.Reduce<WeightsOfRows<B>, Means, SumReal>(ref this, keys));
-            E.Map<WeightsOfRows<B>, Gradients>(ref this, keys);
+            for (int row = first; row < end; row++)
+            {
+                this.row = row;
+                at = row * keys;
+                E.Map<WeightsOfRows<B>, Weights>(ref this, keys);
+                means.StoreF32(row, E.Reduce<WeightsOfRows<B>, Means, SumReal>(ref this, keys));
+                E.Map<WeightsOfRows<B>, Gradients>(ref this, keys);
+            }
         }
 
         internal readonly struct Weights : IMapPass<WeightsOfRows<B>>

@@ -52,12 +52,14 @@ public interface ICombine
 }
 
 /// <summary>
-/// A kernel that works on one row at a time, in passes while the row is in cache (softmax, layer norm, cross entropy and their gradients).
+/// A kernel that works on rows in passes while they are in cache (softmax, layer norm, cross entropy and their gradients).
 /// </summary>
 public interface IRowsKernel
 {
-    /// <summary>Processes one row; <typeparamref name="E"/> runs its passes.</summary>
-    void Row<E>(int row) where E : struct, IRowEngine;
+    /// <summary>
+    /// Processes rows [first, end), each pass over all of them before the next: rows do not depend on each other, so that one need not wait for another's sum. <typeparamref name="E"/> runs the passes.
+    /// </summary>
+    void Rows<E>(int first, int end) where E : struct, IRowEngine;
 }
 
 /// <summary>Runs the passes of a row kernel: with SIMD lanes on the host, element by element on a GPU thread.</summary>

@@ -16,7 +16,7 @@ internal static class MapKernels
 
     public static void Rows<K>(Index1D thread, K kernel)
         where K : struct, IRowsKernel =>
-        kernel.Row<ThreadEngine>(thread);
+        kernel.Rows<ThreadEngine>(thread, thread + 1);
 }
 
 /// <summary>Runs the passes of a row kernel in one thread.</summary>

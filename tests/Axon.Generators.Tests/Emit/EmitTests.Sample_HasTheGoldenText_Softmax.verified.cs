@@ -57,15 +57,28 @@ file static class F_F_Program
         private int xAt;
         private int maxAt;
 
-        public void Row<E>(int row) where E : struct, IRowEngine
+        public void Rows<E>(int first, int end) where E : struct, IRowEngine
         {
-            xAt = row * 10;
-            maxAt = row;
-            Lane1 result = E.Reduce<Rows0<B>, Pass0, MaxReal>(ref this, 10);
-            max.StoreF32(maxAt, result);
-            Lane1 result1 = E.Reduce<Rows0<B>, Pass1, SumReal>(ref this, 10);
-            sum.StoreF32(maxAt, result1);
-            E.Map<Rows0<B>, Pass2>(ref this, 10);
+            for (int row = first; row < end; row++)
+            {
+                xAt = row * 10;
+                maxAt = row;
+                Lane1 result = E.Reduce<Rows0<B>, Pass0, MaxReal>(ref this, 10);
+                max.StoreF32(maxAt, result);
+            }
+            for (int row = first; row < end; row++)
+            {
+                xAt = row * 10;
+                maxAt = row;
+                Lane1 result = E.Reduce<Rows0<B>, Pass1, SumReal>(ref this, 10);
+                sum.StoreF32(maxAt, result);
+            }
+            for (int row = first; row < end; row++)
+            {
+                xAt = row * 10;
+                maxAt = row;
+                E.Map<Rows0<B>, Pass2>(ref this, 10);
+            }
         }
 
         /// <summary>divide / sum</summary>

@@ -151,13 +151,16 @@ internal struct NormalizedRows<B>(B x, B y, int columns) : IRowsKernel
     private Lane1 shift;
     private Lane1 sum;
 
-    public void Row<E>(int row) where E : struct, IRowEngine
+    public void Rows<E>(int first, int end) where E : struct, IRowEngine
     {
-        offset = row * columns;
-        shift = new Lane1(0);
-        shift = E.Reduce<NormalizedRows<B>, Values, MaxReal>(ref this, columns);
-        sum = E.Reduce<NormalizedRows<B>, Values, SumReal>(ref this, columns);
-        E.Map<NormalizedRows<B>, Quotients>(ref this, columns);
+        for (int row = first; row < end; row++)
+        {
+            offset = row * columns;
+            shift = new Lane1(0);
+            shift = E.Reduce<NormalizedRows<B>, Values, MaxReal>(ref this, columns);
+            sum = E.Reduce<NormalizedRows<B>, Values, SumReal>(ref this, columns);
+            E.Map<NormalizedRows<B>, Quotients>(ref this, columns);
+        }
     }
 
     private readonly struct Values : IReducePass<NormalizedRows<B>>

@@ -67,12 +67,15 @@ public unsafe class ExecutorTests
         private float greatest;
         private float sum;
 
-        public void Row<E>(int row) where E : struct, IRowEngine
+        public void Rows<E>(int first, int end) where E : struct, IRowEngine
         {
-            offset = row * columns;
-            greatest = E.Reduce<Softmax, Source, MaxReal>(ref this, columns).Value;
-            sum = E.Reduce<Softmax, Exponentials, SumReal>(ref this, columns).Value;
-            E.Map<Softmax, Quotients>(ref this, columns);
+            for (int row = first; row < end; row++)
+            {
+                offset = row * columns;
+                greatest = E.Reduce<Softmax, Source, MaxReal>(ref this, columns).Value;
+                sum = E.Reduce<Softmax, Exponentials, SumReal>(ref this, columns).Value;
+                E.Map<Softmax, Quotients>(ref this, columns);
+            }
         }
 
         private readonly struct Source : IReducePass<Softmax>
@@ -406,10 +409,13 @@ public unsafe class ExecutorTests
 
     private struct Failing : IRowsKernel
     {
-        public void Row<E>(int row) where E : struct, IRowEngine
+        public void Rows<E>(int first, int end) where E : struct, IRowEngine
         {
-            if (row == 700)
-                throw new InvalidOperationException("The row that fails.");
+            for (int row = first; row < end; row++)
+            {
+                if (row == 700)
+                    throw new InvalidOperationException("The row that fails.");
+            }
         }
     }
 
