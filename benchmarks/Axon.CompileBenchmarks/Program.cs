@@ -7,6 +7,8 @@ return args switch
     ["edit"] => Session.Edit(),
     ["cold"] => Session.Cold(),
     ["size"] => Session.Size(),
+    ["build"] => Builds.Run(null),
+    ["build", string compiler] => Builds.Run(compiler),
     ["first", string layers] => Session.First(int.Parse(layers, System.Globalization.CultureInfo.InvariantCulture)),
     ["text", string layers] => Session.Text(int.Parse(layers, System.Globalization.CultureInfo.InvariantCulture)),
     _ => Session.Usage(),

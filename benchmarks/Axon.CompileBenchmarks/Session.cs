@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Runtime;
 using Axon.Generators;
 using Axon.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Axon.CompileBenchmarks;
 
@@ -13,7 +15,7 @@ internal static class Session
 
     public static int Usage()
     {
-        Console.Error.WriteLine("Usage: Axon.CompileBenchmarks [all|edit|cold|size|text LAYERS]");
+        Console.Error.WriteLine("Usage: Axon.CompileBenchmarks [all|edit|cold|size|text LAYERS|build [COMPILER.dll]]");
         return 2;
     }
 
@@ -23,10 +25,12 @@ internal static class Session
         Console.WriteLine();
         Cold();
         Console.WriteLine();
+        Builds.Run(null);
+        Console.WriteLine();
         return Size();
     }
 
-    /// <summary>An edit inside one method of a project of fifty: the run of the generator after it.</summary>
+    /// <summary>An edit inside one method of a project of fifty: the run of the generator after it, and what the analyzer adds once the project is bound.</summary>
     public static int Edit()
     {
         TestProject project = new("Fifty", [.. Sources.Fifty()], TestProject.Core);
@@ -34,36 +38,60 @@ internal static class Session
         GeneratorDriver driver = Driver().RunGenerators(compilation);
         Require(driver, compilation);
         string text = project.Sources.First(static s => s.File == "Part4.cs").Text;
-        Row("edit inside one [Defn] of 50", "formula", Edited("Sin(x * 5f)", static turn => $"Sin(x * {turn}f)"));
-        Row("edit inside one [Defn] of 50", "network, with gradient and caller", Edited("x.Dense(36)", static turn => $"x.Dense({turn})"));
+        Edited("formula", "Sin(x * 5f)", static turn => $"Sin(x * {turn}f)");
+        Edited("network, with gradient and caller", "x.Dense(36)", static turn => $"x.Dense({turn})");
         return 0;
 
-        Times[] Edited(string from, Func<int, string> to)
+        void Edited(string what, string from, Func<int, string> to)
         {
             List<Times> times = [];
+            List<Times> analyzed = [];
             for (int turn = 0; turn < 80; turn++)
             {
                 SyntaxTree old = compilation.SyntaxTrees.First(static t => t.FilePath == "Part4.cs");
                 SyntaxTree tree = CSharpSyntaxTree.ParseText(text.Replace(from, to(100 + turn), StringComparison.Ordinal), Parse, "Part4.cs", System.Text.Encoding.UTF8);
                 compilation = compilation.ReplaceSyntaxTree(old, tree);
                 times.Add(Times.Of(() => driver = driver.RunGenerators(compilation)));
+                analyzed.Add(Analyzed(driver, compilation));
             }
-            return [.. times.Skip(40)];
+            Row("edit inside one [Defn] of 50, generator", what, [.. times.Skip(40)]);
+            Row("edit inside one [Defn] of 50, analyzer", what, [.. analyzed.Skip(40)]);
         }
+    }
+
+    /// <summary>The analyzer on the project with what was generated, as an editor runs it. C#'s own binding of the project comes first and is not counted: an editor does it for its own errors.</summary>
+    private static Times Analyzed(GeneratorDriver driver, CSharpCompilation compilation)
+    {
+        CSharpCompilation whole = compilation.AddSyntaxTrees(driver.GetRunResult().GeneratedTrees);
+        whole.GetDiagnostics();
+        CompilationWithAnalyzers analysis = whole.WithAnalyzers([new DefnAnalyzer()]);
+        return Times.Of(() =>
+        {
+            if (analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error) is { } error)
+            {
+                throw new InvalidOperationException(error.ToString());
+            }
+        });
     }
 
     /// <summary>The whole project of a 12-layer transformer, by a generator that never ran and by one that is warm.</summary>
     public static int Cold()
     {
+        List<Times> alone = [];
         List<Times> first = [];
+        List<Times> jit = [];
         for (int i = 0; i < 3; i++)
         {
             ProcessStartInfo start = new(Environment.ProcessPath!, ["first", "12"]) { RedirectStandardOutput = true };
             using Process process = Process.Start(start)!;
-            first.Add(Times.Parse(process.StandardOutput.ReadToEnd()));
+            alone.Add(Times.Parse(process.StandardOutput.ReadLine()!));
+            first.Add(Times.Parse(process.StandardOutput.ReadLine()!));
+            jit.Add(Times.Parse(process.StandardOutput.ReadLine()!));
             process.WaitForExit();
         }
+        Row("12-layer transformer, all its methods", "C# alone, before that, in the same process", [.. alone]);
         Row("12-layer transformer, all its methods", "first run in a process", [.. first]);
+        Console.WriteLine($"  of which machine code was made for {jit.Min(static t => t.Wall):F0} ms ({jit[0].Processor:F0} methods)");
         for (int i = 0; i < 6; i++)
         {
             Run(2 + (i % 2), out _);
@@ -90,10 +118,14 @@ internal static class Session
         return 0;
     }
 
-    /// <summary>One run in a fresh process: prints its times.</summary>
+    /// <summary>One run in a fresh process, after C# has bound the project without a generator: prints the times of both, and the milliseconds and methods of the just-in-time compiler in the run.</summary>
     public static int First(int layers)
     {
+        CSharpCompilation compilation = TestProject.Of(Sources.Transformer(layers), "Transformer").Compile();
+        Console.WriteLine(Times.Of(() => compilation.GetDiagnostics()).ToText());
+        (TimeSpan time, long methods) = (JitInfo.GetCompilationTime(), JitInfo.GetCompiledMethodCount());
         Console.WriteLine(Generate(layers).ToText());
+        Console.WriteLine(new Times((JitInfo.GetCompilationTime() - time).TotalMilliseconds, JitInfo.GetCompiledMethodCount() - methods).ToText());
         return 0;
     }
 

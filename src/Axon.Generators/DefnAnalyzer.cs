@@ -60,7 +60,8 @@ public sealed class DefnAnalyzer : DiagnosticAnalyzer
         }
         try
         {
-            foreach (DiagnosticInfo finding in DefnReader.Read(method, syntax, context.SemanticModel, context.CancellationToken).Diagnostics)
+            ReadMethod read = ReadCache.Get(syntax, context.SemanticModel.Compilation, () => DefnReader.Read(method, syntax, context.SemanticModel, context.CancellationToken), context.CancellationToken);
+            foreach (DiagnosticInfo finding in read.Diagnostics)
             {
                 if (Reports(finding.Id))
                 {

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Axon.Generators.Diagnostics;
+using Axon.Generators.FrontEnd;
 using Axon.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Axon.Generators.Tests;
@@ -52,6 +55,32 @@ public sealed class LiveFindingsTests
         Assert.Contains(Analyzed(Project), static d => d.Id == "AXN2010");
         Assert.DoesNotContain(Analyzed(mended), static d => d.Id == "AXN2010");
         Assert.Contains(Analyzed(Project), static d => d.Id == "AXN2010");
+    }
+
+    [Theory]
+    [InlineData("Exp(", "Log(", false)]
+    [InlineData("class Model", "class Model2", true)]
+    public void EditOfAFile_HasTheMethodsOfOthersReadAgain_OnlyWhereTheyCanSeeIt(string from, string to, bool isReadAgain)
+    {
+        SyntaxTree layers = CSharpSyntaxTree.ParseText(Project.Sources[0].Text, new CSharpParseOptions(LanguageVersion.CSharp14), "Layers.cs");
+        SyntaxNode method = layers.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single();
+        int reads = 0;
+        Read("// what was generated", Project.Sources[1].Text);
+        Read("// what was generated after the edit", Project.Sources[1].Text.Replace(from, to, StringComparison.Ordinal));
+        Assert.Equal(isReadAgain ? 2 : 1, reads);
+
+        void Read(string generated, string model) => ReadCache.Get(
+            method,
+            CSharpCompilation.Create(
+                "Live",
+                [layers, CSharpSyntaxTree.ParseText(model, path: "Model.cs"), CSharpSyntaxTree.ParseText(generated, path: $"Axon.Generators/{typeof(DefnGenerator).FullName}/Model.Net.g.cs")],
+                TestProject.Core),
+            () =>
+            {
+                reads++;
+                return new ReadMethod("Mixed", null, null, false, new SourceMap("Mixed", SourceSpan.Of(layers, method.Span), default), default);
+            },
+            CancellationToken.None);
     }
 
     private static string Place(Diagnostic finding) => $"{finding.Id} {finding.Location.SourceTree!.FilePath}({finding.Location.GetLineSpan().StartLinePosition.Line})";

@@ -66,10 +66,10 @@ public static partial class Ops
     /// <param name="x">Any tensor.</param>
     /// <param name="repeats">How many along each axis, aligned with the last ones. More numbers than axes make new axes in front.</param>
     /// <returns>Each size times its number.</returns>
-    /// <exception cref="ShapeMismatchException">A number is less than 1.</exception>
+    /// <exception cref="ShapeMismatchException">A number is negative.</exception>
     [Intrinsic("Tile")]
     public static Tensor<T> Tile<T>(Tensor<T> x, params int[] repeats)
-        where T : unmanaged => (Tensor<T>)Intrinsics.Tile(EagerBuilder.Instance, x, repeats);
+        where T : unmanaged => (Tensor<T>)Intrinsics.Tile(EagerBuilder.Instance, x, repeats.Dims());
 
     /// <summary>Stretches x so that its axis i becomes axis axes[i] of the shape; the other axes are new. JAX: <c>lax.broadcast_in_dim</c>.</summary>
     /// <param name="x">Any tensor.</param>

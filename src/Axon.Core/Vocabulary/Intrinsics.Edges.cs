@@ -77,8 +77,9 @@ internal static partial class Intrinsics
         {
             throw new ShapeException("Windows: windows, strides and dilations must be at least 1.");
         }
-        TValue padded = low is null ? x : Pad(b, x, low, high!, filling);
         int rank = type.Rank;
+        Dim[] none = [.. Enumerable.Repeat(Dim.Constant(0), rank)];
+        TValue padded = low is null && high is null ? x : Pad(b, x, low ?? none, high ?? none, filling);
         // Axis by axis: its places, then the elements of its window, which all come last.
         for (int axis = 0; axis < rank; axis++)
         {

@@ -4,19 +4,19 @@ namespace Axon.Vocabulary;
 internal static partial class Intrinsics
 {
     /// <summary>Copies beside each other, as many along each axis as its number says; numbers are aligned with the last axes.</summary>
-    public static TValue Tile<TValue>(IOpBuilder<TValue> b, TValue x, int[] repeats)
+    public static TValue Tile<TValue>(IOpBuilder<TValue> b, TValue x, IReadOnlyList<Dim> repeats)
         where TValue : class
     {
-        if (repeats.Any(static count => count < 1))
+        if (repeats.Any(static count => count.Value < 0))
         {
-            throw new ShapeException($"Tile: the numbers of copies ({string.Join(",", repeats)}) must be at least 1.");
+            throw new ShapeException($"Tile: the numbers of copies ({string.Join(",", repeats)}) must not be negative.");
         }
         TensorType type = b.TypeOf(x);
-        int rank = Math.Max(type.Rank, repeats.Length);
-        int[] counts = [.. Enumerable.Repeat(1, rank - repeats.Length), .. repeats];
+        int rank = Math.Max(type.Rank, repeats.Count);
+        Dim[] counts = [.. Enumerable.Repeat(Dim.One, rank - repeats.Count), .. repeats];
         Dim[] sizes = [.. Enumerable.Repeat(Dim.One, rank - type.Rank), .. type.Shape];
         Dim[] apart = [.. sizes.SelectMany(static size => new[] { Dim.One, size })];
-        Dim[] stretched = [.. sizes.SelectMany((size, i) => new[] { Dim.Constant(counts[i]), size })];
+        Dim[] stretched = [.. sizes.SelectMany((size, i) => new[] { counts[i], size })];
         return Reshape(b, Broadcast(b, Reshape(b, x, apart), stretched), [.. sizes.Select((size, i) => size * counts[i])]);
     }
 

@@ -30,6 +30,13 @@ internal static partial class Intrinsics
         where TValue : class
     {
         RequireReal(b, "LogGamma", x);
+        // Large terms cancel, of which small types would keep nothing.
+        return InFloat(b, x, wide => LogGammaOf(b, wide));
+    }
+
+    private static TValue LogGammaOf<TValue>(IOpBuilder<TValue> b, TValue x)
+        where TValue : class
+    {
         (TValue isLeft, TValue z) = Mirrored(b, x);
         TValue t = Add(b, z, LanczosShift);
         // log √(2π) + (z + ½)·log t - t + log A(z), with log t taken once.
@@ -48,6 +55,12 @@ internal static partial class Intrinsics
         where TValue : class
     {
         RequireReal(b, "Digamma", x);
+        return InFloat(b, x, wide => DigammaOf(b, wide));
+    }
+
+    private static TValue DigammaOf<TValue>(IOpBuilder<TValue> b, TValue x)
+        where TValue : class
+    {
         (TValue isLeft, TValue z) = Mirrored(b, x);
         TValue t = Add(b, z, LanczosShift);
         TValue slope = Multiply(b, LanczosSlope(b, z), -1);

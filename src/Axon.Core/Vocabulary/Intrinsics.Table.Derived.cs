@@ -56,7 +56,7 @@ internal static partial class Intrinsics
 
         private static void AddMovement(Dictionary<string, Row> rows)
         {
-            rows["Tile"] = static a => Tile(a.Builder, a.Value(0), a.List(1));
+            rows["Tile"] = static a => Tile(a.Builder, a.Value(0), a.Sizes(1));
             rows["BroadcastAlong"] = static a => BroadcastAlong(a.Builder, a.Value(0), a.Sizes(1), a.List(2));
             rows["LowerTriangle"] = static a => Triangle(a.Builder, a.Value(0), a.Integer(1) ?? 0, lower: true);
             rows["UpperTriangle"] = static a => Triangle(a.Builder, a.Value(0), a.Integer(1) ?? 0, lower: false);

@@ -61,7 +61,9 @@ internal sealed partial class Evaluator
         }
     }
 
-    /// <summary>Positions in a tensor are ints, on every device.</summary>
+    /// <summary>The most elements that an array of .NET has. Positions are ints on every device, and what a stride adds at the end must not leave their range.</summary>
+    private const int MostElements = 2_147_483_591;
+
     private static Value Countable(Value value)
     {
         if (((value as Value.Tensor)?.Node ?? (value as Value.Handle)?.Slot.Input)?.Type is { } type)
@@ -71,9 +73,9 @@ internal sealed partial class Evaluator
             {
                 count *= Math.Max(1, size.Value ?? 1);
             }
-            if (count > int.MaxValue)
+            if (count > MostElements)
             {
-                throw new CompileException("AXN2054", $"A tensor of type {type} has {count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} elements{(type.Shape.All(static size => size.IsConstant) ? "" : " and more")}; no tensor has more than {int.MaxValue.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}.");
+                throw new CompileException("AXN2054", $"A tensor of type {type} has {count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)} elements{(type.Shape.All(static size => size.IsConstant) ? "" : " and more")}; no tensor has more than {MostElements.ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}.");
             }
         }
         return value;

@@ -27,11 +27,15 @@ internal sealed partial class BodyReader
     private Expression ReadSwitchExpression(ISwitchExpressionOperation choice)
     {
         Expression value = Read(choice.Value);
-        Expression result = new Expression.Invoke(
+        // Where C# knows that some arm always fits, the last of them needs no question: asked of run-time data, it would leave an end that throws.
+        bool isLastSure = choice.IsExhaustive;
+        Expression result = isLastSure ? value : new Expression.Invoke(
             new Expression.Lambda(default, new Statement.Throw(new Expression.Interpolation(EquatableArray.Of<Expression>(new Expression.Literal(new TypeRef("string"), $"No arm of the switch over '{Short(choice.Value.Syntax)}' fits '"), TextOf(choice.Value), new Expression.Literal(new TypeRef("string"), "'."))))), default);
         foreach (ISwitchExpressionArmOperation arm in choice.Arms.Reverse())
         {
             Expression condition = ReadPattern(arm.Pattern, value);
+            condition = isLastSure && arm.Guard is null ? True : condition;
+            isLastSure = false;
             if (arm.Guard is { } guard)
             {
                 Expression also = ReadCondition(guard);

@@ -50,7 +50,7 @@ internal sealed class WholeProgram(Compilation compilation)
             {
                 if (model.GetDeclaredSymbol(syntax, cancellation) is IMethodSymbol method && SymbolNames.IsDefn(method))
                 {
-                    ReadMethod read = DefnReader.Read(method, syntax, model, cancellation);
+                    ReadMethod read = ReadCache.Get(syntax, compilation, () => DefnReader.Read(method, syntax, model, cancellation), cancellation);
                     own.Add(new OwnDefn(read.Name, KnownFindings.Same(read.Defn), read.Container, read.IsExported));
                     places[read.Name] = (tree, read.SourceMap);
                 }

@@ -176,3 +176,15 @@ public static partial class ArrayFromRuntimeLoopStaysProgram
         return columns[0] + columns[^1] * columns.Length + columns[1..].Length;
     }
 }
+
+/// <summary>Copies counted by an argument.</summary>
+public static partial class TileByArgumentProgram
+{
+    [Defn] public static Tensor<float> F([Shape("n", 2)] Tensor<float> x, int k) => Tile(x, k, 2) + Sum(Tile(x[0], k));
+}
+
+/// <summary>Windows with elements added on one side only.</summary>
+public static partial class OneSidedWindowsProgram
+{
+    [Defn] public static Tensor<float> F([Shape("n", 4)] Tensor<float> x) => Windows(x, [1, 2], high: [0, 1]) * Windows(x, [1, 2], low: [0, 1], filling: Sum(x));
+}

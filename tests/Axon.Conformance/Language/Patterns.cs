@@ -153,3 +153,13 @@ public static partial class NullConditionalProgram
     }
     [Defn] public static Tensor<float> F([Shape("n")] Tensor<float> x) => Opt(x) + Opt(x, new Config(2)) + Opt(x, f: Exp);
 }
+
+/// <summary>Exhaustive switch on run-time values.</summary>
+public static partial class ExhaustiveSwitchProgram
+{
+    [Defn] public static Tensor<float> Flags([Shape("n")] Tensor<float> x, bool a, bool b) => (a, b) switch { (true, true) => x, (true, false) => -x, (false, _) => x * x };
+
+    [Defn] public static Tensor<float> Flag([Shape("n")] Tensor<float> x, bool a) => a switch { true => Exp(x), false => Sum(x) + x };
+
+    [Defn] public static Tensor<float> Sign([Shape("n")] Tensor<float> x, int k) => k switch { < 0 => x, 0 => 2f * x, > 0 => 3f * x };
+}

@@ -75,6 +75,8 @@ internal static class ElementwiseRows
         OpsOnly("Atanh(x)", Floats, Math.Atanh, 8, 0.1),
         OpsOnly("Erfc(x)", Floats, null, 8),
         OpsOnly("ErfInv(x)", Floats, null, 16),
+        OpsOnly("LogGamma(x)", Floats, null, 16, 1),
+        OpsOnly("Digamma(x)", Floats, null, 16, 1),
         OpsOnly("RoundAway(x)", Numbers, static x => Math.Round(x, MidpointRounding.AwayFromZero), whole: static x => x),
         OpsOnly("Selu(x)", Floats, null, 8, 0.01),
         OpsOnly("Celu(x)", Floats, null, 8, 0.01),

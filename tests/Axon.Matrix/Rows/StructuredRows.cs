@@ -77,6 +77,8 @@ internal static class StructuredRows
         new(["Conv(x, k, [1, 1], [0, 1], [2, 1], [1, 3])", "x.Conv(k, [2, 3], [1, 1], [0, 0])"], Floats) { Steps = 32, Scale = 16 },
         new(["Conv(l, q)", "l.Conv(q, 2, Padding.Same)"], Floats) { Steps = 32, Scale = 16 },
         new(["Conv(v, f)", "v.Conv(f, 1, Padding.Same)"], Floats) { Steps = 32, Scale = 16 },
+        new(["ConvTranspose(x, k, [2, 3])", "ConvTranspose(x, g, [2, 1], Padding.Same, [2, 1], 2)"], Floats) { Steps = 32, Scale = 16 },
+        new(["ConvTranspose(l, q, [2], [1], [0])", "ConvTranspose(v, f, [1, 2, 1], [1, 0, 1], [0, 1, -1], [2, 1, 1])"], Floats) { Steps = 32, Scale = 16 },
     ];
 
     private static IEnumerable<OpRow> Windows =>
@@ -90,6 +92,8 @@ internal static class StructuredRows
             new([$"Window{name}(l, [1, 3, 2])", $"Window{name}(l, [1, 2, 1], [1, 2, 1], Padding.Same)"], name == "Mean" ? Floats : Numbers) { Steps = 16, Scale = 4 },
             new([$"Window{name}(l, [1, 3, 1], null, [0, 1, 0], [0, 2, 0], [1, 2, 1])"], name == "Mean" ? Floats : Numbers) { Steps = 16, Scale = 4 },
         }),
+        new(["Windows(l, [1, 3, 2])", "Windows(l, [1, 3, 1], [1, 2, 1], [0, 1, 0], [0, 2, 0], [1, 2, 1])"], All),
+        new(["Windows(l, [1, 3, 2], low: [0, 1, 1], filling: Tensor.Scalar(#5))", "Windows(l, [1, 2, 1], [1, 3, 1])"], All),
     ];
 
     private static IEnumerable<OpRow> Indexing =>
@@ -103,6 +107,12 @@ internal static class StructuredRows
         new(["Gather(x, j)", "Gather(x, j, [0, 1])", "Gather(Transpose(x), j, [1, 0])"], All),
         new(["IndexedAdd(x, j, t)", "IndexedAdd(Transpose(x), j, t, [1, 0])"], Numbers) { Steps = 16, Scale = 4 },
         new(["IndexedSet(x, j, t)", "IndexedSet(Transpose(x), j, t, [1, 0])"], All),
+        new(["ScatterSet(x, i, u)", "x.ScatterSet(i, u)"], All),
+        new(["x.ScatterSet(i, u)", "ScatterSet(x, i, u)"], All),
+        new(["ScatterSet(Transpose(x), i, Transpose(u), 1)", "Transpose(x).ScatterSet(i, Transpose(u), axis: 1)"], All),
+        new(["SliceFrom(x, p, 1)", "SliceFrom(Transpose(x), p, 1, axis: 1)"], All),
+        new(["SliceFrom(x, [p, p - p], 1, 0)", "SliceFrom(Transpose(x), [p - p, p], x.Shape[1], 1)"], All),
+        new(["PutSlice(x, NewAxis(v, 0), p)", "PutSlice(Transpose(x), NewAxis(v, 1), [p - p, p])"], All),
         new(["TakeAlong(u, Broadcast(NewAxis(i, 1), u.Shape[0], u.Shape[1]) % u.Shape[0], 0)"], All),
     ];
 
@@ -117,7 +127,9 @@ internal static class StructuredRows
         new(["Tri<T>(3, 4, 1)", "Tri<T>(4, 3, -1)"], All),
         new(["Eye<T>(5)", "Eye<T>(x.Shape[0])"], All),
         new(["Eye<T>(5, x.Shape[0])", "Eye<T>(2, 4)"], All),
+        new(["Eye<T>(Stack([x, x]).Shape)", "Eye<T>(x.NewAxis(0).NewAxis(0).Shape)"], All),
         new(["Linspace<T>(#1, #9, 5)", "Linspace<T>(#2, #3, 7)"], Floats) { Steps = 4 },
+        new(["Linspace(Tensor.Scalar(#1), Tensor.Scalar(#9), 5)", "Linspace(x * 0.5, x, 3, endpoint: false)"], Floats) { Steps = 4 },
         new(["RandomUniform<T>(key, x.Shape[0], 3)"], Floats) { Steps = 2 },
         new(["RandomNormal<T>(key, 5, x.Shape[0])"], Floats) { Steps = 16, Scale = 0.2 },
         new(["RandomInteger(key, #1, #9, x.Shape[0], 3)"], Integers),

@@ -58,29 +58,40 @@ internal static partial class EagerRules
         return Carrier.Store<C>(result, call.Type);
     }
 
-    private static Tensor MaxPoolGrad(in EagerCall call)
+    // Whole numbers are compared exactly, and their sums wrap as they do elsewhere.
+    private static Tensor MaxPoolGrad(in EagerCall call) => call.First.Element.IsFloat() ? MaxPoolGrad<double>(call)
+        : call.First.Element == DType.UInt64 ? MaxPoolGrad<ulong>(call)
+        : MaxPoolGrad<long>(call);
+
+    private static Tensor MaxPoolGrad<C>(in EagerCall call)
+        where C : unmanaged, INumber<C>
     {
-        double[] x = Carrier.Load<double>(call.First);
-        double[] gradient = Carrier.Load<double>(call.Inputs[1]);
-        double[] result = new double[x.Length];
+        C[] x = Carrier.Load<C>(call.First);
+        C[] gradient = Carrier.Load<C>(call.Inputs[1]);
+        C[] result = new C[x.Length];
         ForEachWindow(call.Get<WindowAttributes>(), call.First.Shape, call.Inputs[1].Shape, (output, inputs) =>
         {
-            if (Greatest<double>(x, inputs) is { } winner)
+            if (Greatest<C>(x, inputs) is { } winner)
             {
                 result[winner] += gradient[output];
             }
         });
-        return Carrier.Store<double>(result, call.Type);
+        return Carrier.Store<C>(result, call.Type);
     }
 
-    private static Tensor MaxPoolGather(in EagerCall call)
+    private static Tensor MaxPoolGather(in EagerCall call) => call.First.Element.IsFloat() ? MaxPoolGather<double>(call)
+        : call.First.Element == DType.UInt64 ? MaxPoolGather<ulong>(call)
+        : MaxPoolGather<long>(call);
+
+    private static Tensor MaxPoolGather<C>(in EagerCall call)
+        where C : unmanaged, INumber<C>
     {
-        double[] x = Carrier.Load<double>(call.First);
-        double[] tangent = Carrier.Load<double>(call.Inputs[1]);
-        double[] result = new double[Carrier.ShapeOf(call.Type).Size];
+        C[] x = Carrier.Load<C>(call.First);
+        C[] tangent = Carrier.Load<C>(call.Inputs[1]);
+        C[] result = new C[Carrier.ShapeOf(call.Type).Size];
         ForEachWindow(call.Get<WindowAttributes>(), call.First.Shape, Carrier.ShapeOf(call.Type), (output, inputs) =>
-            result[output] = Greatest<double>(x, inputs) is { } winner ? tangent[winner] : 0);
-        return Carrier.Store<double>(result, call.Type);
+            result[output] = Greatest<C>(x, inputs) is { } winner ? tangent[winner] : C.Zero);
+        return Carrier.Store<C>(result, call.Type);
     }
 
     /// <summary>The first of the greatest elements; a NaN is greater than all.</summary>
