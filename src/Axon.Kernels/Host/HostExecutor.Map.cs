@@ -10,7 +10,7 @@ public readonly unsafe partial struct HostExecutor
         if (rows <= 0 || columns <= 0)
             return;
         MapWork<K> work = new() { Kernel = kernel, Rows = rows, Columns = columns, Parts = PartsOf((long)rows * columns) };
-        Workers.Run(ref work, work.Parts);
+        Workers.Run(ref work, work.Parts, Nanoseconds((long)rows * columns));
     }
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public readonly unsafe partial struct HostExecutor
             {
                 Kernels = first, Rows = firstRows, Columns = firstColumns, Count = kernels.Length, Elements = elements, Parts = PartsOf(elements),
             };
-            Workers.Run(ref work, work.Parts);
+            Workers.Run(ref work, work.Parts, Nanoseconds(elements));
         }
 #pragma warning restore CS8500
     }

@@ -17,7 +17,7 @@ public readonly unsafe partial struct HostExecutor
         if (elements <= ElementsOfBlock * 3 / 2)
         {
             ReduceOuters<K, C> outers = new() { Kernel = kernel, Outer = outer, Rows = rows, Columns = columns, Parts = PartsOf(outer * Math.Max(elements, 1), outer) };
-            Workers.Run(ref outers, outers.Parts);
+            Workers.Run(ref outers, outers.Parts, Nanoseconds(outer * elements));
             return;
         }
         long target = Math.Max(ElementsOfBlock, elements / MostBlocks);
@@ -33,7 +33,7 @@ public readonly unsafe partial struct HostExecutor
                 Kernel = kernel, Outer = index, Rows = rows, Columns = columns, RowsOfBlock = rowsOfBlock, ColumnsOfBlock = columnsOfBlock,
                 BlocksOfRow = blocksOfRow, Partials = (byte*)partials,
             };
-            Workers.Run(ref work, blocks);
+            Workers.Run(ref work, blocks, Nanoseconds(elements));
             CombinePartials<K, C> last = new() { Kernel = kernel, Outer = index, Count = blocks, Partials = (byte*)partials };
             LaneDispatch.Run(ref last, K.IsWide, columns: 1);
         }

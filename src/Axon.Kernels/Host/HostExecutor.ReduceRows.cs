@@ -18,7 +18,7 @@ public readonly unsafe partial struct HostExecutor
             int blocksOfOuter = (columns + 255) / 256;
             RowsColumns<K, C> work = new() { Kernel = kernel, Rows = rows, Columns = columns, BlocksOfOuter = blocksOfOuter, Blocks = outer * blocksOfOuter };
             work.Parts = PartsOf(outer * elements, work.Blocks);
-            Workers.Run(ref work, work.Parts);
+            Workers.Run(ref work, work.Parts, Nanoseconds(outer * elements));
             return;
         }
         int rowsOfBlock = (int)Math.Max(ElementsOfBlock / columns + 1, rows / 64 + 1);
@@ -29,7 +29,7 @@ public readonly unsafe partial struct HostExecutor
             for (int index = 0; index < outer; index++)
             {
                 RowsBlocks<K, C> work = new() { Kernel = kernel, Outer = index, Rows = rows, Columns = columns, RowsOfBlock = rowsOfBlock, Partials = scratch.Pointer };
-                Workers.Run(ref work, blocks);
+                Workers.Run(ref work, blocks, Nanoseconds(elements));
                 CombineRows<K, C> last = new() { Kernel = kernel, Outer = index, Columns = columns, Count = blocks, Partials = scratch.Pointer };
                 LaneDispatch.Run(ref last, K.IsWide, columns);
             }

@@ -13,7 +13,7 @@ public readonly unsafe partial struct HostExecutor
             return;
         // Row kernels make several passes, so fewer elements than in a map are worth another thread.
         RowsWork<K> work = new() { Kernel = kernel, Count = rows, Columns = columns, Parts = PartsOf((long)rows * columns, rows, ElementsOfPart / 2) };
-        Workers.Run(ref work, work.Parts);
+        Workers.Run(ref work, work.Parts, Nanoseconds(2L * rows * columns));
     }
 
     private struct RowsWork<K> : IWork where K : struct, IRowsKernel

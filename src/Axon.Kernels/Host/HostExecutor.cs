@@ -52,6 +52,9 @@ public readonly unsafe partial struct HostExecutor : IExecutor<HostBuffer>
         return threads == 1 ? 1 : (int)Math.Max(1, Math.Min(Math.Min(elements / elementsOfPart, threads * 4L), most));
     }
 
+    // About how long one thread takes for the bodies of so many elements, rather less than more.
+    private static long Nanoseconds(long elements) => elements / 8;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Boundary(int part, int parts, int count) => (int)((long)count * part / parts);
 }

@@ -32,9 +32,10 @@ public readonly unsafe record struct AttentionCall(AttentionShape Shape) : ILibr
         }
         if (items == 0 || Shape.Keys == 0 || Shape.ValueSize == 0)
             return;
-        work.Parts = HostLanes.Threads == 1 ? 1 : Math.Min(items, 4 * HostLanes.Threads);
+        long multiplications = AttentionTile.Work(Shape);
+        work.Parts = Parts.Count(items, multiplications >= AttentionTile.LeastParallelWork ? HostLanes.Threads : 1, 1);
         work.Items = items;
-        Workers.Run(ref work, work.Parts);
+        Workers.Run(ref work, work.Parts, Parts.Nanoseconds(multiplications));
     }
 }
 
@@ -75,7 +76,8 @@ public readonly unsafe record struct AttentionGradCall(AttentionShape Shape) : I
                 NativeMemory.Clear(results[i].Pointer, (nuint)ResultBytes(i));
         }
         // A key's gradient is a sum over all queries and a query's one over all keys, so a part takes whole entries of the batch.
-        work.Parts = HostLanes.Threads == 1 ? 1 : Math.Min(Shape.Batch, 4 * HostLanes.Threads);
-        Workers.Run(ref work, work.Parts);
+        long multiplications = 3 * AttentionTile.Work(Shape);
+        work.Parts = Parts.Count(Shape.Batch, multiplications >= AttentionTile.LeastParallelWork ? HostLanes.Threads : 1, 1);
+        Workers.Run(ref work, work.Parts, Parts.Nanoseconds(multiplications));
     }
 }

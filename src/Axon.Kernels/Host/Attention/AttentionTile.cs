@@ -14,6 +14,13 @@ internal static unsafe class AttentionTile
     // A product reads its right operand where it lies while that is no larger.
     private const int MostElementsInPlace = 16 * 1024;
 
+    /// <summary>Multiplications and additions below which a second thread costs more than it brings.</summary>
+    public const long LeastParallelWork = 1 << 18;
+
+    /// <summary>About the multiplications and additions of one pass; a score's exponential counts for some.</summary>
+    public static long Work(in AttentionShape shape) =>
+        (long)shape.Batch * shape.Queries * shape.Keys * (shape.Size + shape.ValueSize + 16) / (shape.Causal ? 2 : 1);
+
     /// <summary>Keys of a tile; a row of scores has room for as many.</summary>
     public static int Columns(in AttentionShape shape)
     {

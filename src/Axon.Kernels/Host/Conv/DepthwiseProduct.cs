@@ -27,9 +27,9 @@ internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPa
     public static void Run(ConvolutionPass pass, K epilogue, T* left, T* right, in ConvShape shape, int threads)
     {
         long work = (long)shape.Batch * shape.OutDepth * shape.OutHeight * shape.OutWidth * shape.InChannels * shape.KernelDepth * shape.KernelHeight * shape.KernelWidth;
-        int parts = work >= 1 << 19 ? threads : 1;
+        int parts = Parts.Count(new DepthwiseProduct<U, TVector, T, K>(pass, epilogue, left, right, shape, 1).Lines, work >= 1 << 19 ? threads : 1, 1);
         DepthwiseProduct<U, TVector, T, K> product = new(pass, epilogue, left, right, shape, parts);
-        Workers.Run(ref product, parts);
+        Workers.Run(ref product, parts, Parts.Nanoseconds(8 * work));
     }
 
     public void Run(int part)

@@ -15,7 +15,7 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
         if (parts == 1)
             job.Run(0);
         else
-            Workers.Run(ref job, parts);
+            Workers.Run(ref job, parts, Parts.Nanoseconds(WorkOf(shape, columns)));
         PartialSums<U, TVector, T>.Combine(sums, shape.Terms, panels, parts);
         PartialSums<U, TVector, T>.Finish(ref epilogue, 0, sums, 0, shape.Terms, firstColumn, columns);
     }

@@ -13,6 +13,7 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
     where K : struct, IEpilogue
 {
     private const long LeastParallelWork = 1 << 19;
+    private const long LeastParallelPacking = 1 << 15;
 
     private static int PanelWidth => 2 * U.Count;
 
@@ -27,7 +28,7 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
             Correlation forward = Correlation.Forward(shape, group);
             int firstColumn = group * columns;
             if (pass == ConvolutionPass.KernelGradient)
-                KernelGradient(ref epilogue, left, right + firstColumn, forward, firstColumn, columns, shape.OutChannels, PartsOf(forward, columns, threads));
+                KernelGradient(ref epilogue, left, right + firstColumn, forward, firstColumn, columns, shape.OutChannels, Math.Min(ThreadsOf(forward, columns, threads), forward.Lines));
             int phases = pass switch
             {
                 ConvolutionPass.Forward => 1,
@@ -40,44 +41,62 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
                 if (correlation.Lines == 0 || correlation.Width.Out <= 0)
                     continue;
                 int panelWidth = PanelOf(correlation, columns);
-                T* panels = PackKernel(isGradient, right, shape, correlation, group, columns, panelWidth);
+                T* panels = PackKernel(isGradient, right, shape, correlation, group, columns, panelWidth, threads);
                 Correlate(ref epilogue, left, panels, panelWidth, correlation, firstColumn, columns, PartsOf(correlation, columns, threads));
             }
         }
     }
 
-    private static int PartsOf(in Correlation shape, int columns, int threads)
-    {
-        long work = (long)shape.Lines * shape.Width.Out * shape.Terms * columns;
-        return work >= LeastParallelWork ? Math.Min(threads, shape.Lines) : 1;
-    }
+    private static long WorkOf(in Correlation shape, int columns) => (long)shape.Lines * shape.Width.Out * shape.Terms * columns;
+
+    private static int ThreadsOf(in Correlation shape, int columns, int threads) => WorkOf(shape, columns) >= LeastParallelWork ? threads : 1;
+
+    // An image that is read in a padded copy is copied again for each part that has lines of it.
+    private static int PartsOf(in Correlation shape, int columns, int threads) =>
+        Parts.Count(shape.Lines, ThreadsOf(shape, columns, threads), shape.InPlace ? 4 : Math.Max(1, shape.Depth.Out * shape.Height.Out));
 
     // For a few columns each element is a dot product along the channels, and each column of the kernel a line of its own.
     private static int PanelOf(in Correlation shape, int columns) =>
         columns < Convolution.FewColumns && shape.Channels % U.Count == 0 && shape.Depth.Kernel == 1 && shape.Width.KernelDilation == 1 ? 1 : PanelWidth;
 
     /// <summary>The kernel of a group as panels[panel, kernel position, channel, width]; transposed for the gradient in the input.</summary>
-    public static T* PackKernel(bool isGradient, T* kernel, in ConvShape shape, in Correlation correlation, int group, int columns, int width)
+    public static T* PackKernel(bool isGradient, T* kernel, in ConvShape shape, in Correlation correlation, int group, int columns, int width, int threads)
     {
-        int inChannels = shape.InChannels / shape.Groups;
-        nint columnStride = isGradient ? shape.OutChannels : 1;
-        nint depthStride = isGradient ? 1 : shape.OutChannels;
-        T* ofGroup = kernel + group * (shape.OutChannels / shape.Groups);
         int panels = (columns + width - 1) / width;
-        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)panels * width * correlation.Terms);
-        T* target = packed;
-        for (int column = 0; column < columns; column += width)
+        long elements = (long)panels * width * correlation.Terms;
+        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, elements);
+        T* ofGroup = kernel + group * (shape.OutChannels / shape.Groups);
+        int parts = elements >= LeastParallelPacking ? Parts.Count(panels, threads, 1) : 1;
+        PackParts work = new(isGradient, ofGroup, packed, shape, correlation, columns, width, panels, parts);
+        Workers.Run(ref work, parts, elements / 2);
+        return packed;
+    }
+
+    private readonly struct PackParts(bool isGradient, T* kernel, T* packed, in ConvShape shape, in Correlation correlation, int columns, int width, int panels, int parts) : IWork
+    {
+        private readonly T* kernel = kernel;
+        private readonly T* packed = packed;
+        private readonly ConvShape shape = shape;
+        private readonly Correlation correlation = correlation;
+
+        public void Run(int part)
         {
-            int lines = Math.Min(width, columns - column);
-            for (int position = 0; position < correlation.Positions; position++)
+            int inChannels = shape.InChannels / shape.Groups;
+            nint columnStride = isGradient ? shape.OutChannels : 1;
+            nint depthStride = isGradient ? 1 : shape.OutChannels;
+            (int panel, int end) = Parts.Range(panels, part, parts);
+            for (; panel < end; panel++)
             {
-                T* source = ofGroup + (nint)correlation.KernelPosition(position, shape) * inChannels * shape.OutChannels + column * columnStride;
-                Packing.Panel<U, TVector, T>(source, columnStride, depthStride, lines, correlation.Channels, target, width);
-                target += (nint)correlation.Channels * width;
+                int column = panel * width;
+                T* target = packed + (nint)column * correlation.Terms;
+                for (int position = 0; position < correlation.Positions; position++)
+                {
+                    T* source = kernel + (nint)correlation.KernelPosition(position, shape) * inChannels * shape.OutChannels + column * columnStride;
+                    Packing.Panel<U, TVector, T>(source, columnStride, depthStride, Math.Min(width, columns - column), correlation.Channels, target, width);
+                    target += (nint)correlation.Channels * width;
+                }
             }
         }
-
-        return packed;
     }
 
     private static void Correlate(ref K epilogue, T* image, T* panels, int panelWidth, in Correlation shape, int firstColumn, int columns, int parts)
@@ -86,7 +105,7 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
         if (parts <= 1)
             lines.CorrelateLines(ref epilogue, 0, shape.Lines);
         else
-            Workers.Run(ref lines, parts);
+            Workers.Run(ref lines, parts, Parts.Nanoseconds(WorkOf(shape, columns)));
     }
 
     private readonly struct CorrelateParts(K epilogue, T* source, T* panels, int panelWidth, in Correlation shape, int firstColumn, int columns, int parts) : IWork

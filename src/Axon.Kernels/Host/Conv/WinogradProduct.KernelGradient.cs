@@ -6,23 +6,50 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
 {
     /// <summary>
     /// The transpose of the forward pass: transformed image and transformed gradient are multiplied over the tiles, and the sums transformed back. Each
-    /// thread takes a range of blocks into sums of its own, which are then added in order, so the result does not depend on timing.
+    /// part takes a range of blocks into sums of its own, which are then added in order, so the result does not depend on timing.
     /// </summary>
     private static void KernelGradient(ref K epilogue, float* image, float* gradient, in ConvShape shape, int threads)
     {
         Correlation forward = Correlation.Forward(shape, 0);
         Layout layout = new(shape.InChannels, shape.OutChannels, WinogradTiles.Count(forward));
-        int parts = PartsOf(layout, threads);
+        int parts = Math.Min(ThreadsOf(layout, threads), layout.Blocks);
         float* sums = ContractionScratch.Take<float>(ScratchUse.Partial, Positions * layout.KernelStep * parts);
         GradientParts work = new(image, gradient, sums, forward, layout, parts);
-        Workers.Run(ref work, parts);
-        PartialSums<U, TVector, float>.Combine(sums, Positions * layout.Channels, layout.Panels, parts);
+        Workers.Run(ref work, parts, Parts.Nanoseconds(layout.Work));
+        int resultParts = Parts.Count(layout.Panels, layout.KernelStep >= LeastParallelTransform ? threads : 1, 1);
+        ResultParts results = new(epilogue, sums, parts, layout, resultParts);
+        Workers.Run(ref results, resultParts, 4 * layout.KernelStep * (1 + parts));
+    }
 
-        nint panelSize = (nint)layout.Channels * PanelWidth;
-        float* result = ContractionScratch.Take<float>(ScratchUse.Right, 9 * layout.KernelStep);
-        for (int panel = 0; panel < layout.Panels; panel++)
-            WinogradTransform<U, TVector>.KernelGradient(sums + (panel * panelSize), layout.KernelStep, panelSize, result + (9 * panel * panelSize), panelSize);
-        PartialSums<U, TVector, float>.Finish(ref epilogue, 0, result, 0, forward.Terms, 0, shape.OutChannels);
+    /// <summary>Adds the sums of some panels, transforms them back and hands them to the epilogue.</summary>
+    private readonly struct ResultParts(K epilogue, float* sums, int summands, Layout layout, int parts) : IWork
+    {
+        private readonly float* sums = sums;
+
+        public void Run(int part)
+        {
+            K own = epilogue;
+            nint panelSize = (nint)layout.Channels * PanelWidth;
+            nint size = Positions * layout.KernelStep;
+            float* result = ContractionScratch.Take<float>(ScratchUse.Right, 9 * panelSize);
+            (int panel, int end) = Parts.Range(layout.Panels, part, parts);
+            for (; panel < end; panel++)
+            {
+                float* ofPanel = sums + (panel * panelSize);
+                for (int position = 0; position < Positions; position++)
+                {
+                    float* sum = ofPanel + (position * layout.KernelStep);
+                    for (int summand = 1; summand < summands; summand++)
+                    {
+                        for (nint i = 0; i < panelSize; i += U.Count)
+                            U.Store(sum + i, U.Add(U.Load(sum + i), U.Load(sum + (summand * size) + i)));
+                    }
+                }
+                WinogradTransform<U, TVector>.KernelGradient(ofPanel, layout.KernelStep, panelSize, result, panelSize);
+                int column = panel * PanelWidth;
+                PartialSums<U, TVector, float>.Finish(ref own, 0, result, 0, 9 * layout.Channels, column, Math.Min(PanelWidth, layout.Columns - column));
+            }
+        }
     }
 
     private readonly struct GradientParts(float* image, float* gradient, float* sums, Correlation shape, Layout layout, int parts) : IWork

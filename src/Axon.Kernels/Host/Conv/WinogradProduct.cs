@@ -18,6 +18,9 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
     private const int LeastTiles = 64;
     private const long LeastParallelWork = 1 << 19;
 
+    // Elements of a kernel, at one position, whose transforms are worth another thread.
+    private const long LeastParallelTransform = 1 << 12;
+
     private static int PanelWidth => 2 * U.Count;
 
     /// <summary>True for a kernel, strides and channels that the transforms are made for, and enough of a result.</summary>
@@ -41,23 +44,36 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
         Correlation correlation = isGradient ? Correlation.InputGradient(shape, 0, 0) : Correlation.Forward(shape, 0);
         int columns = isGradient ? shape.InChannels : shape.OutChannels;
         Layout layout = new(correlation.Channels, columns, WinogradTiles.Count(correlation));
-        float* packed = ImageProduct<U, TVector, float, K>.PackKernel(isGradient, right, shape, correlation, 0, columns, PanelWidth);
-        int parts = PartsOf(layout, threads);
-        TileParts work = new(epilogue, left, TransformKernel(packed, layout), correlation, layout, parts);
-        Workers.Run(ref work, parts);
+        float* packed = ImageProduct<U, TVector, float, K>.PackKernel(isGradient, right, shape, correlation, 0, columns, PanelWidth, threads);
+        int parts = Parts.Count(layout.Blocks, ThreadsOf(layout, threads), 1);
+        TileParts work = new(epilogue, left, TransformKernel(packed, layout, threads), correlation, layout, parts);
+        Workers.Run(ref work, parts, Parts.Nanoseconds(layout.Work));
     }
 
-    private static int PartsOf(in Layout layout, int threads) =>
-        (long)layout.Tiles * Positions * layout.Channels * layout.Panels * PanelWidth >= LeastParallelWork ? Math.Min(threads, layout.Blocks) : 1;
+    private static int ThreadsOf(in Layout layout, int threads) => layout.Work >= LeastParallelWork ? threads : 1;
 
     /// <summary>panels[panel, 9, channel, 2·Count] to transformed[16, panel, channel, 2·Count].</summary>
-    private static float* TransformKernel(float* packed, in Layout layout)
+    private static float* TransformKernel(float* packed, in Layout layout, int threads)
     {
-        nint panelSize = (nint)layout.Channels * PanelWidth;
         float* transformed = ContractionScratch.Take<float>(ScratchUse.Transformed, Positions * layout.KernelStep);
-        for (int panel = 0; panel < layout.Panels; panel++)
-            WinogradTransform<U, TVector>.Kernel(packed + (9 * panel * panelSize), panelSize, panelSize, transformed + (panel * panelSize), layout.KernelStep);
+        int parts = Parts.Count(layout.Panels, layout.KernelStep >= LeastParallelTransform ? threads : 1, 1);
+        KernelParts work = new(packed, transformed, layout, parts);
+        Workers.Run(ref work, parts, 4 * layout.KernelStep);
         return transformed;
+    }
+
+    private readonly struct KernelParts(float* packed, float* transformed, Layout layout, int parts) : IWork
+    {
+        private readonly float* packed = packed;
+        private readonly float* transformed = transformed;
+
+        public void Run(int part)
+        {
+            nint panelSize = (nint)layout.Channels * PanelWidth;
+            (int panel, int end) = Parts.Range(layout.Panels, part, parts);
+            for (; panel < end; panel++)
+                WinogradTransform<U, TVector>.Kernel(packed + (9 * panel * panelSize), panelSize, panelSize, transformed + (panel * panelSize), layout.KernelStep);
+        }
     }
 
     /// <summary>How the blocks of a product lie in scratch memory.</summary>
@@ -72,6 +88,9 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
         public int BlockTiles { get; } = Math.Max(64, BlockElements / Positions / (Channels + Columns) & ~7);
 
         public int Blocks => (Tiles + BlockTiles - 1) / BlockTiles;
+
+        /// <summary>Multiplications and additions of the products.</summary>
+        public long Work => (long)Tiles * Positions * Channels * Panels * PanelWidth;
 
         /// <summary>Elements between positions of the transformed image. A line more than there are, so that positions do not share the sets of a cache.</summary>
         public nint ImageStep => ((nint)BlockTiles * Channels) + U.Count;

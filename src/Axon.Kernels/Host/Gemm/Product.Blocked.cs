@@ -10,12 +10,21 @@ internal static unsafe partial class Product<U, TVector, T, K>
     /// <summary>Rows packed at once: the block of the left operand fills about half of the second-level cache.</summary>
     private static int RowBlock => 10 * U.TileRows;
 
+    /// <summary>With more rows than this, sharing the packed right operand costs less than packing the left one in every thread.</summary>
+    private const int MostRowsByColumns = 384;
+
+    /// <summary>Tiles of rows that one pass over the packed right operand is worth.</summary>
+    private const int LeastTilesOfPart = 5;
+
     /// <summary>Both operands packed; sums of all but the last block of the reduction wait in scratch memory.</summary>
     private static void Blocked(ref K epilogue, int batch, T* a, T* b, in GemmShape shape, int threads)
     {
         int panels = (shape.N + PanelWidth - 1) / PanelWidth;
         int atOnce = Math.Min(panels, PanelsAtOnce(shape.K));
-        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)atOnce * PanelWidth * shape.K);
+        int tiles = (shape.M + U.TileRows - 1) / U.TileRows;
+        // By rows, all threads read what all have packed of the right operand; by columns each packs its own, and the whole left operand once more.
+        bool isByRows = threads == 1 || (tiles >= 2 * threads && (shape.M > MostRowsByColumns || atOnce < 4 * threads));
+        T* packed = isByRows ? ContractionScratch.Take<T>(ScratchUse.Right, (long)atOnce * PanelWidth * shape.K) : null;
         for (int start = 0; start < panels; start += atOnce)
         {
             int end = Math.Min(panels, start + atOnce);
@@ -28,9 +37,11 @@ internal static unsafe partial class Product<U, TVector, T, K>
             }
             else
             {
-                Pack(right, start, end, threads);
-                BlockedParts products = new(epilogue, batch, a, right, shape, start, end, threads);
-                Workers.Run(ref products, threads);
+                if (isByRows)
+                    Pack(right, start, end, shape.K, threads);
+                int parts = isByRows ? Parts.Count(tiles, threads, LeastTilesOfPart) : Math.Min(threads, end - start);
+                BlockedParts products = new(epilogue, batch, a, b, right, shape, isByRows, start, end, parts);
+                Workers.Run(ref products, parts, Parts.Nanoseconds((long)shape.M * (end - start) * PanelWidth * shape.K));
             }
         }
     }
@@ -75,14 +86,15 @@ internal static unsafe partial class Product<U, TVector, T, K>
             U.Finish(ref epilogue, batch, row, column, tile, columns);
     }
 
-    private readonly struct BlockedParts(K epilogue, int batch, T* a, RightPanels<U, TVector, T> right, GemmShape shape, int firstPanel, int endPanel, int parts) : IWork
+    private readonly struct BlockedParts(K epilogue, int batch, T* a, T* b, RightPanels<U, TVector, T> right, GemmShape shape, bool isByRows, int firstPanel, int endPanel, int parts) : IWork
     {
         private readonly T* a = a;
+        private readonly T* b = b;
 
         public void Run(int part)
         {
             K own = epilogue;
-            if (shape.M >= shape.N)
+            if (isByRows)
             {
                 (int start, int end) = Parts.Range((shape.M + U.TileRows - 1) / U.TileRows, part, parts);
                 BlockedPart(ref own, batch, a, right, shape, start * U.TileRows, Math.Min(shape.M, end * U.TileRows), firstPanel, endPanel);
@@ -90,7 +102,8 @@ internal static unsafe partial class Product<U, TVector, T, K>
             else
             {
                 (int start, int end) = Parts.Range(endPanel - firstPanel, part, parts);
-                BlockedPart(ref own, batch, a, right, shape, 0, shape.M, firstPanel + start, firstPanel + end);
+                RightPanels<U, TVector, T> panels = PackOwn(b, firstPanel + start, firstPanel + end, firstPanel, shape);
+                BlockedPart(ref own, batch, a, panels, shape, 0, shape.M, firstPanel + start, firstPanel + end);
             }
         }
     }

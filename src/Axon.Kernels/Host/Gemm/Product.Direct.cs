@@ -11,10 +11,12 @@ internal static unsafe partial class Product<U, TVector, T, K>
         bool inPlace = shape.BColumnStride == 1 && (shape.M <= 8 || IsReadOnce(shape) || (long)shape.K * shape.N * sizeof(T) <= MostBytesInPlace);
         int firstPacked = inPlace ? shape.N / PanelWidth : 0;
         int packedAtOnce = PanelsAtOnce(shape.K);
+        // By columns each thread packs its own panels: lines that one has written and another reads cost more than packing them.
+        bool isByRows = threads == 1 || (shape.M >= 8 * threads && Math.Min(panels - firstPacked, packedAtOnce) < 2 * threads);
         for (int start = 0, end; start < panels; start = end)
         {
             end = Math.Min(panels, firstPacked + packedAtOnce);
-            T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)(end - firstPacked) * PanelWidth * shape.K);
+            T* packed = isByRows ? ContractionScratch.Take<T>(ScratchUse.Right, (long)(end - firstPacked) * PanelWidth * shape.K) : null;
             RightPanels<U, TVector, T> right = new(b, packed, firstPacked, shape);
             if (threads == 1)
             {
@@ -24,20 +26,35 @@ internal static unsafe partial class Product<U, TVector, T, K>
             }
             else
             {
-                Pack(right, firstPacked, end, threads);
-                DirectParts products = new(epilogue, batch, a, right, shape, start, end, threads);
-                Workers.Run(ref products, threads);
+                if (isByRows)
+                    Pack(right, firstPacked, end, shape.K, threads);
+                // A few rows take four panels at once.
+                int together = shape.M < 4 ? 4 : 1;
+                int parts = isByRows ? Parts.Count((shape.M + 7) / 8, threads, 4) : Parts.Count((end - start + together - 1) / together, threads, 1);
+                DirectParts products = new(epilogue, batch, a, b, right, shape, isByRows, together, start, end, parts);
+                Workers.Run(ref products, parts, Parts.Nanoseconds((long)shape.M * (end - start) * PanelWidth * shape.K));
             }
 
             firstPacked = end;
         }
     }
 
-    private static void Pack(in RightPanels<U, TVector, T> right, int firstPanel, int endPanel, int threads)
+    private static void Pack(in RightPanels<U, TVector, T> right, int firstPanel, int endPanel, int depth, int threads)
     {
-        int parts = Math.Min(threads, endPanel - firstPanel);
+        int parts = Parts.Count(endPanel - firstPanel, threads, 1);
         PackParts packing = new(right, firstPanel, endPanel, parts);
-        Workers.Run(ref packing, parts);
+        Workers.Run(ref packing, parts, (long)(endPanel - firstPanel) * PanelWidth * depth / 2);
+    }
+
+    /// <summary>Panels for this thread alone; those before <paramref name="firstPacked"/> are read in place.</summary>
+    private static RightPanels<U, TVector, T> PackOwn(T* b, int firstPanel, int endPanel, int firstPacked, in GemmShape shape)
+    {
+        int first = Math.Max(firstPanel, firstPacked);
+        T* packed = ContractionScratch.Take<T>(ScratchUse.Right, (long)Math.Max(0, endPanel - first) * PanelWidth * shape.K);
+        RightPanels<U, TVector, T> own = new(b, packed, first, shape);
+        for (int panel = first; panel < endPanel; panel++)
+            own.Pack(panel);
+        return own;
     }
 
     [SkipLocalsInit]
@@ -79,22 +96,25 @@ internal static unsafe partial class Product<U, TVector, T, K>
         }
     }
 
-    private readonly struct DirectParts(K epilogue, int batch, T* a, RightPanels<U, TVector, T> right, GemmShape shape, int firstPanel, int endPanel, int parts) : IWork
+    private readonly struct DirectParts(K epilogue, int batch, T* a, T* b, RightPanels<U, TVector, T> right, GemmShape shape, bool isByRows, int together, int firstPanel, int endPanel, int parts) : IWork
     {
         private readonly T* a = a;
+        private readonly T* b = b;
 
         public void Run(int part)
         {
             K own = epilogue;
-            if (shape.M >= 8 * parts)
+            if (isByRows)
             {
                 (int start, int end) = Parts.Range((shape.M + 7) / 8, part, parts);
                 DirectPart(ref own, batch, a, right, shape, start * 8, Math.Min(shape.M, end * 8), firstPanel, endPanel);
             }
             else
             {
-                (int start, int end) = Parts.Range(endPanel - firstPanel, part, parts);
-                DirectPart(ref own, batch, a, right, shape, 0, shape.M, firstPanel + start, firstPanel + end);
+                (int start, int end) = Parts.Range((endPanel - firstPanel + together - 1) / together, part, parts);
+                int first = firstPanel + (start * together);
+                int last = Math.Min(endPanel, firstPanel + (end * together));
+                DirectPart(ref own, batch, a, PackOwn(b, first, last, right.FirstPacked, shape), shape, 0, shape.M, first, last);
             }
         }
     }

@@ -14,8 +14,9 @@ internal static unsafe partial class Product<U, TVector, T, K>
             return;
         }
 
-        DotParts dots = new(epilogue, batch, a, b, shape, threads);
-        Workers.Run(ref dots, threads);
+        int parts = Parts.Count(Math.Max(shape.M, shape.N), threads, 8);
+        DotParts dots = new(epilogue, batch, a, b, shape, parts);
+        Workers.Run(ref dots, parts, Parts.Nanoseconds(4L * shape.M * shape.N * shape.K));
     }
 
     [SkipLocalsInit]

@@ -11,7 +11,7 @@ internal static unsafe partial class Product<U, TVector, T, K>
         int panels = (shape.N + PanelWidth - 1) / PanelWidth;
         T* sums = ContractionScratch.Take<T>(ScratchUse.Partial, PartialSums<U, TVector, T>.Size(shape.M, panels) * threads);
         SplitParts ranges = new(a, b, sums, shape, panels, threads);
-        Workers.Run(ref ranges, threads);
+        Workers.Run(ref ranges, threads, Parts.Nanoseconds((long)shape.M * shape.N * shape.K));
         PartialSums<U, TVector, T>.Combine(sums, shape.M, panels, threads);
         PartialSums<U, TVector, T>.Finish(ref epilogue, batch, sums, 0, shape.M, 0, shape.N);
     }

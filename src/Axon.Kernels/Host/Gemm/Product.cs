@@ -32,8 +32,9 @@ internal static unsafe partial class Product<U, TVector, T, K>
         long work = (long)shape.M * shape.N * shape.K;
         if (shape.Batch > 1 && shape.Batch >= 2 * threads && threads > 1 && work * shape.Batch >= LeastParallelWork)
         {
-            BatchParts entries = new(epilogue, a, b, shape, threads);
-            Workers.Run(ref entries, threads);
+            int parts = Parts.Count(shape.Batch, threads, 1);
+            BatchParts entries = new(epilogue, a, b, shape, parts);
+            Workers.Run(ref entries, parts, Parts.Nanoseconds(work * shape.Batch));
             return;
         }
 
