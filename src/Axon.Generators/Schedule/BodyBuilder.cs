@@ -157,9 +157,9 @@ internal sealed class BodyBuilder(
         return result;
     }
 
-    /// <summary>A guarded load is zero outside by itself.</summary>
+    /// <summary>A guarded load is zero outside by itself; one of a single element has no guard.</summary>
     private BodyValue Choose(IReadOnlyList<Bound> bounds, BodyValue inside, BodyValue outside) =>
-        inside is BodyValue.Load && outside is BodyValue.Constant { Literal: { Integer: 0 } literal } && BitConverter.DoubleToInt64Bits(literal.Value) == 0
+        inside is BodyValue.Load { Address.IsConstant: false } && outside is BodyValue.Constant { Literal: { Integer: 0 } literal } && BitConverter.DoubleToInt64Bits(literal.Value) == 0
             ? inside
             : Intern(new BodyValue.Apply(Op.Select, inside.Element, [Intern(new BodyValue.Inside(bounds)), inside, outside]));
 

@@ -174,3 +174,20 @@ public static partial class LoopCarriesFoundLateProgram
         return x * k;
     }
 }
+
+/// <summary>One computed element with zeros around it.</summary>
+public static partial class OneElementAmongZerosProgram
+{
+    [Defn] public static Tensor<float> Padded([Shape("n")] Tensor<float> x) => Pad(Sum(x).Reshape(1), [0], [4]) + x[0] * Ones<float>(5) + Pad(Mean(x).Reshape(1), [3], [1]);
+
+    [Defn] public static Tensor<float> ByArgument([Shape("n")] Tensor<float> x) => Pad(Sum(Exp(x)).Reshape(1), [0], [x.Shape[0] - 1]) + x;
+
+    [Defn] public static Tensor<float> GradientOfFirst([Shape("n")] Tensor<float> x, [Shape("m")] Tensor<float> y) => Grad(t => Walk(t, y), x);
+
+    [Defn] public static Tensor<float> Walk([Shape("n")] Tensor<float> x, [Shape("m")] Tensor<float> y)
+    {
+        Tensor<float> row = Square(x[0] - y);
+        for (int i = 1; i < x.Shape[0]; i++) row = Square(x[i] - y) + Sin(row);
+        return Sum(row);
+    }
+}
