@@ -17,12 +17,11 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    public void TrainingStep_AllocatesItsTreeAndNothingBesides()
+    public void TrainingStep_AllocatesNothingForEachVariable()
     {
+        // 20 variables in 13 records, none of which is asked for: an object for each would be more.
         SmallMnist.TrainStepState state = SmallMnist.TrainStepState.Init(1);
-        // 20 tensors without memory of their own, 13 records and the loss.
-        long leaves = state.Leaves.Count;
-        Assert.InRange(BytesOf(() => SmallMnist.Compiled.TrainStep(ref state, Image, Label, 1e-3f)), 0, (leaves * 160) + 2048);
+        Assert.InRange(LeastOf(() => SmallMnist.Compiled.TrainStep(ref state, Image, Label, 1e-3f)), 0, 639);
     }
 
     [Fact]
@@ -47,6 +46,9 @@ public sealed class MemoryTests
         }
         Assert.InRange(growth.Min(), long.MinValue, 20_000);
     }
+
+    // Other threads of the process, a compiler of methods above all, may leave something on this one.
+    private static long LeastOf(Action call) => Enumerable.Range(0, 4).Min(_ => BytesOf(call));
 
     private static long BytesOf(Action call)
     {

@@ -27,6 +27,76 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void TreeOfAnUpdate_IsMadeWhenItIsLookedAt()
+    {
+        SmallMnist.TrainStepState looked = SmallMnist.TrainStepState.Init(1);
+        SmallMnist.TrainStepState other = SmallMnist.TrainStepState.Init(1);
+        for (int step = 1; step <= 4; step++)
+        {
+            Assert.Equal(
+                SmallMnist.Compiled.TrainStep(ref looked, Image, Label, 1e-2f).ToScalar(),
+                SmallMnist.Compiled.TrainStep(ref other, Image, Label, 1e-2f).ToScalar());
+            Assert.Equal(step, looked.Adam.Step.ToScalar());
+            Assert.Same(looked.Loss.Net.Dense.Kernel, looked.Loss.Net.Dense.Kernel);
+        }
+        Numbers.AssertClose([.. Numbers.Leaves(looked)], [.. Numbers.Leaves(other)], 0);
+    }
+
+    [Fact]
+    public void ConsumedTreeOfAnUpdate_CannotBeRead()
+    {
+        SmallMnist.TrainStepState state = SmallMnist.TrainStepState.Init(1);
+        SmallMnist.Compiled.TrainStep(ref state, Image, Label, 1e-2f);
+        SmallMnist.TrainStepState unseen = state;
+        SmallMnist.Compiled.TrainStep(ref state, Image, Label, 1e-2f);
+        Assert.Throws<TensorConsumedException>(() => unseen.Loss);
+        Assert.Throws<TensorConsumedException>(() => unseen.Leaves);
+        Assert.Throws<TensorConsumedException>(() => unseen.Device);
+        Assert.Throws<TensorConsumedException>(() => unseen with { });
+        Assert.Throws<TensorConsumedException>(() => SmallMnist.Compiled.TrainStep(ref unseen, Image, Label, 1e-2f));
+        Assert.NotEqual(unseen, state);
+
+        SmallMnist.TrainStepState seen = state;
+        Tensor<float> kernel = seen.Loss.Net.Dense.Kernel;
+        _ = kernel.Storage;
+        SmallMnist.Compiled.TrainStep(ref state, Image, Label, 1e-2f);
+        Assert.Throws<TensorConsumedException>(() => kernel.Storage);
+        Assert.Throws<TensorConsumedException>(() => seen.Loss);
+        Assert.NotEqual(seen, state);
+        _ = state.Loss.Net.Dense.Kernel.Storage;
+    }
+
+    [Fact]
+    public void CopyOfATree_SharesItsTensorsUntilOneIsConsumed()
+    {
+        SmallMnist.TrainStepState state = SmallMnist.TrainStepState.Init(1);
+        SmallMnist.Compiled.TrainStep(ref state, Image, Label, 1e-2f);
+        SmallMnist.TrainStepState copy = state with { };
+        Assert.Equal(state, copy);
+        Assert.Equal(state.GetHashCode(), copy.GetHashCode());
+        Assert.Same(state.Loss, copy.Loss);
+        SmallMnist.Compiled.TrainStep(ref copy, Image, Label, 1e-2f);
+        Assert.Throws<TensorConsumedException>(() => state.Adam.Step.Storage);
+        Assert.Throws<TensorConsumedException>(() => SmallMnist.Compiled.TrainStep(ref state, Image, Label, 1e-2f));
+        Assert.Equal(2, copy.Adam.Step.ToScalar());
+
+        SmallMnist.TrainStepState original = copy;
+        SmallMnist.TrainStepState second = original with { };
+        SmallMnist.Compiled.TrainStep(ref copy, Image, Label, 1e-2f);
+        Assert.Throws<TensorConsumedException>(() => second.Adam.Step.Storage);
+        Assert.Throws<TensorConsumedException>(() => SmallMnist.Compiled.TrainStep(ref second, Image, Label, 1e-2f));
+    }
+
+    [Fact]
+    public void DisposedTensorOfATree_StopsItsUpdate()
+    {
+        SmallMnist.TrainStepState state = SmallMnist.TrainStepState.Init(1);
+        SmallMnist.Compiled.TrainStep(ref state, Image, Label, 1e-2f);
+        state.Loss.Net.Dense.Kernel.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => SmallMnist.Compiled.TrainStep(ref state, Image, Label, 1e-2f));
+    }
+
+    [Fact]
     public void FailedCall_LeavesTheTreeReadable()
     {
         SmallMnist.TrainStepState state = SmallMnist.TrainStepState.Init(1);

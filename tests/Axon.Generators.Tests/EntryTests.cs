@@ -117,6 +117,10 @@ public sealed class EntryTests
         GoldenFile.Verify(StateWriter.Write(Step(), [], "Ns.Mnist", "TrainStep", NetRecord), "cs");
 
     [Fact]
+    public void StateThatIsUpdatedWhole_IsUnfoldedWhenRead() =>
+        GoldenFile.Verify(StateWriter.Write(Step(), [], "Ns.Mnist", "TrainStep", NetRecord, folds: true), "cs");
+
+    [Fact]
     public void State_NestsTheRecordsOfLayers() =>
         GoldenFile.Verify(StateWriter.Write(Net("", "net"), [], "Ns.Mnist", "Net", static _ => null), "cs");
 

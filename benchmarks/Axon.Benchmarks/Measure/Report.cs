@@ -36,7 +36,7 @@ internal static class Report
         text.Append($"{machine}. The peaks are measured in the same run, with the first thread count.\n\n");
         text.Append("Times are medians in milliseconds, taken in turns in one process after both results were found equal; each timing begins when no thread of the other library works or spins. The ratio is libtorch's time over Axon's. ");
         text.Append("The share is the least time the machine could take (by multiplications or by bytes moved, whichever takes longer) over Axon's time; work that fits a cache can be above 100 %. ");
-        text.Append("The bytes allocated are of the result and, in a training step, of the tree of the new state: a tensor of 48 bytes for each variable and the records that hold them. Launches allocate nothing.\n");
+        text.Append("The bytes allocated are of the result and, in a training step, of the root of the new state, whose records and tensors are made when they are looked at. Launches allocate nothing.\n");
         foreach (IGrouping<string, Measurement> group in rows.GroupBy(static row => row.Row.Split('/')[0]))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {group.Key}\n\n| row | threads | Axon | libtorch | ratio | bytes allocated | share of the limit |\n|---|--:|--:|--:|--:|--:|--:|\n");

@@ -121,8 +121,11 @@ public abstract partial class Tensor : IDisposable
     /// <summary>A tensor that takes the memory of this one over; this one can no longer be read.</summary>
     internal abstract Tensor Succeed();
 
+    /// <summary>Another tensor of the same memory, for a state that shows its variables anew after each update.</summary>
+    internal abstract Tensor Again();
+
     /// <summary>Ends this tensor's life in favour of one that takes its memory over.</summary>
-    private protected Storage Consume()
+    internal Storage Consume()
     {
         Storage taken = Storage;
         state = TensorState.Consumed;
@@ -134,6 +137,18 @@ public abstract partial class Tensor : IDisposable
         : new ObjectDisposedException(nameof(Tensor), $"The tensor of shape {Shape} was disposed.");
 }
 
-/// <summary>A tensor is read whose memory a compiled method took over, as it does with the state it is given by <c>ref</c>.</summary>
-public sealed class TensorConsumedException(Shape shape)
-    : InvalidOperationException($"This tensor of shape {shape} belonged to a state that was passed by ref and updated in place. Read the new state, or copy the tensor before the call.");
+/// <summary>A tensor or state is read whose memory a compiled method took over, as it does with the state it is given by <c>ref</c>.</summary>
+public sealed class TensorConsumedException : InvalidOperationException
+{
+    /// <summary>The error of a tensor.</summary>
+    /// <param name="shape">The tensor's shape.</param>
+    public TensorConsumedException(Shape shape)
+        : base($"This tensor of shape {shape} belonged to a state that was passed by ref and updated in place. Read the new state, or copy the tensor before the call.")
+    {
+    }
+
+    internal TensorConsumedException(string state)
+        : base($"This {state} was passed by ref and updated in place. Read the new state, or copy what is needed of the old one before the call.")
+    {
+    }
+}

@@ -121,6 +121,8 @@ public sealed partial class Tensor<T> : Tensor
     /// <summary>A tensor that takes over the memory of this one, which cannot be read any more.</summary>
     internal override Tensor<T> Succeed() => new(Consume(), Shape);
 
+    internal override Tensor<T> Again() => new(Storage, Shape);
+
     internal HostStorage HostStorage(string operand) => Storage as HostStorage ?? throw new DeviceMismatchException(operand, Device, Device.Cpu);
 
     private protected override Tensor MoveTo(Device device) => To(device);

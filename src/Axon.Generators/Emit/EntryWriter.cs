@@ -15,6 +15,10 @@ internal static partial class EntryWriter
     private const string Launch = "global::Axon.Runtime.Launch";
     private const string StateTree = "global::Axon.Runtime.StateTree";
 
+    /// <summary>Whether the method updates every variable of its state: the new state is then made of the memory alone, and of records and tensors when it is looked at.</summary>
+    public static bool Folds(Program program) => program is { State: { } state, Name: not "Init" } &&
+        !state.AllVariables.Select(static v => v.Path).Except(program.Outputs.Where(static o => o.IsVariable).Select(static o => o.Path!)).Any();
+
     /// <param name="program">The program.</param>
     /// <param name="overload">How many overloads of the method stand before it.</param>
     public static string Write(Program program, int overload = 0)
@@ -148,7 +152,15 @@ internal static partial class EntryWriter
                 results.Add(local);
             }
             string? state = null;
-            if (StateTables.HasVariables(program))
+            string folded = Fresh("folded");
+            if (Folds(program))
+            {
+                // The old tree gives its tensors up before the launch, see WriteDonations.
+                tables.Add(state = Fresh("variables"));
+                Writer.Line($"global::Axon.Runtime.FoldedState<{record}> {folded} = state.Fold();");
+                Writer.Line($"global::System.Span<global::Axon.Tensor> {state} = {folded}.Tensors;");
+            }
+            else if (StateTables.HasVariables(program))
             {
                 tables.Add(state = WriteTable("variables"));
                 Writer.Line($"state.CopyTo({state});");
@@ -173,7 +185,7 @@ internal static partial class EntryWriter
             }
             if (Updates)
             {
-                Writer.Line($"state = {record}.From({state});");
+                Writer.Line($"state = {record}.From({(Folds(program) ? folded : state)});");
             }
             Writer.Line($"return {ResultValue(program.Result, new Queue<string>(results), gradient)};");
         }
@@ -192,8 +204,7 @@ internal static partial class EntryWriter
                 }
                 if (isUpdated[start])
                 {
-                    bool isWhole = end - start == isUpdated.Length;
-                    Writer.Line($"{Launch}.Donate({table}{(isWhole ? "" : $".Slice({Number(start)}, {Number(end - start)})")});");
+                    Writer.Line($"{Launch}.Donate({table}.Slice({Number(start)}, {Number(end - start)}));");
                 }
                 start = end;
             }

@@ -22,7 +22,7 @@ internal static class RootWriter
         Program root = programs[0].Program;
         if (root.State is { } state)
         {
-            parts.Add(StateWriter.Write(state, root.Layers, root.Type, root.Method, records.Find, overload));
+            parts.Add(StateWriter.Write(state, root.Layers, root.Type, root.Method, records.Find, overload, programs.Any(static planned => EntryWriter.Folds(planned.Program))));
         }
         parts.AddRange(programs.Select(planned => EntryWriter.Write(planned.Program, overload)));
         parts.AddRange(texts.Select(static text => text.Code));

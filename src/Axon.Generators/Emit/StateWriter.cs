@@ -17,16 +17,17 @@ internal static class StateWriter
     /// <param name="method">The method.</param>
     /// <param name="known">The record of another method compiled in this project, for a scope that is a call of it and has an equal tree; else null.</param>
     /// <param name="overload">How many overloads of the method stand before it.</param>
-    public static string Write(StateScope root, IReadOnlyList<LayerCall> layers, string type, string method, Func<StateScope, string?> known, int overload = 0)
+    /// <param name="folds">Whether the method updates all of it, and so leaves it folded.</param>
+    public static string Write(StateScope root, IReadOnlyList<LayerCall> layers, string type, string method, Func<StateScope, string?> known, int overload = 0, bool folds = false)
     {
         TypeChain chain = TypeChain.Of(type);
         string name = ProgramNames.StateRecord(method, overload);
         IndentedWriter writer = new();
-        chain.Write(writer, () => WriteRoot(writer, root, layers, $"{chain.CSharp}.{name}", $"{chain.Name}.{method}", known));
+        chain.Write(writer, () => WriteRoot(writer, root, layers, $"{chain.CSharp}.{name}", $"{chain.Name}.{method}", known, folds));
         return writer.ToString();
     }
 
-    private static void WriteRoot(IndentedWriter writer, StateScope root, IReadOnlyList<LayerCall> layers, string record, string method, Func<StateScope, string?> known)
+    private static void WriteRoot(IndentedWriter writer, StateScope root, IReadOnlyList<LayerCall> layers, string record, string method, Func<StateScope, string?> known, bool folds)
     {
         IReadOnlyList<StateMember> members = StateLayout.Members(root, record, known);
         Variable[] variables = root.AllVariables.ToArray();
@@ -34,9 +35,13 @@ internal static class StateWriter
         string name = ShortName(record);
         writer.Line($"/// <summary>The variables of <c>{method}</c>: {Count(variables.Length, "tensor")}, {Count(parameters, "parameter")}. Immutable: <c>with</c> makes changed copies.</summary>");
         using IndentedWriter.Scope body = writer.Block($"public sealed partial record {name} : global::Axon.Runtime.IState<{record}>");
-        WriteMembers(writer, members, name, 0);
-        WriteDevice(writer, members, name);
+        WriteMembers(writer, members, name, 0, folds);
+        WriteDevice(writer, members, name, folds);
         writer.Line();
+        if (folds)
+        {
+            FoldWriter.Write(writer, members, record);
+        }
         writer.Line("/// <summary>Path, element type and shape of every variable, in the order of <see cref=\"Leaves\"/>.</summary>");
         writer.Line("public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } =");
         writer.Line("[");
@@ -141,7 +146,7 @@ internal static class StateWriter
         }
     }
 
-    private static void WriteMembers(IndentedWriter writer, IReadOnlyList<StateMember> members, string name, int start)
+    private static void WriteMembers(IndentedWriter writer, IReadOnlyList<StateMember> members, string name, int start, bool folds = false)
     {
         string[] parameters = members.Select(static m => ProgramNames.Identifier(char.ToLowerInvariant(m.Property[0]) + m.Property.Substring(1))).ToArray();
         writer.Line("/// <summary>Puts the tree together; the shapes are checked.</summary>");
@@ -155,26 +160,27 @@ internal static class StateWriter
         foreach (StateMember member in members)
         {
             writer.Line();
+            string get = folds ? FoldWriter.Get(member) : "get;";
             if (member.Variable is { } variable)
             {
                 string sizes = string.Concat(variable.Shape.Select(static size => ", " + size.ToString(CultureInfo.InvariantCulture)));
                 string path = variable.Path.Substring(start);
                 writer.Line($"/// <summary><c>{ProgramNames.Xml(path)}</c>: {variable.Element.Text()}[{string.Join(",", variable.Shape)}]{(variable.Trainable ? ", trained" : "")}.</summary>");
-                writer.Line($"public {member.Type} {member.Property} {{ get; init => field = global::Axon.Runtime.Launch.Leaf(value, {ProgramNames.Quote(path)}{sizes}); }}");
+                writer.Line($"public {member.Type} {member.Property} {{ {get} init => field = global::Axon.Runtime.Launch.Leaf(value, {ProgramNames.Quote(path)}{sizes}); }}");
             }
             else
             {
                 writer.Line($"/// <summary>The variables of the scope <c>{ProgramNames.Xml(member.Scope!.Name)}</c>.</summary>");
-                writer.Line($"public {member.Type} {member.Property} {{ get; init => field = value ?? throw new global::System.ArgumentNullException(nameof({member.Property})); }}");
+                writer.Line($"public {member.Type} {member.Property} {{ {get} init => field = value ?? throw new global::System.ArgumentNullException(nameof({member.Property})); }}");
             }
         }
     }
 
-    private static void WriteDevice(IndentedWriter writer, IReadOnlyList<StateMember> members, string name)
+    private static void WriteDevice(IndentedWriter writer, IReadOnlyList<StateMember> members, string name, bool folds = false)
     {
         writer.Line();
         writer.Line("/// <summary>Where all the tensors are.</summary>");
-        writer.Line($"public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice({ProgramNames.Quote(name)}, {string.Join(", ", members.Select(static m => $"{m.Property}.Device"))});");
+        writer.Line($"public global::Axon.Device Device => {(folds ? FoldWriter.Device : "")}global::Axon.Runtime.Launch.OneDevice({ProgramNames.Quote(name)}, {string.Join(", ", members.Select(static m => $"{m.Property}.Device"))});");
     }
 
     /// <summary>The tensors of the record in the order of the schema: taken from a list, and put into one.</summary>
