@@ -27,11 +27,40 @@ public static partial class LaneMath
     public static V Sinh<V>(V value) where V : struct, ILane<V>
     {
         V size = V.Abs(value);
-        V e = Expm1(V.Min(V.Real(1), size));
-        V small = V.Real(0.5) * (e + (e / (e + V.Real(1))));
+        V bounded = V.Min(V.Real(1), size);
+        V z = bounded * bounded;
+        V small = V.MultiplyAdd(bounded * z, SinhSeries(z), bounded);
         V half = ScaledExp(size, V.Real(0), V.Int(-1));
         V large = half - (V.Real(0.25) / half);
         return CopySign(V.Select(V.LessOrEqual(size, V.Real(1)), small, large), value);
+    }
+
+    // (sinh r - r) / r^3, z = r^2 up to 1
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V SinhSeries<V>(V z) where V : struct, ILane<V>
+    {
+        V sum;
+        if (V.IsWide)
+        {
+            sum = V.Real(1.9572941063391263e-20);
+            sum = V.MultiplyAdd(sum, z, V.Real(8.22063524662433e-18));
+            sum = V.MultiplyAdd(sum, z, V.Real(2.8114572543455206e-15));
+            sum = V.MultiplyAdd(sum, z, V.Real(7.647163731819816e-13));
+            sum = V.MultiplyAdd(sum, z, V.Real(1.6059043836821613e-10));
+            sum = V.MultiplyAdd(sum, z, V.Real(2.505210838544172e-08));
+            sum = V.MultiplyAdd(sum, z, V.Real(2.7557319223985893e-06));
+            sum = V.MultiplyAdd(sum, z, V.Real(0.0001984126984126984));
+            sum = V.MultiplyAdd(sum, z, V.Real(0.008333333333333333));
+            sum = V.MultiplyAdd(sum, z, V.Real(0.16666666666666666));
+        }
+        else
+        {
+            sum = V.Real(2.782617457341985e-06);
+            sum = V.MultiplyAdd(sum, z, V.Real(0.00019842831534333527));
+            sum = V.MultiplyAdd(sum, z, V.Real(0.00833331048488617));
+            sum = V.MultiplyAdd(sum, z, V.Real(0.1666666716337204));
+        }
+        return sum;
     }
 
     /// <summary>Hyperbolic cosine.</summary>
