@@ -21,12 +21,12 @@ internal sealed partial class Evaluator
     private CompileException Thrown(Statement.Throw failure, Context context) =>
         new("AXN2031", Evaluate(failure.Message, context) is Value.Text text ? text.Content : "The method throws here.");
 
-    /// <summary>An error of the user's own check stands where the method was called with what it refuses.</summary>
+    /// <summary>An error of a check stands where the method was called with what it refuses. A library's own parts have no names for the user: its call in the user's text is named instead.</summary>
     private LocatedException Fail(Statement.Throw failure, Context context)
     {
         string message = Thrown(failure, context).Message;
         return context.Frame is { Caller: { } caller, CallSite: { } site }
-            ? new LocatedException(Locate("AXN2031", $"{context.Frame.Defn.ShortName}: {message}", site, caller))
+            ? new LocatedException(Locate("AXN2031", isOwn(caller.Defn.Name) ? $"{context.Frame.Defn.ShortName}: {message}" : message, site, caller))
             : new LocatedException(Locate("AXN2031", message, failure.Message, context.Frame));
     }
 
