@@ -4,7 +4,7 @@ using Axon.Vocabulary;
 namespace Axon.Generators.Scheduling;
 
 /// <summary>
-/// Rewrites what no skeleton does as it stands: products and windows of other elements than f32 and f64, products whose operands interleave
+/// Rewrites what no skeleton does as it stands: products of other elements than f32 and f64, windows of small floats, products whose operands interleave
 /// their kinds of axes, and Pads that set elements apart and remove some from an edge at once.
 /// </summary>
 internal static class Lowering
@@ -18,7 +18,9 @@ internal static class Lowering
         _ => false,
     });
 
-    private static bool IsForeign(Node node) => node.Op is >= Op.Dot and <= Op.SumPoolGrad && node.Type.Element is not (DType.Float32 or DType.Float64);
+    // Pools take whole numbers as they are.
+    private static bool IsForeign(Node node) => node.Op is >= Op.Dot and <= Op.SumPoolGrad && node.Type.Element is not (DType.Float32 or DType.Float64) &&
+        (node.Type.Element.IsFloat() || node.Op is not (Op.MaxPool or Op.MaxPoolGrad or Op.MaxPoolGather or Op.SumPool or Op.SumPoolGrad));
 
     private static bool CropsApart(Node node) =>
         node.Op == Op.Pad && node.Get<PadAttributes>() is var pad && pad.Interior.Any(static i => i != 0) && pad.Low.Concat(pad.High).Any(static d => !d.IsAtLeast(0));
@@ -38,52 +40,12 @@ internal static class Lowering
         {
             return SumOfProducts(builder, node.Get<DotAttributes>(), operands);
         }
-        if (node.Op is Op.SumPool or Op.MaxPool && element.IsInteger() && element.IsWide() && CanWalkTaps(node))
-        {
-            return WalkTaps(builder, node, operands[0]);
-        }
         // Small floats compute as floats; whole numbers are exact in doubles up to 2^53.
         DType computing = element.IsFloat() ? DType.Float32 : DType.Float64;
         Node[] converted = operands.Select(o => Intrinsics.Cast(builder, o, computing)).ToArray();
         Node computed = node.Op == Op.Dot ? Product(builder, node.Get<DotAttributes>(), converted) : builder.Apply(node.Op, node.Attributes, converted);
-        if (node.Op == Op.MaxPool && element.IsInteger())
-        {
-            // Windows of padding alone have the least number of their type, not an infinity.
-            double least = element.IsUnsigned() ? 0 : -Math.Pow(2, (element.Bytes() * 8) - 1);
-            computed = Intrinsics.Binary(builder, Op.Maximum, computed, Intrinsics.ConstantLike(builder, computed, least));
-        }
         // A sum that leaves its type wraps; a cast from a real number would end at the end of the type.
         return Intrinsics.Cast(builder, element.IsInteger() ? Intrinsics.Cast(builder, computed, DType.Int64) : computed, element);
-    }
-
-    // Every element of a window is a slice of its own, so windows must be small, and strides lie on axes of known size.
-    private static bool CanWalkTaps(Node node) => node.Get<WindowAttributes>() is var window &&
-        window.Size.Aggregate(1L, static (volume, size) => volume * size) <= 64 &&
-        Enumerable.Range(0, node.Type.Rank).All(axis => window.Strides[axis] == 1 || node.Type.Shape[axis].IsConstant);
-
-    /// <summary>A pool of 64-bit integers, which doubles do not hold: the elements of the windows, one place after the other, over the whole tensor.</summary>
-    private static Node WalkTaps(GraphBuilder builder, Node node, Node x)
-    {
-        WindowAttributes window = node.Get<WindowAttributes>();
-        bool isSum = node.Op == Op.SumPool;
-        Node outside = Intrinsics.Constant(builder, x.Type.Element, isSum || x.Type.Element.IsUnsigned() ? 0L : long.MinValue);
-        Node padded = builder.Apply(Op.Pad, new PadAttributes(window.PadLow, window.PadHigh, window.Size.Select(static _ => 0).ToEquatable()), x, outside);
-        Node? result = null;
-        long volume = window.Size.Aggregate(1L, static (product, size) => product * size);
-        for (long tap = 0; tap < volume; tap++)
-        {
-            Dim[] start = new Dim[window.Size.Count];
-            long rest = tap;
-            for (int axis = start.Length - 1; axis >= 0; axis--)
-            {
-                start[axis] = Dim.Constant(rest % window.Size[axis] * window.Dilation[axis]);
-                rest /= window.Size[axis];
-            }
-            Dim[] stop = [.. start.Select((at, axis) => at + ((node.Type.Shape[axis] - 1) * window.Strides[axis]) + 1)];
-            Node part = builder.Apply(Op.Slice, new SliceAttributes(start.ToEquatable(), stop.ToEquatable(), window.Strides), padded);
-            result = result is null ? part : Intrinsics.Binary(builder, isSum ? Op.Add : Op.Maximum, result, part);
-        }
-        return result!;
     }
 
     /// <summary>A product reads each operand with one stride for its batch, its free and its contracted axes, so each kind must lie together and in order.</summary>

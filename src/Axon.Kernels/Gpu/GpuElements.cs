@@ -14,6 +14,9 @@ internal interface IGpuElement<V>
     static abstract V Less(V left, V right);
 
     static abstract V IsNaN(V value);
+
+    /// <summary>What no element is less than.</summary>
+    static abstract V Least { get; }
 }
 
 internal readonly struct GpuF32<V> : IGpuElement<V>
@@ -28,6 +31,8 @@ internal readonly struct GpuF32<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.Less(left, right);
 
     public static V IsNaN(V value) => V.NotEqual(value, value);
+
+    public static V Least => V.Real(double.NegativeInfinity);
 }
 
 internal readonly struct GpuF64<V> : IGpuElement<V>
@@ -42,6 +47,8 @@ internal readonly struct GpuF64<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.Less(left, right);
 
     public static V IsNaN(V value) => V.NotEqual(value, value);
+
+    public static V Least => V.Real(double.NegativeInfinity);
 }
 
 internal readonly struct GpuF16<V> : IGpuElement<V>
@@ -56,6 +63,8 @@ internal readonly struct GpuF16<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.Less(left, right);
 
     public static V IsNaN(V value) => V.NotEqual(value, value);
+
+    public static V Least => V.Real(double.NegativeInfinity);
 }
 
 internal readonly struct GpuBF16<V> : IGpuElement<V>
@@ -70,6 +79,8 @@ internal readonly struct GpuBF16<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.Less(left, right);
 
     public static V IsNaN(V value) => V.NotEqual(value, value);
+
+    public static V Least => V.Real(double.NegativeInfinity);
 }
 
 internal readonly struct GpuI8<V> : IGpuElement<V>
@@ -84,6 +95,8 @@ internal readonly struct GpuI8<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.LessInt(left, right);
 
     public static V IsNaN(V value) => V.Mask(false);
+
+    public static V Least => V.Int(sbyte.MinValue);
 }
 
 internal readonly struct GpuI16<V> : IGpuElement<V>
@@ -98,6 +111,8 @@ internal readonly struct GpuI16<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.LessInt(left, right);
 
     public static V IsNaN(V value) => V.Mask(false);
+
+    public static V Least => V.Int(short.MinValue);
 }
 
 internal readonly struct GpuI32<V> : IGpuElement<V>
@@ -112,6 +127,8 @@ internal readonly struct GpuI32<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.LessInt(left, right);
 
     public static V IsNaN(V value) => V.Mask(false);
+
+    public static V Least => V.Int(int.MinValue);
 }
 
 internal readonly struct GpuI64<V> : IGpuElement<V>
@@ -126,6 +143,8 @@ internal readonly struct GpuI64<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.LessInt(left, right);
 
     public static V IsNaN(V value) => V.Mask(false);
+
+    public static V Least => V.Int(long.MinValue);
 }
 
 internal readonly struct GpuU8<V> : IGpuElement<V>
@@ -140,6 +159,8 @@ internal readonly struct GpuU8<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.LessInt(left, right);
 
     public static V IsNaN(V value) => V.Mask(false);
+
+    public static V Least => V.Int(0);
 }
 
 internal readonly struct GpuU16<V> : IGpuElement<V>
@@ -154,6 +175,8 @@ internal readonly struct GpuU16<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.LessInt(left, right);
 
     public static V IsNaN(V value) => V.Mask(false);
+
+    public static V Least => V.Int(0);
 }
 
 internal readonly struct GpuU32<V> : IGpuElement<V>
@@ -168,6 +191,8 @@ internal readonly struct GpuU32<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.LessUInt(left, right);
 
     public static V IsNaN(V value) => V.Mask(false);
+
+    public static V Least => V.Int(0);
 }
 
 internal readonly struct GpuU64<V> : IGpuElement<V>
@@ -182,6 +207,8 @@ internal readonly struct GpuU64<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.LessUInt(left, right);
 
     public static V IsNaN(V value) => V.Mask(false);
+
+    public static V Least => V.Int(0);
 }
 
 internal readonly struct GpuBool<V> : IGpuElement<V>
@@ -196,4 +223,6 @@ internal readonly struct GpuBool<V> : IGpuElement<V>
     public static V Less(V left, V right) => V.And(V.Not(left), right);
 
     public static V IsNaN(V value) => V.Mask(false);
+
+    public static V Least => V.Mask(false);
 }

@@ -12,12 +12,14 @@ internal static class PoolKernels
         where E : struct, IGpuElement<V>
     {
         Window window = Window.Of(thread, s);
-        V greatest = MaxReal.Identity<V>();
+        V greatest = E.Least;
         for (int tap = 0; tap < s.WindowDepth * s.WindowHeight * s.WindowWidth; tap++)
         {
             int index = window.Element(tap, s);
-            if (index >= 0)
-                greatest = V.Max(greatest, E.Load(x, index));
+            if (index < 0)
+                continue;
+            V value = E.Load(x, index);
+            greatest = V.Select(IsGreater<V, E>(value, greatest), value, greatest);
         }
         E.Store(y, thread, greatest);
     }
@@ -32,7 +34,7 @@ internal static class PoolKernels
         {
             int index = window.Element(tap, s);
             if (index >= 0)
-                sum += E.Load(x, index);
+                sum = E.Add(sum, E.Load(x, index));
         }
         E.Store(y, thread, sum);
     }
@@ -48,7 +50,7 @@ internal static class PoolKernels
             if (output < 0)
                 continue;
             V isFirst = V.EqualInt(FirstGreatest<V, E>(x, output, s), V.Int(thread));
-            sum = V.Select(isFirst, sum + E.Load(g, output), sum);
+            sum = V.Select(isFirst, E.Add(sum, E.Load(g, output)), sum);
         }
         E.Store(dx, thread, sum);
     }
@@ -78,7 +80,7 @@ internal static class PoolKernels
         {
             int output = Containing(thread, tap, s);
             if (output >= 0)
-                sum += E.Load(g, output);
+                sum = E.Add(sum, E.Load(g, output));
         }
         E.Store(dx, thread, sum);
     }
@@ -97,13 +99,17 @@ internal static class PoolKernels
             if (index < 0)
                 continue;
             V value = E.Load(x, index);
-            V isBetter = V.Or(V.Less(greatest, value), V.And(E.IsNaN(value), V.Not(E.IsNaN(greatest))));
-            isBetter = V.Or(isBetter, V.EqualInt(first, V.Int(-1)));
+            V isBetter = V.Or(IsGreater<V, E>(value, greatest), V.EqualInt(first, V.Int(-1)));
             greatest = V.Select(isBetter, value, greatest);
             first = V.Select(isBetter, V.Int(index), first);
         }
         return first;
     }
+
+    // NaN is greater than every number.
+    private static V IsGreater<V, E>(V value, V other)
+        where V : unmanaged, ILane<V>
+        where E : struct, IGpuElement<V> => V.Or(E.Less(other, value), V.And(E.IsNaN(value), V.Not(E.IsNaN(other))));
 
     // The window in which an element of x stands at a tap, or -1.
     private static int Containing(int element, int tap, PoolShape s)

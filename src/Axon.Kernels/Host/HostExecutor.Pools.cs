@@ -223,7 +223,7 @@ public readonly unsafe partial struct HostExecutor
                 if (places[lane] >= 0)
                 {
                     T* target = result + ((long)places[lane] * Shape.Channels) + lane;
-                    E.Store(target, E.Load<S>(target) + E.Load<S>(gradient + lane));
+                    E.Store(target, E.Add(E.Load<S>(target), E.Load<S>(gradient + lane)));
                 }
             }
         }

@@ -92,6 +92,11 @@ internal static class StructuredRows
             new([$"Window{name}(l, [1, 3, 2])", $"Window{name}(l, [1, 2, 1], [1, 2, 1], Padding.Same)"], name == "Mean" ? Floats : Numbers) { Steps = 16, Scale = 4 },
             new([$"Window{name}(l, [1, 3, 1], null, [0, 1, 0], [0, 2, 0], [1, 2, 1])"], name == "Mean" ? Floats : Numbers) { Steps = 16, Scale = 4 },
         }),
+        .. new[] { "Max", "Min" }.SelectMany(static name => new OpRow[]
+        {
+            new([$"WindowScatter{name}(l, l[.., ..9, ..3], Tensor.Scalar(#2), [1, 3, 2])", $"WindowScatter{name}(l, l[.., ..6, ..2], Tensor.Scalar(#0), [1, 2, 2], [1, 2, 2], Padding.Same)"], Numbers) { Steps = 16, Scale = 4 },
+            new([$"WindowScatter{name}(l, l[.., ..5, ..], Tensor.Scalar(#1), [1, 4, 1], [1, 2, 1], [0, 1, 0], [0, 1, 0])"], Numbers) { Steps = 16, Scale = 4 },
+        }),
         new(["Windows(l, [1, 3, 2])", "Windows(l, [1, 3, 1], [1, 2, 1], [0, 1, 0], [0, 2, 0], [1, 2, 1])"], All),
         new(["Windows(l, [1, 3, 2], low: [0, 1, 1], filling: Tensor.Scalar(#5))", "Windows(l, [1, 2, 1], [1, 3, 1])"], All),
     ];
