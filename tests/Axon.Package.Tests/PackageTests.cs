@@ -35,6 +35,13 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
             packages.Run("App"));
     }
 
+    [NativeFact]
+    public void AheadOfTime_ATrainingIsCompiledWithoutWarnings()
+    {
+        packages.Project("Native", Packages.Reference, isProgram: true, ("Program.cs", Programs.Native));
+        Assert.Equal(["learns True", "same True"], packages.RunNative("Native", NativeFactAttribute.Linker!));
+    }
+
     [Fact]
     public void LibraryBetween_PassesTheGeneratorOn()
     {

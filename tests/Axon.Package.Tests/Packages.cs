@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Axon.Testing;
 
 namespace Axon.Package.Tests;
@@ -76,6 +78,21 @@ public sealed class Packages : IDisposable
         Command run = Command.Dotnet(folder, Path.Combine("bin", "Release", "net10.0", $"{name}.dll")).Succeeded();
         Assert.Equal("", run.Error);
         return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    /// <summary>Compiles a project ahead of time, where a warning of trimming is an error, and runs the program: the lines it writes.</summary>
+    public string[] RunNative(string name, string linker)
+    {
+        string folder = Path.Combine(root.Path, name);
+        Command publish = Command.Dotnet(
+            folder, "publish", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", "native", "-v", "q", "-p:PublishAot=true", "-p:TrimmerSingleWarn=false", "-p:IlcOptimizationPreference=Size",
+            $"-p:CppCompilerAndLinker={linker}", "-p:UseSharedCompilation=false").Succeeded();
+        Assert.DoesNotContain("warning", publish.Output, StringComparison.OrdinalIgnoreCase);
+        using Process process = Process.Start(new ProcessStartInfo(Path.Combine(folder, "native", name)) { RedirectStandardOutput = true })!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     public void Dispose() => root.Dispose();

@@ -88,6 +88,37 @@ internal static class Programs
         }
         """;
 
+    /// <summary>Trains, keeps checkpoints, saves and loads: what reaches for files and JSON besides the kernels.</summary>
+    public const string Native = """
+        using Axon;
+        using static Axon.Layers;
+        using static Axon.Losses;
+        using static Axon.Optimizers;
+
+        Tensor<float> x = Tensor.From([0f, 0f, 0f, 1f, 1f, 0f, 1f, 1f], 4, 2);
+        Tensor<int> label = Tensor.From([0, 1, 1, 0], 4);
+        string folder = Directory.CreateTempSubdirectory("native-").FullName;
+        LoopResult<Model.TrainState> result = Loop
+            .Train((ref state, batch, rate) => Model.Compiled.Train(ref state, batch.X, batch.Label, rate), Model.TrainState.Init(seed: 1), [(X: x, Label: label)], learningRate: 0.05f)
+            .WriteCsv(Path.Combine(folder, "log.csv"))
+            .KeepCheckpoints(Path.Combine(folder, "kept"), best: "loss")
+            .Run(epochs: 200);
+        Console.WriteLine($"learns {result.History[^1].Metrics["loss"] < result.History[0].Metrics["loss"] / 10}");
+        string path = Path.Combine(folder, "net.safetensors");
+        Model.NetState net = result.State.Net;
+        net.Save(path);
+        Console.WriteLine($"same {Model.Compiled.Net(net, x).ToArray().SequenceEqual(Model.Compiled.Net(Model.NetState.Load(path), x).ToArray())}");
+        Directory.Delete(folder, recursive: true);
+
+        public static partial class Model
+        {
+            [Defn] public static Tensor<float> Net([Shape("n", 2)] Tensor<float> x) => x.Dense(16).Tanh().Dense(2);
+
+            [Defn] public static Tensor<float> Train([Shape("n", 2)] Tensor<float> x, [Shape("n")] Tensor<int> label, float rate) =>
+                Adam(() => CrossEntropy(Net(x), label), rate);
+        }
+        """;
+
     public const string LibraryUser = """
         using Axon;
         using Gates;
