@@ -114,6 +114,8 @@ internal static class OpSets
 
     public static bool IsMovement(this Op op) => op is >= Op.Reshape and <= Op.Concat;
 
+    public static bool IsPool(this Op op) => op is >= Op.MaxPool and <= Op.SumPoolGrad;
+
     public static bool IsReduction(this Op op) => op is >= Op.Sum and <= Op.ArgMin;
 
     public static bool IsCumulative(this Op op) => op is >= Op.CumulativeSum and <= Op.CumulativeMin;

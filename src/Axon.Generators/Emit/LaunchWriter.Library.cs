@@ -82,7 +82,7 @@ internal sealed partial class LaunchWriter
         string element = node.Inputs[0].Type.Element.CSharp();
         switch (node.Op)
         {
-            case Op.MaxPool or Op.SumPool or Op.MaxPoolGrad or Op.SumPoolGrad or Op.MaxPoolGather:
+            case Op pool when pool.IsPool():
                 writer.Line($"device.{node.Op}<{element}>({string.Join(", ", operands)}, {result}, {PoolShape(node)});");
                 break;
             case Op.ArgMax or Op.ArgMin:

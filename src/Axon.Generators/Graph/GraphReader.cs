@@ -115,7 +115,7 @@ internal sealed class GraphReader
         Op.Dot => new DotAttributes(f.Integers("left"), f.Integers("right"), f.Integers("leftBatch"), f.Integers("rightBatch")),
         Op.Conv or Op.ConvInputGrad or Op.ConvKernelGrad => new ConvAttributes(
             f.Integers("strides"), f.Dims("low"), f.Dims("high"), f.Integers("inputDilation"), f.Integers("kernelDilation"), (int)f.Integer("groups"), f.Dims("operand")),
-        Op.MaxPool or Op.MaxPoolGrad or Op.MaxPoolGather or Op.SumPool or Op.SumPoolGrad => new WindowAttributes(
+        _ when op.IsPool() => new WindowAttributes(
             f.Integers("size"), f.Integers("strides"), f.Integers("dilation"), f.Dims("low"), f.Dims("high"), f.Dims("operand")),
         Op.Loop => new LoopAttributes(f.Graph("body")!, f.Dim("count"), (int)f.Integer("carries"), f.Graph("condition", optional: true), f.Flag("reverse"), f.Has("anchored"), f.OptionalInteger("scans")),
         Op.Branch => new BranchAttributes(f.Graph("true")!, f.Graph("false")!),

@@ -20,7 +20,7 @@ internal static class Lowering
 
     // Pools take whole numbers as they are.
     private static bool IsForeign(Node node) => node.Op is >= Op.Dot and <= Op.SumPoolGrad && node.Type.Element is not (DType.Float32 or DType.Float64) &&
-        (node.Type.Element.IsFloat() || node.Op is not (Op.MaxPool or Op.MaxPoolGrad or Op.MaxPoolGather or Op.SumPool or Op.SumPoolGrad));
+        (node.Type.Element.IsFloat() || !node.Op.IsPool());
 
     private static bool CropsApart(Node node) =>
         node.Op == Op.Pad && node.Get<PadAttributes>() is var pad && pad.Interior.Any(static i => i != 0) && pad.Low.Concat(pad.High).Any(static d => !d.IsAtLeast(0));

@@ -72,7 +72,8 @@ internal sealed class Placer(Graph graph, Placement placement)
                 PlaceDotOperand(node, 0);
                 PlaceDotOperand(node, 1);
                 break;
-            case Op.Conv or Op.ConvInputGrad or Op.ConvKernelGrad or Op.MaxPool or Op.MaxPoolGrad or Op.MaxPoolGather or Op.SumPool or Op.SumPoolGrad or Op.ArgMax or Op.ArgMin:
+            case Op.Conv or Op.ConvInputGrad or Op.ConvKernelGrad or Op.ArgMax or Op.ArgMin:
+            case Op pool when pool.IsPool():
                 foreach (Node input in node.Inputs)
                 {
                     StoreUnderReshape(input);

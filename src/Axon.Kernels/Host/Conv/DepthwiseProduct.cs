@@ -17,7 +17,7 @@ internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPa
     private readonly ConvShape shape = shape;
 
     // Positions of the result for which the work is cut; a gradient of the kernel is cut by channels.
-    private int Lines => pass switch
+    private static int LinesOf(ConvolutionPass pass, in ConvShape shape) => pass switch
     {
         ConvolutionPass.Forward => shape.Batch * shape.OutDepth * shape.OutHeight,
         ConvolutionPass.InputGradient => shape.Batch * shape.InDepth * shape.InHeight,
@@ -27,7 +27,7 @@ internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPa
     public static void Run(ConvolutionPass pass, K epilogue, T* left, T* right, in ConvShape shape, int threads)
     {
         long work = (long)shape.Batch * shape.OutDepth * shape.OutHeight * shape.OutWidth * shape.InChannels * shape.KernelDepth * shape.KernelHeight * shape.KernelWidth;
-        int parts = Parts.Count(new DepthwiseProduct<U, TVector, T, K>(pass, epilogue, left, right, shape, 1).Lines, work >= 1 << 19 ? threads : 1, 1);
+        int parts = Parts.Count(LinesOf(pass, shape), work >= 1 << 19 ? threads : 1, 1);
         DepthwiseProduct<U, TVector, T, K> product = new(pass, epilogue, left, right, shape, parts);
         Workers.Run(ref product, parts, Parts.Nanoseconds(8 * work));
     }
@@ -35,7 +35,7 @@ internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPa
     public void Run(int part)
     {
         K own = epilogue;
-        (int start, int end) = Parts.Range(Lines, part, parts);
+        (int start, int end) = Parts.Range(LinesOf(pass, shape), part, parts);
         for (int line = start; line < end; line++)
         {
             if (pass == ConvolutionPass.KernelGradient)

@@ -37,14 +37,7 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
             {
                 float* ofPanel = sums + (panel * panelSize);
                 for (int position = 0; position < Positions; position++)
-                {
-                    float* sum = ofPanel + (position * layout.KernelStep);
-                    for (int summand = 1; summand < summands; summand++)
-                    {
-                        for (nint i = 0; i < panelSize; i += U.Count)
-                            U.Store(sum + i, U.Add(U.Load(sum + i), U.Load(sum + (summand * size) + i)));
-                    }
-                }
+                    PartialSums<U, TVector, float>.Add(ofPanel + (position * layout.KernelStep), panelSize, size, summands);
                 WinogradTransform<U, TVector>.KernelGradient(ofPanel, layout.KernelStep, panelSize, result, panelSize);
                 int column = panel * PanelWidth;
                 PartialSums<U, TVector, float>.Finish(ref own, 0, result, 0, 9 * layout.Channels, column, Math.Min(PanelWidth, layout.Columns - column));

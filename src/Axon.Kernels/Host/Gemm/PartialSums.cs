@@ -13,10 +13,16 @@ internal static unsafe class PartialSums<U, TVector, T>
     public static void Combine(T* sums, int rows, int panels, int parts)
     {
         nint size = (nint)Size(rows, panels);
+        Add(sums, size, size, parts);
+    }
+
+    /// <summary>The same for <paramref name="count"/> elements of each part, which lie <paramref name="step"/> apart.</summary>
+    public static void Add(T* sums, nint count, nint step, int parts)
+    {
         for (int part = 1; part < parts; part++)
         {
-            T* other = sums + part * size;
-            for (nint i = 0; i < size; i += U.Count)
+            T* other = sums + part * step;
+            for (nint i = 0; i < count; i += U.Count)
                 U.Store(sums + i, U.Add(U.Load(sums + i), U.Load(other + i)));
         }
     }
