@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Axon.Oracle;
 
 /// <summary>Writes the C# of one record.</summary>
-internal sealed class Translator
+internal sealed partial class Translator
 {
     private readonly Record record;
     private readonly JsonElement[] arguments;
@@ -259,56 +259,6 @@ internal sealed class Translator
         return (argument, index);
     }
 
-    /// <summary>A term with what is expected of it; complex numbers are two, their parts.</summary>
-    private static IEnumerable<(string Code, Term Term, JsonElement? Expected)> Parts(Term term, JsonElement? expected)
-    {
-        if (!term.IsComplex)
-        {
-            return [(term.Typed.Code, term.Typed, expected)];
-        }
-        return new[] { "Real", "Imaginary" }.Select((name, part) =>
-            new Term($"({term.Code}).{name}", Term.PartOf(term.Type), term.Rank) is var half ? (half.Code, half, expected is { ValueKind: JsonValueKind.Object } whole ? Part(whole, part) : expected) : default);
-    }
-
-    /// <summary>The real (0) or imaginary (1) parts of a tensor of a record.</summary>
-    private static JsonElement Part(JsonElement tensor, int part)
-    {
-        string type = tensor.GetProperty("dtype").GetString()!;
-        if (type[0] != 'c')
-        {
-            throw new WithoutCounterpartException("type complex");
-        }
-        string data = string.Join(",", tensor.GetProperty("data").EnumerateArray().Select(number => number[part].GetRawText()));
-        return JsonDocument.Parse($"{{\"dtype\":\"{Term.PartOf(type)}\",\"shape\":{tensor.GetProperty("shape").GetRawText()},\"data\":[{data}]}}").RootElement;
-    }
-
-    /// <summary>An argument as complex numbers: those of the record, or real ones beside zeros.</summary>
-    public Term Complex(Argument argument)
-    {
-        (Argument followed, int index) = Follow(argument);
-        JsonElement json = followed.Json;
-        if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty("complex", out JsonElement literal))
-        {
-            string[] numbers = [.. literal.EnumerateArray().Select(static number => $"Tensor.Scalar<float>({Term.Text(number, "f32")})")];
-            return new Term($"new Complex<float>({numbers[0]}, {numbers[1]})", "c64", 0);
-        }
-        if (Numbers.IsTensor(json) && json.GetProperty("dtype").GetString() is { } type && type[0] == 'c')
-        {
-            Numbers[] parts = [Numbers.Read(Part(json, 0)), Numbers.Read(Part(json, 1))];
-            int place = index < 0 ? 2000 + inputs.Count : 5000 + (index * 2);
-            (inputs[place], inputs[place + 1]) = (parts[0], parts[1]);
-            return new Term($"new Complex<{ElementType.Of(parts[0].Type).CSharp}>(a{place}, a{place + 1})", type, parts[0].Shape.Length) { Shape = parts[0].Shape };
-        }
-        Term term = Tensor(argument);
-        return term.IsComplex ? term : Complex(term);
-    }
-
-    private static Term Complex(Term real)
-    {
-        Term x = real.Floating;
-        return x with { Code = $"new Complex<{x.CSharp}>({x.Code}, ZerosLike({x.Code}))", Type = x.Type == "f64" ? "c128" : "c64", Literal = null };
-    }
-
     private static string? Head(JsonElement json) => json.ValueKind == JsonValueKind.Array && json.GetArrayLength() > 0 && json[0].ValueKind == JsonValueKind.String ? json[0].GetString() : null;
 
     public JsonElement Value(Argument argument)
@@ -418,31 +368,3 @@ internal sealed class Translator
         return new Term($"a{place}", numbers.Type, numbers.Shape.Length) { Names = names, Shape = numbers.Shape };
     }
 }
-
-/// <summary>A record as C#.</summary>
-/// <param name="Text">Its methods F0, F1, ….</param>
-/// <param name="Cases">What they are run on.</param>
-/// <param name="Outputs">How many methods there are.</param>
-internal sealed record Translation(Record Record, string Text, RunCase[] Cases, int Outputs)
-{
-    /// <summary>Where the sign of what they give is arbitrary.</summary>
-    public Vectors[] Signs { get; init; } = [];
-
-    /// <summary>Values of variables by path, where the methods own some.</summary>
-    public Dictionary<string, Numbers> State { get; init; } = [];
-
-    /// <summary>Inputs of calls before the one that counts.</summary>
-    public Numbers[][] Before { get; init; } = [];
-
-    /// <summary>Whether the first values of variables are what counts.</summary>
-    public bool IsInitial { get; init; }
-
-    /// <summary>Variables to look at afterwards.</summary>
-    public (string Path, JsonElement Expected)[] Variables { get; init; } = [];
-
-    /// <summary>Whether the methods own variables.</summary>
-    public bool IsStateful => State.Count > 0 || Variables.Length > 0 || IsInitial;
-}
-
-/// <summary>What methods take and give.</summary>
-internal sealed record RunCase(Numbers[] Inputs, JsonElement?[] Expected);
