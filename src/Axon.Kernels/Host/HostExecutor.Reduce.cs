@@ -20,23 +20,36 @@ public readonly unsafe partial struct HostExecutor
             Workers.Run(ref outers, outers.Parts, Nanoseconds(outer * elements));
             return;
         }
-        long target = Math.Max(ElementsOfBlock, elements / MostBlocks);
-        int columnsOfBlock = (int)Math.Min(columns, (target + 63) & ~63);
-        int rowsOfBlock = columnsOfBlock < columns ? 1 : (int)Math.Max(1, target / columns);
-        int blocksOfRow = (int)(((long)columns + columnsOfBlock - 1) / columnsOfBlock);
-        int blocks = (rows + rowsOfBlock - 1) / rowsOfBlock * blocksOfRow;
-        long* partials = stackalloc long[blocks];
-        for (int index = 0; index < outer; index++)
+        int blocksOfOuter = CutRows(rows, columns, elements, out int rowsOfBlock, out int columnsOfBlock, out int blocksOfRow);
+        long blocks = (long)outer * blocksOfOuter;
+        HostStorage? scratch = blocks <= MostBlocks ? null : HostArenas.Rent(blocks * sizeof(long));
+        long* few = stackalloc long[MostBlocks];
+        try
         {
             ReduceBlocks<K, C> work = new()
             {
-                Kernel = kernel, Outer = index, Rows = rows, Columns = columns, RowsOfBlock = rowsOfBlock, ColumnsOfBlock = columnsOfBlock,
-                BlocksOfRow = blocksOfRow, Partials = (byte*)partials,
+                Kernel = kernel, Rows = rows, Columns = columns, RowsOfBlock = rowsOfBlock, ColumnsOfBlock = columnsOfBlock,
+                BlocksOfRow = blocksOfRow, BlocksOfOuter = blocksOfOuter, Partials = scratch is null ? (byte*)few : scratch.Pointer,
             };
-            Workers.Run(ref work, blocks, Nanoseconds(elements));
-            CombinePartials<K, C> last = new() { Kernel = kernel, Outer = index, Count = blocks, Partials = (byte*)partials };
+            Workers.Run(ref work, checked((int)blocks), Nanoseconds(outer * elements));
+            CombinePartials<K, C> last = new() { Kernel = kernel, Outer = outer, Count = blocksOfOuter, Partials = work.Partials };
             LaneDispatch.Run(ref last, K.IsWide, columns: 1);
         }
+        finally
+        {
+            if (scratch is not null)
+                HostArenas.Return(scratch);
+        }
+    }
+
+    // Blocks of about the same size: whole rows where one is short enough, else equal parts of a row.
+    private static int CutRows(int rows, int columns, long elements, out int rowsOfBlock, out int columnsOfBlock, out int blocksOfRow)
+    {
+        long target = Math.Max(ElementsOfBlock, elements / MostBlocks);
+        blocksOfRow = (int)((columns + target - 1) / target);
+        columnsOfBlock = blocksOfRow == 1 ? columns : (int)Math.Min(columns, ((((long)columns + blocksOfRow - 1) / blocksOfRow) + 63) & ~63L);
+        rowsOfBlock = blocksOfRow > 1 ? 1 : (int)Math.Max(1, target / columns);
+        return (rows + rowsOfBlock - 1) / rowsOfBlock * blocksOfRow;
     }
 
     private struct ReduceOuters<K, C> : IWork where K : struct, IReduceKernel where C : struct, ICombine
@@ -61,21 +74,23 @@ public readonly unsafe partial struct HostExecutor
     private struct ReduceBlocks<K, C> : IWork where K : struct, IReduceKernel where C : struct, ICombine
     {
         public K Kernel;
-        public int Outer;
         public int Rows;
         public int Columns;
         public int RowsOfBlock;
         public int ColumnsOfBlock;
         public int BlocksOfRow;
+        public int BlocksOfOuter;
         public byte* Partials;
 
         public readonly void Run(int part)
         {
-            int row = part / BlocksOfRow * RowsOfBlock;
-            int column = part % BlocksOfRow * ColumnsOfBlock;
+            int outer = part / BlocksOfOuter;
+            int block = part % BlocksOfOuter;
+            int row = block / BlocksOfRow * RowsOfBlock;
+            int column = block % BlocksOfRow * ColumnsOfBlock;
             ReduceRange<K, C> range = new()
             {
-                Kernel = Kernel, Outer = Outer, OuterEnd = Outer + 1, Row = row, RowEnd = (int)Math.Min((long)row + RowsOfBlock, Rows),
+                Kernel = Kernel, Outer = outer, OuterEnd = outer + 1, Row = row, RowEnd = (int)Math.Min((long)row + RowsOfBlock, Rows),
                 Column = column, ColumnEnd = (int)Math.Min((long)column + ColumnsOfBlock, Columns), Partials = Partials, Partial = part,
             };
             LaneDispatch.Run(ref range, K.IsWide, Columns);
@@ -118,8 +133,9 @@ public readonly unsafe partial struct HostExecutor
 
         // Without calls, which would keep the sums in memory.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private readonly V Light<V>(ref K kernel) where V : struct, ILane<V>
+        private readonly V Light<V>(ref K source) where V : struct, ILane<V>
         {
+            K kernel = source;
             // Four chains, so that additions do not wait for each other.
             V sum0 = C.Identity<V>(), sum1 = sum0, sum2 = sum0, sum3 = sum0;
             int end = ColumnEnd;
@@ -168,11 +184,15 @@ public readonly unsafe partial struct HostExecutor
 
         public void Run<V, T, S>() where V : struct, ILane<V> where T : struct, ILane<T> where S : struct, ILane<S>
         {
-            S value = Horizontal.LoadWords<S>(Partials, 0);
-            for (int k = 1; k < Count; k++)
-                value = C.Combine(value, Horizontal.LoadWords<S>(Partials, k));
-            Kernel.Begin(Outer);
-            Kernel.Store(0, value);
+            for (int outer = 0; outer < Outer; outer++)
+            {
+                long first = (long)outer * Count;
+                S value = Horizontal.LoadWords<S>(Partials, first);
+                for (int k = 1; k < Count; k++)
+                    value = C.Combine(value, Horizontal.LoadWords<S>(Partials, first + k));
+                Kernel.Begin(outer);
+                Kernel.Store(0, value);
+            }
         }
     }
 }

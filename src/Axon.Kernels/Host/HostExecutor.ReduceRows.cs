@@ -21,7 +21,7 @@ public readonly unsafe partial struct HostExecutor
             Workers.Run(ref work, work.Parts, Nanoseconds(outer * elements));
             return;
         }
-        int rowsOfBlock = (int)Math.Max(ElementsOfBlock / columns + 1, rows / 64 + 1);
+        int rowsOfBlock = (int)Math.Min(rows, (Math.Max((long)ElementsOfBlock / columns, rows / 64) + 4) & ~3L);
         int blocks = (rows + rowsOfBlock - 1) / rowsOfBlock;
         HostStorage scratch = HostArenas.Rent((long)blocks * columns * sizeof(long));
         try
@@ -93,6 +93,7 @@ public readonly unsafe partial struct HostExecutor
     {
         // Sums of so many rows are folded into a second sum: the error grows with the depth, not with the number of rows.
         private const int Depth = 512;
+        private const int TileBytes = 16384;
 
         public K Kernel;
         public int Outer;
@@ -109,6 +110,9 @@ public readonly unsafe partial struct HostExecutor
             K kernel = Kernel;
             kernel.Begin(Outer);
             int column = Column;
+            // Sums of wide rows stay in the nearest cache while rows go by as they lie in memory; those of narrow ones stay in registers.
+            for (; K.IsLight && ColumnEnd - column >= 8 * V.Count;)
+                column += Tile<V>(ref kernel, column);
             // A light body fits four times into what the JIT inlines.
             for (; K.IsLight && column <= ColumnEnd - (4 * V.Count); column += 4 * V.Count)
                 Four<V>(ref kernel, column);
@@ -145,10 +149,72 @@ public readonly unsafe partial struct HostExecutor
                 all2 = C.Combine(all2, sum2);
                 all3 = C.Combine(all3, sum3);
             }
-            Store(ref kernel, column, all0);
-            Store(ref kernel, column + V.Count, all1);
-            Store(ref kernel, column + (2 * V.Count), all2);
-            Store(ref kernel, column + (3 * V.Count), all3);
+            // Through the source: a call would keep the fields of the copy in memory.
+            Store(ref source, column, all0);
+            Store(ref source, column + V.Count, all1);
+            Store(ref source, column + (2 * V.Count), all2);
+            Store(ref source, column + (3 * V.Count), all3);
+        }
+
+        // Whole registers of up to so many bytes of each row from a column on; gives how many columns those are.
+        [SkipLocalsInit]
+        [MethodImpl(Jit.Apart)]
+        private readonly int Tile<V>(ref K kernel, int column) where V : struct, ILane<V>
+        {
+            byte* room = stackalloc byte[(2 * TileBytes) + 64];
+            byte* sums = (byte*)(((nint)room + 63) & ~63);
+            byte* all = sums + TileBytes;
+            int words = Math.Min(TileBytes / Horizontal.WordBytes<V>(), (ColumnEnd - column) & -V.Count);
+            Fill<V>(all, words);
+            for (int start = Row; start < RowEnd; start += Depth)
+            {
+                int end = Math.Min(start + Depth, RowEnd);
+                int row = start;
+                Fill<V>(sums, words);
+                for (; row <= end - 4; row += 4)
+                    FourRows<V>(in kernel, sums, words, row, column);
+                for (; row < end; row++)
+                    OneRow<V>(in kernel, sums, words, row, column);
+                for (int word = 0; word < words; word += V.Count)
+                    Horizontal.StoreWords(all, word, C.Combine(Horizontal.LoadWords<V>(all, word), Horizontal.LoadWords<V>(sums, word)));
+            }
+            for (int word = 0; word < words; word += V.Count)
+                Store(ref kernel, column + word, Horizontal.LoadWords<V>(all, word));
+            return words;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static void Fill<V>(byte* sums, int words) where V : struct, ILane<V>
+        {
+            for (int word = 0; word < words; word += V.Count)
+                Horizontal.StoreWords(sums, word, C.Identity<V>());
+        }
+
+        // One after another, as the rows lie; at a time, because a sum that is stored and read again with each row would take longer than the row.
+        [MethodImpl(Jit.Apart)]
+        private static void FourRows<V>(in K source, byte* sums, int words, int row, int column) where V : struct, ILane<V>
+        {
+            K row0 = source, row1 = source, row2 = source, row3 = source;
+            row0.Row(row);
+            row1.Row(row + 1);
+            row2.Row(row + 2);
+            row3.Row(row + 3);
+            for (int word = 0; word < words; word += V.Count)
+            {
+                V sum = C.Combine(Horizontal.LoadWords<V>(sums, word), row0.Load<V>(column + word));
+                sum = C.Combine(sum, row1.Load<V>(column + word));
+                sum = C.Combine(sum, row2.Load<V>(column + word));
+                Horizontal.StoreWords(sums, word, C.Combine(sum, row3.Load<V>(column + word)));
+            }
+        }
+
+        [MethodImpl(Jit.Apart)]
+        private static void OneRow<V>(in K source, byte* sums, int words, int row, int column) where V : struct, ILane<V>
+        {
+            K kernel = source;
+            kernel.Row(row);
+            for (int word = 0; word < words; word += V.Count)
+                Horizontal.StoreWords(sums, word, C.Combine(Horizontal.LoadWords<V>(sums, word), kernel.Load<V>(column + word)));
         }
 
         [MethodImpl(Jit.Apart)]
@@ -167,7 +233,7 @@ public readonly unsafe partial struct HostExecutor
                 }
                 all = C.Combine(all, sum);
             }
-            Store(ref kernel, column, all);
+            Store(ref source, column, all);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -41,7 +41,7 @@ public unsafe partial class ExecutorTests
     public void Reductions_MatchSumsInDouble(int width, int threads)
     {
         using Settings settings = new(width, threads);
-        foreach ((int outer, int rows, int columns) in ((int, int, int)[])[(1, 1, 1), (1, 0, 3), (2, 1, 37), (3, 5, 7), (1, 1, 300007), (2, 400, 250), (1, 90001, 3), (5000, 1, 20), (1, 3, 70000)])
+        foreach ((int outer, int rows, int columns) in ((int, int, int)[])[(1, 1, 1), (1, 0, 3), (2, 1, 37), (3, 5, 7), (1, 1, 300007), (2, 400, 250), (1, 90001, 3), (5000, 1, 20), (1, 3, 70000), (5, 1, 120_007), (2, 37, 9001), (3, 1030, 700), (1, 519, 8200)])
         {
             float[] x = Values(outer * rows * columns);
             float[] all = new float[outer * columns], across = new float[outer * columns], greatest = new float[outer * columns];
@@ -89,6 +89,24 @@ public unsafe partial class ExecutorTests
             using (new Settings(HostLanes.Width, 2))
                 HostExecutor.Instance.Reduce<Elements, SumReal>(new Elements(new HostBuffer((byte*)px), new HostBuffer((byte*)&two), 1, x.Length), 1, 1, x.Length);
         }
+        Assert.Equal(one, two);
+    }
+
+    [Fact]
+    public void Reduce_OfManyLongRowsGivesEachItsOwnSum()
+    {
+        // More blocks than fit beside the caller's locals.
+        const int outer = 140, columns = 50_001;
+        float[] x = Values(outer * columns), one = new float[outer * columns], two = new float[outer * columns];
+        fixed (float* px = x, p1 = one, p2 = two)
+        {
+            using (new Settings(HostLanes.Width, 1))
+                HostExecutor.Instance.Reduce<Elements, SumReal>(new Elements(new HostBuffer((byte*)px), new HostBuffer((byte*)p1), 1, columns), outer, 1, columns);
+            using (new Settings(HostLanes.Width, 2))
+                HostExecutor.Instance.Reduce<Elements, SumReal>(new Elements(new HostBuffer((byte*)px), new HostBuffer((byte*)p2), 1, columns), outer, 1, columns);
+        }
+        for (int row = 0; row < outer; row++)
+            Assert.Equal(x.AsSpan(row * columns, columns).ToArray().Sum(static v => (double)v), one[row * columns], 1e-3);
         Assert.Equal(one, two);
     }
 
