@@ -36,7 +36,13 @@ internal sealed class ProgramBatch
         }
         RandomProgram program = programs[index];
         object[] inputs = ProgramInputs.Make(program, 0);
-        string? difference = Compare(program, Run(index, false, "F", inputs), Run(index, true, "F", inputs));
+        Tensor[] eager = Run(index, false, "F", inputs);
+        string? difference = Compare(program, eager, Run(index, true, "F", inputs));
+        if (difference is not null && ProgramInputs.Moved(program, inputs).Any(moved => Compare(program, eager, Run(index, false, "F", moved)) is not null))
+        {
+            // The body itself gives something else a few roundings away: it stands on a step, like the floor of a sum that is zero but for rounding.
+            difference = null;
+        }
         return difference ?? (program.HasGradient && Has(index, "Loss") ? GradientCheck.Run(program, Enumerable.Range(0, 3).Select(draw => ProgramInputs.Make(program, draw)), (compiled, method, x) => Run(index, compiled, method, x)) : null);
     }
 
