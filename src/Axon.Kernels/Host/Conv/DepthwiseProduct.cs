@@ -6,7 +6,7 @@ namespace Axon.Kernels;
 /// Convolutions in which each channel meets one filter of its own: nothing is contracted over channels, so registers run along them and every
 /// position is a sum of element-wise products. The number of channels is a multiple of the register's.
 /// </summary>
-internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPass pass, K epilogue, T* left, T* right, in ConvShape shape, int parts) : IWork
+internal readonly unsafe partial struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPass pass, K epilogue, T* left, T* right, in ConvShape shape, int parts) : IWork
     where U : struct, IVectorUnit<TVector, T>
     where TVector : struct
     where T : unmanaged
@@ -38,10 +38,12 @@ internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPa
         (int start, int end) = Parts.Range(LinesOf(pass, shape), part, parts);
         for (int line = start; line < end; line++)
         {
-            if (pass == ConvolutionPass.KernelGradient)
-                KernelGradient(ref own, line * U.Count);
-            else
+            if (pass != ConvolutionPass.KernelGradient)
                 Line(ref own, line);
+            else if (shape is { KernelWidth: 3, StrideWidth: 1, KernelDilationWidth: 1, KernelDepth: 1, KernelHeight: <= MostKernelLines })
+                KernelLines(ref own, line * U.Count);
+            else
+                KernelGradient(ref own, line * U.Count);
         }
     }
 
@@ -60,6 +62,12 @@ internal readonly unsafe struct DepthwiseProduct<U, TVector, T, K>(ConvolutionPa
         for (int column = 0; column < outWidth;)
         {
             Taps widths = Widths(isForward, column, inWidth);
+            if (column + 7 < outWidth && widths is { Count: 3, KernelStep: 1, Step: 1 or -1 } && Widths(isForward, column + 7, inWidth) == widths.Moved(7))
+            {
+                Eight(ref own, (line * outWidth) + column, image, depths, heights, widths, inHeight, inWidth);
+                column += 8;
+                continue;
+            }
             if (column + 3 < outWidth && IsEven(isForward, column, widths, inWidth, out int further))
             {
                 Four(ref own, (line * outWidth) + column, image, depths, heights, widths, inHeight, inWidth, (nint)further * shape.InChannels);
