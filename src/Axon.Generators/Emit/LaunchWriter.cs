@@ -155,6 +155,9 @@ internal sealed partial class LaunchWriter(IndentedWriter writer, NameTable name
         WriteIndexChecks(region);
         switch (region)
         {
+            case Region.Map map when Permutation.Of(map) is { } permutation:
+                WritePermutation(map, permutation);
+                break;
             case Region.Map map:
                 WriteMap(map);
                 break;

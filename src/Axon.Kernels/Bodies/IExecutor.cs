@@ -19,6 +19,11 @@ public interface IExecutor<B>
     /// <summary>Runs an element-wise kernel over rows × columns.</summary>
     void Map<K>(K kernel, int rows, int columns) where K : struct, IMapKernel;
 
+    /// <summary>
+    /// Copies elements in the order that <paramref name="shape"/> says; <paramref name="kernel"/> does the same over rows × columns, on devices that have nothing better.
+    /// </summary>
+    void Permute<K>(K kernel, B source, B target, in PermuteShape shape, int rows, int columns) where K : struct, IMapKernel;
+
     /// <summary>Runs kernels of one type in one launch: kernel i over rows[i] × columns[i].</summary>
     void MapMany<K>(ReadOnlySpan<K> kernels, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns) where K : struct, IMapKernel;
 

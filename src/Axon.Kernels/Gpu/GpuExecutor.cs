@@ -42,6 +42,9 @@ public readonly partial struct GpuExecutor : IExecutor<GpuBuffer>
     }
 
     /// <inheritdoc/>
+    public void Permute<K>(K kernel, GpuBuffer source, GpuBuffer target, in PermuteShape shape, int rows, int columns) where K : struct, IMapKernel => Map(kernel, rows, columns);
+
+    /// <inheritdoc/>
     public void MapMany<K>(ReadOnlySpan<K> kernels, ReadOnlySpan<int> rows, ReadOnlySpan<int> columns) where K : struct, IMapKernel
     {
         // Views cannot be stored in GPU memory, so each kernel is a launch; launches are queued and cost the host microseconds.

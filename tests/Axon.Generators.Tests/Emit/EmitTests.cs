@@ -118,6 +118,14 @@ public sealed class EmitTests
         Assert.All(launch.Parts, static part => Assert.Equal(3, part.Stores.Count));
     }
 
+    [Fact]
+    public void ElementsThatOnlyChangePlaces_AreNoMapOfTheirOwn()
+    {
+        string text = ProgramWriter.Write(SampleProgram.All["Layouts"]().Program);
+        Assert.Equal(4, text.Split("device.Permute(").Length - 1);
+        Assert.Single(text.Split("device.Map("), static part => part.StartsWith("new ", StringComparison.Ordinal));
+    }
+
     private static IReadOnlyList<Region> Regions(string sample) => Scheduler.Schedule(SampleProgram.All[sample]().Program).Regions;
 
     /// <summary>At every width and on one and two threads.</summary>

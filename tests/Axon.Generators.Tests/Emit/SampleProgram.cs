@@ -24,6 +24,7 @@ internal sealed record SampleProgram(Graph Graph, Dictionary<string, long> Sizes
         ["Adam"] = Adam,
         ["IndexedSet"] = IndexedSet,
         ["Solve"] = Solve,
+        ["Layouts"] = Layouts,
     };
 
     public Elaborate.Program Program => EmittedProgram.ProgramOf(Simplifier.Simplify(Graph), Scalars, Updates);
@@ -131,6 +132,19 @@ internal sealed record SampleProgram(Graph Graph, Dictionary<string, long> Sizes
         Node t = I.Take(b, x, l, 0);
         Node loss = I.Sum(b, I.Unary(b, Op.Square, t));
         return new(b.Build([t, .. Differentiator.Differentiate(b, loss, [x])]), new(), null, null);
+    }
+
+    /// <summary>Images with their channels last, heads, a matrix turned over, part of one, and whole numbers: only the product at the end computes something.</summary>
+    private static SampleProgram Layouts()
+    {
+        GraphBuilder b = new();
+        Dim n = Dim.Symbol("n");
+        Node x = b.Input("x", new(DType.Float32, n, 20, 33, 17));
+        Node whole = b.Input("whole", new(DType.Int32, 20, n));
+        Node Turn(Node node, params int[] axes) => b.Apply(Op.Transpose, new AxesAttributes(axes.ToEquatable()), node);
+        Node turned = Turn(x, 0, 1, 3, 2);
+        Node part = Turn(I.Slice(b, x, [Dim.One, Dim.Constant(3), Dim.Zero, Dim.Zero], [n, Dim.Constant(19), Dim.Constant(33), Dim.Constant(17)]), 3, 1, 0, 2);
+        return new(b.Build(Turn(x, 0, 2, 3, 1), Turn(x, 0, 2, 1, 3), turned, part, Turn(whole, 1, 0), I.Unary(b, Op.Negate, turned)), new() { ["n"] = 3 }, null, null);
     }
 
     private static SampleProgram Recurrence()

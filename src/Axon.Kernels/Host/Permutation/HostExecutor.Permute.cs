@@ -1,0 +1,12 @@
+namespace Axon.Kernels;
+
+public readonly unsafe partial struct HostExecutor
+{
+    /// <inheritdoc/>
+    public void Permute<K>(K kernel, HostBuffer source, HostBuffer target, in PermuteShape shape, int rows, int columns)
+        where K : struct, IMapKernel
+    {
+        if (!Permutation.TryRun(source.Pointer, target.Pointer, shape, HostLanes.Width))
+            Map(kernel, rows, columns);
+    }
+}
