@@ -46,6 +46,19 @@ public sealed unsafe class ConvTests
         }
     }
 
+    /// <summary>Few positions under large kernels: one and several images, strides, holes and groups, channels and filters that fill no block or panel.</summary>
+    [Theory]
+    [MemberData(nameof(LanesAndThreads))]
+    public void Passes_OfFewPositions_MatchReference(int lanes, int threads)
+    {
+        Random random = new(29 + lanes);
+        Check(Square(batch: 1, size: 4, channels: 270, filters: 130, kernel: 3, padding: 1, stride: 1), lanes, threads, random);
+        Check(Square(batch: 3, size: 5, channels: 70, filters: 200, kernel: 3, padding: 2, stride: 2), lanes, threads, random);
+        Check(Square(batch: 1, size: 1, channels: 300, filters: 128, kernel: 1, padding: 0, stride: 1), lanes, threads, random);
+        Check(Square(batch: 2, size: 1, channels: 40, filters: 128, kernel: 3, padding: 1, stride: 1), lanes, threads, random);
+        Check(new ConvShape(1, 120, 240, 2, 2, 5, 4, 2, 3, 2, 1, 3, 6, 1, 2, 1, 0, 1, 1, 1, 1, 2, 1, 1, 2), lanes, threads, random);
+    }
+
     /// <summary>Lines long enough that neighbours are done together, with and without strides and holes.</summary>
     [Theory]
     [MemberData(nameof(LanesAndThreads))]

@@ -103,6 +103,13 @@ internal readonly record struct Axis(int In, int Kernel, int Out, int Stride, in
     /// <summary>How many phases the gradient in the input has along this axis.</summary>
     public int Phases => InDilation == 1 && KernelDilation == 1 ? Stride : 1;
 
+    /// <summary>The element of the image as it lies that an output meets under a kernel position; -1 for padding and holes.</summary>
+    public int Element(int output, int kernel)
+    {
+        int place = (output * Stride) + (kernel * KernelDilation) - Pad;
+        return place >= 0 && place % InDilation == 0 && place / InDilation < In ? place / InDilation : -1;
+    }
+
     /// <summary>Where an output lies in the result.</summary>
     public int Position(int output) => OutFirst + (output * OutStep);
 

@@ -40,6 +40,11 @@ internal static unsafe partial class ImageProduct<U, TVector, T, K>
                 Correlation correlation = isGradient ? Correlation.InputGradient(shape, group, phase) : forward;
                 if (correlation.Lines == 0 || correlation.Width.Out <= 0)
                     continue;
+                if (!isGradient && IsStreamed(correlation, columns))
+                {
+                    Stream(ref epilogue, left, right + firstColumn, correlation, firstColumn, columns, shape.OutChannels, threads);
+                    continue;
+                }
                 int panelWidth = PanelOf(correlation, columns);
                 T* panels = PackKernel(isGradient, right, shape, correlation, group, columns, panelWidth, threads);
                 Correlate(ref epilogue, left, panels, panelWidth, correlation, firstColumn, columns, PartsOf(correlation, columns, threads));
