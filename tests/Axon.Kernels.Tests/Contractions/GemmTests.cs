@@ -39,6 +39,16 @@ public sealed unsafe class GemmTests
         Check(RandomShape(random, 30, 30, 600, 4), lanes, threads, random);
     }
 
+    /// <summary>One row, and a few, that read a large right operand as it lies: reductions of one and several blocks, columns that fill four panels and that do not.</summary>
+    [Theory]
+    [MemberData(nameof(LanesAndThreads))]
+    public void Product_OfFewRows_MatchesReference(int lanes, int threads)
+    {
+        Random random = new(lanes + (3 * threads));
+        foreach ((int m, int n, int k) in ((int, int, int)[])[(1, 140, 9300), (1, 600, 513), (1, 136, 2500), (3, 530, 520), (2, 128, 4200)])
+            Check(new GemmShape(1, m, n, k, 0, k, 1, 0, n, 1), lanes, threads, random);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -11,7 +11,7 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
     private static void KernelGradient(ref K epilogue, float* image, float* gradient, in ConvShape shape, int threads)
     {
         Correlation forward = Correlation.Forward(shape, 0);
-        Layout layout = new(shape.InChannels, shape.OutChannels, WinogradTiles.Count(forward));
+        Layout layout = new(shape.InChannels, shape.OutChannels, WinogradTiles.Count(forward), threads);
         int parts = Math.Min(ThreadsOf(layout, threads), layout.Blocks);
         float* sums = ContractionScratch.Take<float>(ScratchUse.Partial, Positions * layout.KernelStep * parts);
         GradientParts work = new(image, gradient, sums, forward, layout, parts);

@@ -43,7 +43,7 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
         bool isGradient = pass == ConvolutionPass.InputGradient;
         Correlation correlation = isGradient ? Correlation.InputGradient(shape, 0, 0) : Correlation.Forward(shape, 0);
         int columns = isGradient ? shape.InChannels : shape.OutChannels;
-        Layout layout = new(correlation.Channels, columns, WinogradTiles.Count(correlation));
+        Layout layout = new(correlation.Channels, columns, WinogradTiles.Count(correlation), threads);
         float* packed = ImageProduct<U, TVector, float, K>.PackKernel(isGradient, right, shape, correlation, 0, columns, PanelWidth, threads);
         int parts = Parts.Count(layout.Blocks, ThreadsOf(layout, threads), 1);
         TileParts work = new(epilogue, left, TransformKernel(packed, layout, threads), correlation, layout, parts);
@@ -77,15 +77,15 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
     }
 
     /// <summary>How the blocks of a product lie in scratch memory.</summary>
-    private readonly record struct Layout(int Channels, int Columns, int Tiles)
+    private readonly record struct Layout(int Channels, int Columns, int Tiles, int Threads)
     {
         // Of the image and of the result, transformed, for one block: about half of a second-level cache.
         private const int BlockElements = 1 << 17;
 
         public int Panels => (Columns + PanelWidth - 1) / PanelWidth;
 
-        /// <summary>Tiles of a block: a multiple of the rows that the direct kernels take at once.</summary>
-        public int BlockTiles { get; } = Math.Max(64, BlockElements / Positions / (Channels + Columns) & ~7);
+        /// <summary>Tiles of a block: a multiple of the rows that the direct kernels take at once, and where there are few, not so many that a thread has none.</summary>
+        public int BlockTiles { get; } = Math.Min(Math.Max(64, BlockElements / Positions / (Channels + Columns) & ~7), ((Tiles + Threads - 1) / Threads + 7) & ~7);
 
         public int Blocks => (Tiles + BlockTiles - 1) / BlockTiles;
 

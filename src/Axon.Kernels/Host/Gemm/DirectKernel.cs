@@ -84,15 +84,21 @@ internal static unsafe partial class DirectKernel
         U.Store(c + count, U.Add(even1, odd1));
     }
 
-    /// <summary>One row × eight registers: a matrix-vector product that reads the right operand in long runs.</summary>
+    /// <summary>One row × eight registers, from zero or on top of what <paramref name="c"/> holds: a matrix-vector product that reads the right operand in long runs.</summary>
     [MethodImpl(Jit.Apart)]
-    public static void WideRow<U, TVector, T>(T* a, nint aStride, int depth, T* b, nint bStride, T* c)
+    public static void WideRow<U, TVector, T>(T* a, nint aStride, int depth, T* b, nint bStride, T* c, bool accumulate)
         where U : struct, IVectorUnit<TVector, T>
         where TVector : struct
         where T : unmanaged
     {
         int count = U.Count;
         TVector c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
+        if (accumulate)
+        {
+            c0 = U.Load(c); c1 = U.Load(c + count); c2 = U.Load(c + 2 * count); c3 = U.Load(c + 3 * count);
+            c4 = U.Load(c + 4 * count); c5 = U.Load(c + 5 * count); c6 = U.Load(c + 6 * count); c7 = U.Load(c + 7 * count);
+        }
+
         for (; depth > 0; depth--)
         {
             TVector x = U.Broadcast(a);

@@ -70,7 +70,7 @@ internal static unsafe partial class Product<U, TVector, T, K>
                 for (int row = firstRow; row < endRow; row++)
                 {
                     DirectKernel.WideRow<U, TVector, T>(
-                        a + (nint)row * shape.ARowStride, shape.AColumnStride, shape.K, right.Start(panel), right.Stride(panel), tile);
+                        a + (nint)row * shape.ARowStride, shape.AColumnStride, shape.K, right.Start(panel), right.Stride(panel), tile, false);
                     U.Finish(ref epilogue, batch, row, panel * width, tile, 4 * width);
                 }
             }

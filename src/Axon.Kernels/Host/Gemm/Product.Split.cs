@@ -36,7 +36,10 @@ internal static unsafe partial class Product<U, TVector, T, K>
             RightPanels<U, TVector, T> right = new(
                 b + (nint)start * shape.BRowStride, packed, shape.BColumnStride == 1 ? shape.N / PanelWidth : 0, shape with { K = depth });
             LeftWalk walk = new(shape.ARowStride, 1, 0, depth, shape.AColumnStride);
-            for (int panel = 0; panel < panels; panel++)
+            int panel = 0;
+            for (; shape.M == 1 && panel + 4 <= right.FirstPacked; panel += 4, sum += 4 * PanelWidth)
+                DirectKernel.WideRow<U, TVector, T>(left, shape.AColumnStride, depth, right.Start(panel), right.Stride(panel), sum, accumulate);
+            for (; panel < panels; panel++)
             {
                 if (panel >= right.FirstPacked)
                     right.Pack(panel);

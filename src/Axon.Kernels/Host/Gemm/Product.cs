@@ -13,6 +13,9 @@ internal static unsafe partial class Product<U, TVector, T, K>
     /// <summary>Multiply-adds below which a second thread costs more than it brings.</summary>
     private const long LeastParallelWork = 1 << 19;
 
+    /// <summary>The same for a few rows, which read each element of the right operand for next to no work.</summary>
+    private const long LeastParallelRead = 1 << 18;
+
     /// <summary>The right operand is read where it lies while it has at most so many bytes: it then stays in the nearest caches.</summary>
     private const int MostBytesInPlace = 64 * 1024;
 
@@ -39,8 +42,10 @@ internal static unsafe partial class Product<U, TVector, T, K>
         }
 
         for (int batch = 0; batch < shape.Batch; batch++)
-            One(ref epilogue, batch, a + (nint)batch * shape.ABatchStride, b + (nint)batch * shape.BBatchStride, shape, work >= LeastParallelWork ? threads : 1);
+            One(ref epilogue, batch, a + (nint)batch * shape.ABatchStride, b + (nint)batch * shape.BBatchStride, shape, work >= LeastParallelWork || IsParallelRead(shape) ? threads : 1);
     }
+
+    private static bool IsParallelRead(in GemmShape shape) => shape.M is > 0 and < 4 && (long)shape.K * shape.N >= LeastParallelRead;
 
     private static void One(ref K epilogue, int batch, T* a, T* b, in GemmShape shape, int threads)
     {
