@@ -21,6 +21,9 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
     // Elements of a kernel, at one position, whose transforms are worth another thread.
     private const long LeastParallelTransform = 1 << 12;
 
+    // Channels of a kernel that are transformed together: their rows are read along, while they are in the cache.
+    private const int ChannelsAtOnce = 8;
+
     private static int PanelWidth => 2 * U.Count;
 
     /// <summary>True for a kernel, strides and channels that the transforms are made for, and enough of a result.</summary>
@@ -44,9 +47,11 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
         Correlation correlation = isGradient ? Correlation.InputGradient(shape, 0, 0) : Correlation.Forward(shape, 0);
         int columns = isGradient ? shape.InChannels : shape.OutChannels;
         Layout layout = new(correlation.Channels, columns, WinogradTiles.Count(correlation), threads);
-        float* packed = ImageProduct<U, TVector, float, K>.PackKernel(isGradient, right, shape, correlation, 0, columns, PanelWidth, threads);
+        float* transformed = isGradient
+            ? TransformKernel(ImageProduct<U, TVector, float, K>.PackKernel(isGradient, right, shape, correlation, 0, columns, PanelWidth, threads), layout, threads)
+            : TransformInPlace(right, layout, threads);
         int parts = Parts.Count(layout.Blocks, ThreadsOf(layout, threads), 1);
-        TileParts work = new(epilogue, left, TransformKernel(packed, layout, threads), correlation, layout, parts);
+        TileParts work = new(epilogue, left, transformed, correlation, layout, parts);
         Workers.Run(ref work, parts, Parts.Nanoseconds(layout.Work));
     }
 
@@ -60,6 +65,42 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
         KernelParts work = new(packed, transformed, layout, parts);
         Workers.Run(ref work, parts, 4 * layout.KernelStep);
         return transformed;
+    }
+
+    /// <summary>kernel[9, channel, column] as it lies to transformed[16, panel, channel, 2·Count]; columns beyond the last hold anything.</summary>
+    private static float* TransformInPlace(float* kernel, in Layout layout, int threads)
+    {
+        float* transformed = ContractionScratch.Take<float>(ScratchUse.Transformed, Positions * layout.KernelStep);
+        int blocks = (layout.Channels + ChannelsAtOnce - 1) / ChannelsAtOnce;
+        int parts = Parts.Count(blocks, layout.KernelStep >= LeastParallelTransform ? threads : 1, 1);
+        RowParts work = new(kernel, transformed, layout, blocks, parts);
+        Workers.Run(ref work, parts, 4 * layout.KernelStep);
+        return transformed;
+    }
+
+    private readonly struct RowParts(float* kernel, float* transformed, Layout layout, int blocks, int parts) : IWork
+    {
+        private readonly float* kernel = kernel;
+        private readonly float* transformed = transformed;
+
+        public void Run(int part)
+        {
+            (int block, int end) = Parts.Range(blocks, part, parts);
+            for (; block < end; block++)
+            {
+                int first = block * ChannelsAtOnce, last = Math.Min(layout.Channels, first + ChannelsAtOnce);
+                for (int column = 0; column < layout.Columns; column += PanelWidth)
+                {
+                    int count = Math.Min(PanelWidth, layout.Columns - column);
+                    for (int channel = first; channel < last; channel++)
+                    {
+                        float* row = kernel + ((nint)channel * layout.Columns) + column;
+                        float* target = transformed + ((nint)column * layout.Channels) + ((nint)channel * PanelWidth);
+                        WinogradTransform<U, TVector>.Kernel(row, (nint)layout.Channels * layout.Columns, count, target, layout.KernelStep);
+                    }
+                }
+            }
+        }
     }
 
     private readonly struct KernelParts(float* packed, float* transformed, Layout layout, int parts) : IWork
@@ -98,8 +139,8 @@ internal static unsafe partial class WinogradProduct<U, TVector, K>
         /// <summary>Elements between positions of the transformed result, or gradient.</summary>
         public nint ResultStep => ((nint)BlockTiles * Panels * PanelWidth) + U.Count;
 
-        /// <summary>Elements between positions of the transformed kernel.</summary>
-        public nint KernelStep => (nint)Panels * Channels * PanelWidth;
+        /// <summary>Elements between positions of the transformed kernel. A line more here, too: all positions of an element are written at once.</summary>
+        public nint KernelStep => ((nint)Panels * Channels * PanelWidth) + U.Count;
     }
 
     private readonly struct TileParts(K epilogue, float* source, float* kernel, Correlation shape, Layout layout, int parts) : IWork
