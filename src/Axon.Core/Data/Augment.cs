@@ -15,6 +15,8 @@ public static class Augment
     {
         (int count, int height, int width, int channels) = Sizes(images);
         ArgumentNullException.ThrowIfNull(random);
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
         Tensor<float> changed = Tensor<float>.Uninitialized(Device.Cpu, images.Shape);
         ReadOnlySpan<float> from = images.Span;
         Span<float> to = changed.Writable;

@@ -146,4 +146,14 @@ public static partial class Ops
     /// <returns><paramref name="count"/>.</returns>
     [Intrinsic("Rolled")]
     public static int Rolled(int count) => count;
+
+    /// <summary>
+    /// Whether a number is known at build: a constant, or what is computed of constants, and not an argument of the compiled program. A check of such a number is made at build:
+    /// <c>if (IsKnown(rate) &amp;&amp; rate &lt; 0f) throw …</c>. Run as it stands, every number is known.
+    /// </summary>
+    /// <param name="value">The number.</param>
+    /// <returns>True where the number is known.</returns>
+    [Intrinsic("IsKnown")]
+    public static bool IsKnown<T>(T value)
+        where T : System.Numerics.INumber<T> => value is not null;
 }

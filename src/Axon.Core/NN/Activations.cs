@@ -22,7 +22,14 @@ public static class Activations
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     [Defn]
     public static Tensor<T> Celu<T>(this Tensor<T> x, double alpha = 1.0)
-        where T : unmanaged => Select(x > 0.0, x, Expm1(Minimum(x, 0.0) / alpha) * alpha);
+        where T : unmanaged
+    {
+        if (IsKnown(alpha) && alpha == 0.0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(alpha), "'alpha' must not be 0: it divides. The limit at 0 is Relu.");
+        }
+        return Select(x > 0.0, x, Expm1(Minimum(x, 0.0) / alpha) * alpha);
+    }
 
     /// <summary><c>γx</c> where x &gt; 0, else <c>γα(exp(x) - 1)</c>. Klambauer et al., 2017, "Self-Normalizing Neural Networks".</summary>
     /// <param name="x">Any tensor.</param>

@@ -106,6 +106,7 @@ public static partial class Initializers
     public static Tensor<T> ScaledNormal<T>(Shape shape, Tensor<uint> key, double scale, double inputs, double outputs)
         where T : unmanaged
     {
+        Ranges.NotNegative(scale, nameof(scale));
         int window = 1;
         for (int axis = 0; axis < shape.Rank - 2; axis++)
         {
@@ -126,6 +127,7 @@ public static partial class Initializers
     public static Tensor<T> ScaledUniform<T>(Shape shape, Tensor<uint> key, double scale, double inputs, double outputs)
         where T : unmanaged
     {
+        Ranges.NotNegative(scale, nameof(scale));
         int window = 1;
         for (int axis = 0; axis < shape.Rank - 2; axis++)
         {

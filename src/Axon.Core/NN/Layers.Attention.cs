@@ -76,6 +76,7 @@ public static partial class Layers
     public static Tensor<T> RotaryPositions<T>(this Tensor<T> x, double wavelength = 10000.0)
         where T : unmanaged
     {
+        Ranges.Positive(wavelength, nameof(wavelength));
         int time = x.Shape[x.Rank - 2];
         int half = x.Shape[x.Rank - 1] / 2;
         if (x.Shape[x.Rank - 1] % 2 != 0)
@@ -105,6 +106,7 @@ public static partial class Layers
         this Tensor<T> x, int heads, int hidden = 0, bool causal = false, Tensor<bool>? mask = null, float dropout = 0f, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(dropout, nameof(dropout));
         int features = x.Shape[2];
         Tensor<T> attended = x.LayerNorm(name: "attentionNorm").MultiHeadAttention(heads, causal: causal, mask: mask, name: "attention");
         if (dropout > 0f)
@@ -131,6 +133,7 @@ public static partial class Layers
     public static Tensor<T> SwiGlu<T>(this Tensor<T> x, int hidden, bool bias = false, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(hidden, nameof(hidden));
         Tensor<T> gate = Silu(x.Dense(hidden, bias: bias, name: "gate"));
         return (gate * x.Dense(hidden, bias: bias, name: "up")).Dense(x.Shape[x.Rank - 1], bias: bias, name: "down");
     }

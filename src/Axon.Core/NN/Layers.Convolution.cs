@@ -27,6 +27,9 @@ public static partial class Layers
         int dilation = 1, int groups = 1, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
+        Ranges.Count(kernel, nameof(kernel));
+        Ranges.Count(groups, nameof(groups));
         Tensor<T> given = ToLast(x, channels);
         Tensor<T> weights = Parameter("kernel", [.. Each(kernel, x.Rank - 2), given.Shape[given.Rank - 1] / groups, units], kernelInitializer ?? Initializers.GlorotUniform<T>);
         Tensor<T> y = Ops.Conv(given, weights, stride, padding, dilation, groups);
@@ -58,6 +61,8 @@ public static partial class Layers
         int[]? dilation = null, int groups = 1, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
+        Ranges.Count(groups, nameof(groups));
         Tensor<T> given = ToLast(x, channels);
         Tensor<T> weights = Parameter("kernel", [.. kernel, given.Shape[given.Rank - 1] / groups, units], kernelInitializer ?? Initializers.GlorotUniform<T>);
         Tensor<T> y = Ops.Conv(given, weights, strides ?? [1], padding, dilation ?? [1], groups);
@@ -86,6 +91,8 @@ public static partial class Layers
         ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(kernel, nameof(kernel));
+        Ranges.Count(multiplier, nameof(multiplier));
         Tensor<T> given = ToLast(x, channels);
         int features = given.Shape[given.Rank - 1];
         Tensor<T> weights = Parameter("kernel", [.. Each(kernel, x.Rank - 2), 1, features * multiplier], Initializers.GlorotUniform<T>);
@@ -113,8 +120,13 @@ public static partial class Layers
     public static Tensor<T> SeparableConv<T>(
         this Tensor<T> x, int units, int kernel, int multiplier = 1, int stride = 1, Padding padding = Padding.Valid, bool bias = true,
         ChannelOrder channels = ChannelOrder.Last, string? name = null)
-        where T : unmanaged =>
-        FromLast(ToLast(x, channels).DepthwiseConv(kernel, multiplier, stride, padding, false, name: "depthwise").Dense(units, bias: bias, name: "pointwise"), channels);
+        where T : unmanaged
+    {
+        Ranges.Count(units, nameof(units));
+        Ranges.Count(kernel, nameof(kernel));
+        Ranges.Count(multiplier, nameof(multiplier));
+        return FromLast(ToLast(x, channels).DepthwiseConv(kernel, multiplier, stride, padding, false, name: "depthwise").Dense(units, bias: bias, name: "pointwise"), channels);
+    }
 
     /// <summary>
     /// The transpose of a convolution: each input adds <c>x[i]·kernel</c> to the window that begins at <c>stride·i</c>. The result has
@@ -138,6 +150,9 @@ public static partial class Layers
         ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
+        Ranges.Count(kernel, nameof(kernel));
+        Ranges.Count(groups, nameof(groups));
         Tensor<T> given = ToLast(x, channels);
         Tensor<T> weights = Parameter("kernel", [.. Each(kernel, x.Rank - 2), given.Shape[given.Rank - 1] / groups, units], Initializers.GlorotUniform<T>);
         Tensor<T> y = Ops.ConvTranspose(given, weights, Each(stride, x.Rank - 2), padding, [dilation], groups);

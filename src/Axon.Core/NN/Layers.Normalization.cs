@@ -16,6 +16,7 @@ public static partial class Layers
     public static Tensor<T> RmsNorm<T>(this Tensor<T> x, double epsilon = 1e-6, string? name = null)
         where T : unmanaged
     {
+        Ranges.NotNegative(epsilon, nameof(epsilon));
         Tensor<T> scale = Parameter("scale", [x.Shape[x.Rank - 1]], Initializers.Ones<T>);
         return x * Rsqrt(Mean(Square(x), -1, keep: true) + epsilon) * scale;
     }
@@ -32,6 +33,8 @@ public static partial class Layers
     public static Tensor<T> GroupNorm<T>(this Tensor<T> x, int groups, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(groups, nameof(groups));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
         Tensor<T> given = ToLast(x, channels);
         int features = given.Shape[given.Rank - 1];
         Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
@@ -53,6 +56,7 @@ public static partial class Layers
     public static Tensor<T> InstanceNorm<T>(this Tensor<T> x, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
+        Ranges.NotNegative(epsilon, nameof(epsilon));
         Tensor<T> given = ToLast(x, channels);
         int features = given.Shape[given.Rank - 1];
         Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);

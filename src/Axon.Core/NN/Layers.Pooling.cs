@@ -31,7 +31,11 @@ public static partial class Layers
     /// <returns>[batch, channels]; with keep, the spatial axes stay with size 1.</returns>
     [Defn]
     public static Tensor<T> GlobalLpPool<T>(this Tensor<T> x, double norm = 2.0, bool keep = false, ChannelOrder channels = ChannelOrder.Last)
-        where T : unmanaged => Root(Sum(Powered(Image(x), norm), Spatial(x.Rank, channels), keep), norm);
+        where T : unmanaged
+    {
+        Ranges.Positive(norm, nameof(norm));
+        return Root(Sum(Powered(Image(x), norm), Spatial(x.Rank, channels), keep), norm);
+    }
 
     /// <summary><c>(Σ|x|ᵖ)^(1/p)</c> of each window. Its derivative in a window of zeros is 0.</summary>
     /// <param name="x">[batch, spatial…, channels].</param>
@@ -44,6 +48,7 @@ public static partial class Layers
     public static Tensor<T> LpPool<T>(this Tensor<T> x, int window, int stride = 0, double norm = 2.0, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
+        Ranges.Positive(norm, nameof(norm));
         int count = window;
         for (int axis = 2; axis < x.Rank - 1; axis++)
         {
@@ -109,6 +114,7 @@ public static partial class Layers
     public static Tensor<T> AdaptiveLpPool<T>(this Tensor<T> x, int size, double norm = 2.0, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
+        Ranges.Positive(norm, nameof(norm));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         Tensor<T> y = Powered(ToLast(Image(x), channels), norm);
         for (int axis = 1; axis < x.Rank - 1; axis++)

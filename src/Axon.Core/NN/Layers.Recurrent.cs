@@ -19,6 +19,7 @@ public static partial class Layers
     public static Tensor<T> SimpleRnn<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
         Tensor<T> kernel = Parameter("kernel", [x.Shape[2], units], Initializers.GlorotUniform<T>);
         Tensor<T> recurrent = Parameter("recurrent", [units, units], Initializers.Orthogonal<T>);
         Tensor<T> bias = Parameter("bias", [units], Initializers.Zeros<T>);
@@ -38,6 +39,7 @@ public static partial class Layers
     public static (Tensor<T> Sequence, Tensor<T> Hidden) SimpleRnnWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
         Tensor<T> kernel = Parameter("kernel", [x.Shape[2], units], Initializers.GlorotUniform<T>);
         Tensor<T> recurrent = Parameter("recurrent", [units, units], Initializers.Orthogonal<T>);
         Tensor<T> bias = Parameter("bias", [units], Initializers.Zeros<T>);
@@ -62,6 +64,7 @@ public static partial class Layers
     public static Tensor<T> Lstm<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
         Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 4 * units], Initializers.GlorotUniform<T>);
         Tensor<T> recurrent = Parameter("recurrent", [units, 4 * units], Initializers.Orthogonal<T>);
         Tensor<T> bias = Parameter("bias", [4 * units], Initializers.ForgetBias<T>);
@@ -82,6 +85,7 @@ public static partial class Layers
     public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) LstmWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
         Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 4 * units], Initializers.GlorotUniform<T>);
         Tensor<T> recurrent = Parameter("recurrent", [units, 4 * units], Initializers.Orthogonal<T>);
         Tensor<T> bias = Parameter("bias", [4 * units], Initializers.ForgetBias<T>);
@@ -104,6 +108,7 @@ public static partial class Layers
     public static Tensor<T> Gru<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
         Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 3 * units], Initializers.GlorotUniform<T>);
         Tensor<T> recurrent = Parameter("recurrent", [units, 3 * units], Initializers.Orthogonal<T>);
         Tensor<T> bias = Parameter("bias", [3 * units], Initializers.Zeros<T>);
@@ -124,6 +129,7 @@ public static partial class Layers
     public static (Tensor<T> Sequence, Tensor<T> Hidden) GruWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
         Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 3 * units], Initializers.GlorotUniform<T>);
         Tensor<T> recurrent = Parameter("recurrent", [units, 3 * units], Initializers.Orthogonal<T>);
         Tensor<T> bias = Parameter("bias", [3 * units], Initializers.Zeros<T>);
@@ -169,6 +175,8 @@ public static partial class Layers
         this Tensor<T> x, int units, int kernel, Padding padding = Padding.Same, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
+        Ranges.Count(kernel, nameof(kernel));
         int channels = x.Shape[x.Rank - 1];
         int[] window = [];
         int[] spatial = [];

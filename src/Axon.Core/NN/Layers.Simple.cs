@@ -54,6 +54,7 @@ public static partial class Layers
     public static Tensor<T> Bilinear<T>(this Tensor<T> x, Tensor<T> z, int units, bool bias = true, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
         Tensor<T> kernel = Parameter("kernel", [units, x.Shape[1], z.Shape[1]], Initializers.GlorotUniform<T>);
         // [batch, units, other features], then the product with z in each row.
         Tensor<T> half = Dot(x, kernel, [1], [1]);
@@ -90,6 +91,7 @@ public static partial class Layers
     public static Tensor<T> SpatialDropout<T>(this Tensor<T> x, float rate, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(rate, nameof(rate));
         Variable<uint> key = State<uint>("key", [2], Initializers.Key);
         Tensor<T> y = x;
         if (Training)
@@ -119,6 +121,7 @@ public static partial class Layers
     public static Tensor<T> AlphaDropout<T>(this Tensor<T> x, float rate, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(rate, nameof(rate));
         Variable<uint> key = State<uint>("key", [2], Initializers.Key);
         Tensor<T> y = x;
         if (Training)
@@ -142,6 +145,7 @@ public static partial class Layers
     public static Tensor<T> FeatureAlphaDropout<T>(this Tensor<T> x, float rate, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(rate, nameof(rate));
         Variable<uint> key = State<uint>("key", [2], Initializers.Key);
         Tensor<T> y = x;
         if (Training)

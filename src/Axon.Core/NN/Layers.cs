@@ -22,6 +22,7 @@ public static partial class Layers
     public static Tensor<T> Dense<T>(this Tensor<T> x, int units, Initializer<T>? kernelInitializer = null, bool bias = true, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(units, nameof(units));
         Tensor<T> y = x;
         if (IsQuantized)
         {
@@ -54,6 +55,7 @@ public static partial class Layers
     public static Tensor<T> Dropout<T>(this Tensor<T> x, float rate, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(rate, nameof(rate));
         Variable<uint> key = State<uint>("key", [2], Initializers.Key);
         Tensor<T> y = x;
         if (Training)
@@ -82,6 +84,8 @@ public static partial class Layers
     public static Tensor<T> BatchNorm<T>(this Tensor<T> x, double momentum = 0.9, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(momentum, nameof(momentum));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
         Tensor<T> given = ToLast(x, channels);
         int features = given.Shape[given.Rank - 1];
         Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
@@ -111,6 +115,7 @@ public static partial class Layers
     public static Tensor<T> LayerNorm<T>(this Tensor<T> x, double epsilon = 1e-5, string? name = null)
         where T : unmanaged
     {
+        Ranges.NotNegative(epsilon, nameof(epsilon));
         int features = x.Shape[x.Rank - 1];
         Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
         Tensor<T> bias = Parameter("bias", [features], Initializers.Zeros<T>);
@@ -132,6 +137,8 @@ public static partial class Layers
     public static Tensor<T> Embedding<T>(this Tensor<int> indices, int count, int units, Initializer<T>? initializer = null, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(count, nameof(count));
+        Ranges.Count(units, nameof(units));
         Tensor<T> table = Parameter("table", [count, units], initializer ?? Initializers.Uniform<T>);
         return Take(table, indices);
     }

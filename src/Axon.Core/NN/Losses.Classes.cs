@@ -38,6 +38,8 @@ public static partial class Losses
     public static Tensor<T> ProbabilityCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets, double positiveWeight = 1.0, double negativeWeight = 1.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
+        Ranges.NotNegative(positiveWeight, nameof(positiveWeight));
+        Ranges.NotNegative(negativeWeight, nameof(negativeWeight));
         Tensor<T> y = Clip(Fitting(probabilities, targets), 1e-7, 1.0 - 1e-7);
         return -OfElements((targets * Log(y) * positiveWeight) + ((1.0 - targets) * Log(1.0 - y) * negativeWeight), reduction);
     }
@@ -63,7 +65,11 @@ public static partial class Losses
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> SmoothCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, double smoothing = 0.1, LossReduction reduction = LossReduction.Mean)
-        where T : unmanaged => SoftCrossEntropy(logits, LabelSmoothing(Chosen(logits, labels), smoothing), reduction);
+        where T : unmanaged
+    {
+        Ranges.Part(smoothing, nameof(smoothing));
+        return SoftCrossEntropy(logits, LabelSmoothing(Chosen(logits, labels), smoothing), reduction);
+    }
 
     /// <summary>Targets less sure of themselves: <c>(1 - s)·t + s / classes</c>. Szegedy et al., 2016, "Rethinking the Inception Architecture".</summary>
     /// <param name="targets">t […, classes].</param>
@@ -71,7 +77,11 @@ public static partial class Losses
     /// <returns>[…, classes].</returns>
     [Defn]
     public static Tensor<T> LabelSmoothing<T>(Tensor<T> targets, double smoothing = 0.1)
-        where T : unmanaged => (targets * (1.0 - smoothing)) + (smoothing / targets.Shape[targets.Rank - 1]);
+        where T : unmanaged
+    {
+        Ranges.Part(smoothing, nameof(smoothing));
+        return (targets * (1.0 - smoothing)) + (smoothing / targets.Shape[targets.Rank - 1]);
+    }
 
     /// <summary>The mean cross entropy over the rows whose label is not <paramref name="ignored"/>: for padding in sequences. 0 where there are none.</summary>
     /// <param name="logits">[…, classes], before any softmax.</param>
@@ -103,6 +113,8 @@ public static partial class Losses
     public static Tensor<T> Focal<T>(Tensor<T> logits, Tensor<T> targets, double gamma = 2.0, double alpha = 0.25, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
+        Ranges.NotNegative(gamma, nameof(gamma));
+        Ranges.Part(alpha, nameof(alpha));
         Tensor<T> right = Fitting(logits, targets) * ((targets * 2.0) - 1.0);
         Tensor<T> weight = (targets * alpha) + ((1.0 - targets) * (1.0 - alpha));
         // (1 - p)ᵞ without the power of a 0, whose slope is infinite for γ below 1.

@@ -105,8 +105,12 @@ public static partial class Losses
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
     [Defn]
     public static Tensor<T> Triplet<T>(Tensor<T> anchor, Tensor<T> positive, Tensor<T> negative, double margin = 1.0, LossReduction reduction = LossReduction.Mean)
-        where T : unmanaged => Reduced(
+        where T : unmanaged
+    {
+        Ranges.NotNegative(margin, nameof(margin));
+        return Reduced(
             Relu(Sqrt(Sum(Square(Fitting(anchor, positive) - positive), -1) + 1e-12) - Sqrt(Sum(Square(Fitting(anchor, negative) - negative), -1) + 1e-12) + margin), reduction);
+    }
 
     /// <summary>
     /// The mean cross entropy of telling each row's partner from those of the other rows, in both directions, by <c>cosine / τ</c>.
@@ -120,6 +124,7 @@ public static partial class Losses
     public static Tensor<T> InfoNce<T>(Tensor<T> first, Tensor<T> second, double temperature = 0.07)
         where T : unmanaged
     {
+        Ranges.Positive(temperature, nameof(temperature));
         Tensor<T> x = Fitting(first, second) * Rsqrt(Maximum(Sum(Square(first), -1, keep: true), 1e-16));
         Tensor<T> y = second * Rsqrt(Maximum(Sum(Square(second), -1, keep: true), 1e-16));
         Tensor<T> scores = Dot(x, Transpose(y)) / temperature;

@@ -73,6 +73,7 @@ public static partial class Losses
     public static Tensor<T> Huber<T>(Tensor<T> predictions, Tensor<T> targets, double delta = 1.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
+        Ranges.Positive(delta, nameof(delta));
         Tensor<T> distance = Abs(Fitting(predictions, targets) - targets);
         return OfElements(Select(distance <= delta, Square(distance) * 0.5, (distance - (0.5 * delta)) * delta), reduction);
     }

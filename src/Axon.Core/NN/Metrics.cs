@@ -104,6 +104,7 @@ public static class Metrics
     public static Tensor<T> TopKAccuracy<T>(Tensor<T> logits, Tensor<int> labels, int k = 5)
         where T : unmanaged
     {
+        Ranges.Count(k, nameof(k));
         Tensor<T> own = Sum(Select(Losses.Chosen(logits, labels) > 0.5, logits, ZerosLike(logits)), 1, keep: true);
         // A NaN is before all others, so that nothing is right of which nothing is known.
         Tensor<T> before = Sum((!(logits <= own)).Cast<T>(), 1);

@@ -21,6 +21,9 @@ public static class Minimize
         Func<Tensor<T>, Tensor<T>> function, Tensor<T> start, int iterations = 200, double tolerance = 1e-5, int memory = 10)
         where T : unmanaged
     {
+        Ranges.NotNegative(iterations, nameof(iterations));
+        Ranges.NotNegative(tolerance, nameof(tolerance));
+        Ranges.Count(memory, nameof(memory));
         Tensor<T> x = Reshape(start, -1);
         (Tensor<T> value, Tensor<T> g) = ValueAndGrad(t => function(Reshape(t, start.Shape)), x);
         Tensor<T> steps = Ops.Zeros<T>(memory, x.Shape[0]);

@@ -26,21 +26,27 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.NotNegative(initial, nameof(initial));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Variable<T> sum = State<T>("sum", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
-                sum.Value = sum.Value + Square(gradient);
-                return gradient * rate * Rsqrt(sum.Value + epsilon);
-            });
-        },
-        transform,
-        after,
-        precision);
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                return gradients.Map((parameter, gradient) =>
+                {
+                    Variable<T> sum = State<T>("sum", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
+                    sum.Value = sum.Value + Square(gradient);
+                    return gradient * rate * Rsqrt(sum.Value + epsilon);
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary>
     /// Adam with the distance of the gradient from its mean: <c>m ← β₁m + (1-β₁)g, s ← β₂s + (1-β₂)(g - m)² + ε, p ← p - η·m̂ / (√ŝ + ε)</c>.
@@ -66,25 +72,32 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-                Tensor<T> direction = Moments.Averaged(mean, gradient, b1);
-                square.Value = Moments.Averaged(square, Square(gradient - direction), b2) + epsilon;
-                return Moments.Ratio(direction, square.Value, corrections, epsilon) * rate;
-            });
-        },
-        transform,
-        after,
-        precision);
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+                (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+                return gradients.Map((parameter, gradient) =>
+                {
+                    Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                    Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                    Tensor<T> direction = Moments.Averaged(mean, gradient, b1);
+                    square.Value = Moments.Averaged(square, Square(gradient - direction), b2) + epsilon;
+                    return Moments.Ratio(direction, square.Value, corrections, epsilon) * rate;
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary>Adam whose mean square moves by sign: <c>v ← v - (1-β₂)·sign(v - g²)·g²</c>. Zaheer et al., 2018, "Adaptive Methods for Nonconvex Optimization" (Yogi).</summary>
     /// <param name="loss">Gives a scalar.</param>
@@ -108,23 +121,31 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        Ranges.NotNegative(initial, nameof(initial));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Variable<T> mean = State<T>("mean", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
-                Variable<T> square = State<T>("square", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
-                return Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Approached(square, gradient, b2), corrections, epsilon) * rate;
-            });
-        },
-        transform,
-        after,
-        precision);
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+                (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+                return gradients.Map((parameter, gradient) =>
+                {
+                    Variable<T> mean = State<T>("mean", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
+                    Variable<T> square = State<T>("square", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
+                    return Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Approached(square, gradient, b2), corrections, epsilon) * rate;
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary>
     /// Adam that divides by the root only once its variance is known well enough: with <c>ρ∞ = 2/(1-β₂) - 1, ρ = ρ∞ - 2tβ₂ᵗ/(1-β₂ᵗ)</c> the step is
@@ -150,23 +171,30 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-                return Moments.Rectified(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), step, corrections, b2, epsilon, 0.0, 5.0) * rate;
-            });
-        },
-        transform,
-        after,
-        precision);
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+                (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+                return gradients.Map((parameter, gradient) =>
+                {
+                    Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                    Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                    return Moments.Rectified(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), step, corrections, b2, epsilon, 0.0, 5.0) * rate;
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary>
     /// Adam's step u, plus <c>λp</c>, made as long as the parameter: <c>p ← p - η·(|p| / |u|)·u</c>, the factor 1 where a length is 0.
@@ -195,25 +223,33 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.NotNegative(decay, nameof(decay));
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-                Tensor<T> ratio = Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon);
-                Tensor<T> direction = Decayed(ratio, parameter, decay, mask);
-                return direction * (rate * Moments.TrustRatio(parameter.Value, direction));
-            });
-        },
-        transform,
-        after,
-        precision);
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+                (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+                return gradients.Map((parameter, gradient) =>
+                {
+                    Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                    Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                    Tensor<T> ratio = Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon);
+                    Tensor<T> direction = Decayed(ratio, parameter, decay, mask);
+                    return direction * (rate * Moments.TrustRatio(parameter.Value, direction));
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary><c>p ← p - η·(sign(β₁m + (1-β₁)g) + λp), m ← β₂m + (1-β₂)g</c>. Chen et al., 2023, "Symbolic Discovery of Optimization Algorithms" (Lion).</summary>
     /// <param name="loss">Gives a scalar.</param>
@@ -238,22 +274,29 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.NotNegative(decay, nameof(decay));
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-                Tensor<T> direction = Sign((mean.Value * b1) + (gradient * (1.0 - b1)));
-                mean.Value = (mean.Value * b2) + (gradient * (1.0 - b2));
-                return Decayed(direction, parameter, decay, mask) * rate;
-            });
-        },
-        transform,
-        after,
-        precision);
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                return gradients.Map((parameter, gradient) =>
+                {
+                    Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                    Tensor<T> direction = Sign((mean.Value * b1) + (gradient * (1.0 - b1)));
+                    mean.Value = (mean.Value * b2) + (gradient * (1.0 - b2));
+                    return Decayed(direction, parameter, decay, mask) * rate;
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary>Gradient descent with normal noise of variance <c>n / tᵞ</c> on the gradient in step t. Neelakantan et al., 2015, "Adding Gradient Noise Improves Learning for Very Deep Networks".</summary>
     /// <param name="loss">Gives a scalar.</param>
@@ -275,14 +318,19 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            return Moments.Noised(gradients, noise, gamma, State<int>("step", [], Initializers.Zeros<int>), State<uint>("key", [2], Initializers.Key)).Map((_, gradient) => gradient * rate);
-        },
-        transform,
-        after,
-        precision);
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.NotNegative(noise, nameof(noise));
+        return Descend(
+            loss,
+            gradients =>
+            {
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                return Moments.Noised(gradients, noise, gamma, State<int>("step", [], Initializers.Zeros<int>), State<uint>("key", [2], Initializers.Key)).Map((_, gradient) => gradient * rate);
+            },
+            transform,
+            after,
+            precision);
+    }
 }

@@ -35,6 +35,8 @@ public static partial class Optimizers
         string? name = null)
         where T : unmanaged
     {
+        Ranges.Positive(scale, nameof(scale));
+        Ranges.Count(period, nameof(period));
         if (precision != Precision.Half)
         {
             (Tensor<T> value, Gradients<T> gradients) = ValueAndGrad(precision == Precision.Full ? loss : () => WithPrecision(precision, loss));

@@ -38,39 +38,47 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, 0.9, 0.999);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.NotNegative(decay, nameof(decay));
+        Ranges.Share(momentum, nameof(momentum));
+        Ranges.Count(iterations, nameof(iterations));
+        Ranges.NotNegative(otherRate, nameof(otherRate));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-                Tensor<T> direction = gradient;
-                double share = 1.0;
-                if (gradient.Rank > 1 && (isMatrix is null || isMatrix(parameter.Path)))
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+                (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, 0.9, 0.999);
+                return gradients.Map((parameter, gradient) =>
                 {
-                    Tensor<T> average = Moments.Averaged(mean, gradient, momentum);
-                    Tensor<T> ahead = nesterov ? (gradient * (1.0 - momentum)) + (average * momentum) : average;
-                    // Of [in, out]: out/in is out²/size.
-                    double columns = gradient.Shape[gradient.Rank - 1];
-                    double scale = Math.Sqrt(Math.Max(1.0, columns * columns / gradient.Shape.Size));
-                    direction = Updates.Orthogonalized(Reshape(ahead, -1, gradient.Shape[gradient.Rank - 1]), iterations).Reshape(gradient.Shape) * scale;
-                }
-                else
-                {
-                    Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-                    direction = Moments.Ratio(Moments.Averaged(mean, gradient, 0.9), Moments.Averaged(square, Square(gradient), 0.999), corrections, 1e-8);
-                    share = otherRate;
-                }
-                return Decayed(direction, parameter, decay, mask) * (rate * share);
-            });
-        },
-        transform,
-        after,
-        precision);
+                    Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                    Tensor<T> direction = gradient;
+                    double share = 1.0;
+                    if (gradient.Rank > 1 && (isMatrix is null || isMatrix(parameter.Path)))
+                    {
+                        Tensor<T> average = Moments.Averaged(mean, gradient, momentum);
+                        Tensor<T> ahead = nesterov ? (gradient * (1.0 - momentum)) + (average * momentum) : average;
+                        // Of [in, out]: out/in is out²/size.
+                        double columns = gradient.Shape[gradient.Rank - 1];
+                        double scale = Math.Sqrt(Math.Max(1.0, columns * columns / gradient.Shape.Size));
+                        direction = Updates.Orthogonalized(Reshape(ahead, -1, gradient.Shape[gradient.Rank - 1]), iterations).Reshape(gradient.Shape) * scale;
+                    }
+                    else
+                    {
+                        Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                        direction = Moments.Ratio(Moments.Averaged(mean, gradient, 0.9), Moments.Averaged(square, Square(gradient), 0.999), corrections, 1e-8);
+                        share = otherRate;
+                    }
+                    return Decayed(direction, parameter, decay, mask) * (rate * share);
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary>
     /// Adam's memory in rows and columns: of a parameter whose last two sizes reach <paramref name="factored"/>, the mean square <c>v ← βv + (1-β)(g² + ε)</c> is kept as its means r over
@@ -98,46 +106,54 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-            step.Value = step.Value + 1;
-            Tensor<T> fresh = Exp(Log(step.Value.Cast<T>()) * -decay);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.Count(factored, nameof(factored));
+        Ranges.Part(decay, nameof(decay));
+        Ranges.Positive(clip, nameof(clip));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Tensor<T> energy = Square(gradient) + epsilon;
-                Tensor<T> direction = gradient;
-                if (gradient.Rank > 1 && gradient.Shape[gradient.Rank - 1] >= factored && gradient.Shape[gradient.Rank - 2] >= factored)
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+                step.Value = step.Value + 1;
+                Tensor<T> fresh = Exp(Log(step.Value.Cast<T>()) * -decay);
+                return gradients.Map((parameter, gradient) =>
                 {
-                    int[] outer = [];
-                    for (int axis = 0; axis < gradient.Rank - 2; axis++)
+                    Tensor<T> energy = Square(gradient) + epsilon;
+                    Tensor<T> direction = gradient;
+                    if (gradient.Rank > 1 && gradient.Shape[gradient.Rank - 1] >= factored && gradient.Shape[gradient.Rank - 2] >= factored)
                     {
-                        outer = [.. outer, gradient.Shape[axis]];
+                        int[] outer = [];
+                        for (int axis = 0; axis < gradient.Rank - 2; axis++)
+                        {
+                            outer = [.. outer, gradient.Shape[axis]];
+                        }
+                        Variable<T> row = State<T>("row", parameter, [.. outer, gradient.Shape[gradient.Rank - 2]], Initializers.Zeros<T>);
+                        Variable<T> column = State<T>("column", parameter, [.. outer, gradient.Shape[gradient.Rank - 1]], Initializers.Zeros<T>);
+                        row.Value = row.Value + ((Mean(energy, -1) - row.Value) * fresh);
+                        column.Value = column.Value + ((Mean(energy, -2) - column.Value) * fresh);
+                        Tensor<T> share = row.Value / Mean(row.Value, -1, keep: true);
+                        direction = gradient * NewAxis(Rsqrt(share), -1) * NewAxis(Rsqrt(column.Value), -2);
                     }
-                    Variable<T> row = State<T>("row", parameter, [.. outer, gradient.Shape[gradient.Rank - 2]], Initializers.Zeros<T>);
-                    Variable<T> column = State<T>("column", parameter, [.. outer, gradient.Shape[gradient.Rank - 1]], Initializers.Zeros<T>);
-                    row.Value = row.Value + ((Mean(energy, -1) - row.Value) * fresh);
-                    column.Value = column.Value + ((Mean(energy, -2) - column.Value) * fresh);
-                    Tensor<T> share = row.Value / Mean(row.Value, -1, keep: true);
-                    direction = gradient * NewAxis(Rsqrt(share), -1) * NewAxis(Rsqrt(column.Value), -2);
-                }
-                else
-                {
-                    Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-                    square.Value = square.Value + ((energy - square.Value) * fresh);
-                    direction = gradient * Rsqrt(square.Value);
-                }
-                Tensor<T> length = Sqrt(Mean(Square(direction)));
-                Tensor<T> size = Maximum(Sqrt(Mean(Square(parameter.Value))), 1e-3);
-                return direction * (rate * size / Maximum(length / clip, 1.0));
-            });
-        },
-        transform,
-        after,
-        precision);
+                    else
+                    {
+                        Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                        square.Value = square.Value + ((energy - square.Value) * fresh);
+                        direction = gradient * Rsqrt(square.Value);
+                    }
+                    Tensor<T> length = Sqrt(Mean(Square(direction)));
+                    Tensor<T> size = Maximum(Sqrt(Mean(Square(parameter.Value))), 1e-3);
+                    return direction * (rate * size / Maximum(length / clip, 1.0));
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary>
     /// Quasi-Newton steps: <c>p ← p - ηHg</c>, where H is what the last steps and the changes of the gradient in them say of the inverse of the second derivative. For losses without chance in
@@ -161,14 +177,19 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            return Updates.ScaleByLbfgs(gradients, memory).Map((_, direction) => direction * rate);
-        },
-        transform,
-        after,
-        precision);
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.Count(memory, nameof(memory));
+        return Descend(
+            loss,
+            gradients =>
+            {
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                return Updates.ScaleByLbfgs(gradients, memory).Map((_, direction) => direction * rate);
+            },
+            transform,
+            after,
+            precision);
+    }
 }

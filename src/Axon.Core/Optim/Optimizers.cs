@@ -32,26 +32,35 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.Share(momentum, nameof(momentum));
+        if (nesterov && IsKnown(momentum) && momentum == 0f)
         {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            return gradients.Map((parameter, gradient) =>
+            throw new ArgumentException("Nesterov looks ahead along the momentum: give one more than 0.");
+        }
+        return Descend(
+            loss,
+            gradients =>
             {
-                Tensor<T> step = gradient;
-                if (momentum != 0f)
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                return gradients.Map((parameter, gradient) =>
                 {
-                    Variable<T> velocity = State<T>("velocity", parameter, Initializers.Zeros<T>);
-                    velocity.Value = (velocity.Value * momentum) + gradient;
-                    step = nesterov ? gradient + (velocity.Value * momentum) : velocity.Value;
-                }
-                return step * rate;
-            });
-        },
-        transform,
-        after,
-        precision);
+                    Tensor<T> step = gradient;
+                    if (momentum != 0f)
+                    {
+                        Variable<T> velocity = State<T>("velocity", parameter, Initializers.Zeros<T>);
+                        velocity.Value = (velocity.Value * momentum) + gradient;
+                        step = nesterov ? gradient + (velocity.Value * momentum) : velocity.Value;
+                    }
+                    return step * rate;
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary><c>m ← β₁m + (1-β₁)g, v ← β₂v + (1-β₂)g², p ← p - η · m/(1-β₁ᵗ) / (√(v/(1-β₂ᵗ)) + ε)</c> in step t. Kingma and Ba, 2015, "Adam".</summary>
     /// <param name="loss">Gives a scalar.</param>
@@ -74,23 +83,30 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-                return Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon) * rate;
-            });
-        },
-        transform,
-        after,
-        precision);
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+                (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+                return gradients.Map((parameter, gradient) =>
+                {
+                    Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                    Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                    return Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon) * rate;
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary><see cref="Adam"/> with decay: p also loses <c>ηλp</c> in each step, which is not part of the gradient. Loshchilov and Hutter, 2019, "Decoupled Weight Decay Regularization".</summary>
     /// <param name="loss">Gives a scalar.</param>
@@ -116,24 +132,32 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
-            (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.NotNegative(decay, nameof(decay));
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
-                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-                Tensor<T> ratio = Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon);
-                return Decayed(ratio, parameter, decay, mask) * rate;
-            });
-        },
-        transform,
-        after,
-        precision);
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
+                (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(step, b1, b2);
+                return gradients.Map((parameter, gradient) =>
+                {
+                    Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
+                    Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                    Tensor<T> ratio = Moments.Ratio(Moments.Averaged(mean, gradient, b1), Moments.Averaged(square, Square(gradient), b2), corrections, epsilon);
+                    return Decayed(ratio, parameter, decay, mask) * rate;
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     /// <summary><c>v ← ρv + (1-ρ)g², p ← p - ηg / (√v + ε)</c>. Hinton, 2012, "Neural Networks for Machine Learning", lecture 6.</summary>
     /// <param name="loss">Gives a scalar.</param>
@@ -155,20 +179,26 @@ public static partial class Optimizers
         Func<Gradients<T>, Gradients<T>>? after = null,
         Precision precision = Precision.Full,
         string? name = null)
-        where T : unmanaged => Descend(
-        loss,
-        gradients =>
-        {
-            Tensor<T> rate = Rate<T>(learningRate, schedule);
-            return gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(learningRate, nameof(learningRate));
+        Ranges.Share(decay, nameof(decay));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        return Descend(
+            loss,
+            gradients =>
             {
-                Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
-                return gradient * rate / (Sqrt(Moments.Averaged(square, Square(gradient), decay)) + epsilon);
-            });
-        },
-        transform,
-        after,
-        precision);
+                Tensor<T> rate = Rate<T>(learningRate, schedule);
+                return gradients.Map((parameter, gradient) =>
+                {
+                    Variable<T> square = State<T>("square", parameter, Initializers.Zeros<T>);
+                    return gradient * rate / (Sqrt(Moments.Averaged(square, Square(gradient), decay)) + epsilon);
+                });
+            },
+            transform,
+            after,
+            precision);
+    }
 
     // A step that takes decay off the parameter as well, where it is one that decays.
     [Defn]

@@ -19,6 +19,8 @@ public static class Schedules
     [Defn]
     public static Tensor<float> PolynomialDecay(Tensor<int> step, double initial, double final = 0.001, double power = 2, int steps = 10, int begin = 0)
     {
+        Ranges.Positive(power, nameof(power));
+        Ranges.NotNegative(begin, nameof(begin));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         Tensor<float> left = 1f - (Clip(step - begin, 0, steps).Cast<float>() / steps);
         return (Power(left, power) * (initial - final)) + final;
@@ -35,6 +37,8 @@ public static class Schedules
     [Defn]
     public static Tensor<float> ExponentialDecay(Tensor<int> step, double initial, double rate = 0.95, int steps = 10, int begin = 0, bool staircase = false)
     {
+        Ranges.NotNegative(rate, nameof(rate));
+        Ranges.NotNegative(begin, nameof(begin));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         Tensor<float> times = Maximum(step - begin, 0).Cast<float>() / steps;
         Tensor<float> exponent = staircase ? Floor(times) : times;
@@ -50,6 +54,7 @@ public static class Schedules
     [Defn]
     public static Tensor<float> CosineDecay(Tensor<int> step, double initial, int steps = 10, double alpha = 0)
     {
+        Ranges.Part(alpha, nameof(alpha));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
         Tensor<float> angle = Minimum(step, steps).Cast<float>() * (3.14159265358979323846 / steps);
         return (((Cos(angle) + 1f) * (0.5 * (1 - alpha))) + alpha) * initial;
@@ -64,6 +69,9 @@ public static class Schedules
     [Defn]
     public static Tensor<float> LinearDecay(Tensor<int> step, double initial, int warmup = 0, int steps = 1000)
     {
+        Ranges.NotNegative(warmup, nameof(warmup));
+        Ranges.Count(steps, nameof(steps));
+        Ranges.AtMost(warmup, nameof(warmup), steps, nameof(steps));
         Tensor<float> s = step.Cast<float>();
         Tensor<float> up = s / (warmup < 1 ? 1.0 : (double)warmup);
         Tensor<float> down = Maximum(((double)steps - s) / (double)(steps - warmup < 1 ? 1 : steps - warmup), 0.0);
@@ -80,6 +88,10 @@ public static class Schedules
     [Defn]
     public static Tensor<float> WarmupCosine(Tensor<int> step, double initial, int warmup, int steps, double alpha = 0.0)
     {
+        Ranges.NotNegative(warmup, nameof(warmup));
+        Ranges.Count(steps, nameof(steps));
+        Ranges.AtMost(warmup, nameof(warmup), steps, nameof(steps));
+        Ranges.Part(alpha, nameof(alpha));
         Tensor<float> s = step.Cast<float>();
         Tensor<float> part = Minimum(Maximum(s - (double)warmup, 0.0) / (steps - warmup < 1 ? 1.0 : (double)(steps - warmup)), 1.0);
         Tensor<float> down = ((Cos(part * Math.PI) + 1.0) * (0.5 * (1.0 - alpha))) + alpha;

@@ -60,6 +60,10 @@ public static partial class Updates
     public static Gradients<T> ScaleByAdam<T>(Gradients<T> gradients, double b1 = 0.9, double b2 = 0.999, double epsilon = 1e-8, double rootEpsilon = 0.0, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        Ranges.NotNegative(rootEpsilon, nameof(rootEpsilon));
         Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
         (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(count, b1, b2);
         return gradients.Map((parameter, gradient) =>
@@ -86,6 +90,10 @@ public static partial class Updates
     public static Gradients<T> ScaleByBelief<T>(Gradients<T> gradients, double b1 = 0.9, double b2 = 0.999, double epsilon = 0.0, double rootEpsilon = 1e-16, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        Ranges.NotNegative(rootEpsilon, nameof(rootEpsilon));
         Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
         (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(count, b1, b2);
         return gradients.Map((parameter, gradient) =>
@@ -112,6 +120,11 @@ public static partial class Updates
         Gradients<T> gradients, double b1 = 0.9, double b2 = 0.999, double epsilon = 1e-3, double rootEpsilon = 0.0, double initial = 1e-6, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        Ranges.NotNegative(rootEpsilon, nameof(rootEpsilon));
+        Ranges.NotNegative(initial, nameof(initial));
         Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
         (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(count, b1, b2);
         return gradients.Map((parameter, gradient) =>
@@ -140,6 +153,10 @@ public static partial class Updates
         Gradients<T> gradients, double b1 = 0.9, double b2 = 0.999, double epsilon = 1e-8, double rootEpsilon = 0.0, double threshold = 5.0, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(b1, nameof(b1));
+        Ranges.Share(b2, nameof(b2));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        Ranges.NotNegative(rootEpsilon, nameof(rootEpsilon));
         Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
         (Tensor<T> Mean, Tensor<T> Square) corrections = Moments.Corrections<T>(count, b1, b2);
         return gradients.Map((parameter, gradient) =>
@@ -160,11 +177,17 @@ public static partial class Updates
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByRms<T>(Gradients<T> gradients, double decay = 0.9, double epsilon = 1e-8, double initial = 0.0, string? name = null)
-        where T : unmanaged => gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.Share(decay, nameof(decay));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        Ranges.NotNegative(initial, nameof(initial));
+        return gradients.Map((parameter, gradient) =>
         {
             Variable<T> square = State<T>("square", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
             return gradient * Rsqrt(Moments.Averaged(square, Square(gradient), decay) + epsilon);
         });
+    }
 
     /// <summary><c>m ← ρm + (1-ρ)g, v ← ρv + (1-ρ)g², g / √(v - m² + ε)</c>: by the standard deviation. Graves, 2013, "Generating Sequences With Recurrent Neural Networks".</summary>
     /// <param name="gradients">The gradients.</param>
@@ -176,13 +199,19 @@ public static partial class Updates
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByDeviation<T>(Gradients<T> gradients, double decay = 0.9, double epsilon = 1e-8, double initial = 0.0, string? name = null)
-        where T : unmanaged => gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.Share(decay, nameof(decay));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        Ranges.NotNegative(initial, nameof(initial));
+        return gradients.Map((parameter, gradient) =>
         {
             Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
             Variable<T> square = State<T>("square", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
             Tensor<T> energy = Moments.Averaged(square, Square(gradient), decay);
             return gradient * Rsqrt(energy - Square(Moments.Averaged(mean, gradient, decay)) + epsilon);
         });
+    }
 
     /// <summary><c>s ← s + g², g / √(s + ε)</c>. Duchi et al., 2011, "Adaptive Subgradient Methods".</summary>
     /// <param name="gradients">The gradients.</param>
@@ -193,12 +222,17 @@ public static partial class Updates
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByRootOfSquares<T>(Gradients<T> gradients, double initial = 0.1, double epsilon = 1e-7, string? name = null)
-        where T : unmanaged => gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.NotNegative(initial, nameof(initial));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        return gradients.Map((parameter, gradient) =>
         {
             Variable<T> sum = State<T>("sum", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
             sum.Value = sum.Value + Square(gradient);
             return gradient * Rsqrt(sum.Value + epsilon);
         });
+    }
 
     /// <summary>
     /// Each gradient times <c>c·|p| / (|g| + ε)</c>, lengths at least <paramref name="minimum"/>; as it is where a length is 0.
@@ -211,7 +245,12 @@ public static partial class Updates
     /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> ScaleByTrustRatio<T>(Gradients<T> gradients, double minimum = 0.0, double coefficient = 1.0, double epsilon = 0.0)
-        where T : unmanaged => gradients.Map((parameter, gradient) => gradient * Moments.TrustRatio(parameter.Value, gradient, minimum, coefficient, epsilon));
+        where T : unmanaged
+    {
+        Ranges.NotNegative(minimum, nameof(minimum));
+        Ranges.NotNegative(epsilon, nameof(epsilon));
+        return gradients.Map((parameter, gradient) => gradient * Moments.TrustRatio(parameter.Value, gradient, minimum, coefficient, epsilon));
+    }
 
     /// <summary><c>v ← μv + g, v</c>, or after Nesterov <c>g + μv</c>. Sutskever et al., 2013, "On the importance of initialization and momentum in deep learning".</summary>
     /// <param name="gradients">The gradients.</param>
@@ -222,12 +261,16 @@ public static partial class Updates
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> Trace<T>(Gradients<T> gradients, double decay = 0.9, bool nesterov = false, string? name = null)
-        where T : unmanaged => gradients.Map((parameter, gradient) =>
+        where T : unmanaged
+    {
+        Ranges.Share(decay, nameof(decay));
+        return gradients.Map((parameter, gradient) =>
         {
             Variable<T> trace = State<T>("trace", parameter, Initializers.Zeros<T>);
             trace.Value = (trace.Value * decay) + gradient;
             return nesterov ? gradient + (trace.Value * decay) : trace.Value;
         });
+    }
 
     /// <summary>Each gradient plus normal noise of variance <c>n / tᵞ</c> in step t. Neelakantan et al., 2015, "Adding Gradient Noise Improves Learning for Very Deep Networks".</summary>
     /// <param name="gradients">The gradients.</param>
@@ -240,6 +283,7 @@ public static partial class Updates
     public static Gradients<T> AddNoise<T>(Gradients<T> gradients, double noise = 0.01, double gamma = 0.55, string? name = null)
         where T : unmanaged
     {
+        Ranges.NotNegative(noise, nameof(noise));
         return Moments.Noised(gradients, noise, gamma, State<int>("count", [], Initializers.Zeros<int>), State<uint>("key", [2], Initializers.Key));
     }
 

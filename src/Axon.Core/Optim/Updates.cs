@@ -15,7 +15,11 @@ public static partial class Updates
     /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> ClipByValue<T>(Gradients<T> gradients, double limit)
-        where T : unmanaged => gradients.Map((_, gradient) => Clip(gradient, -limit, limit));
+        where T : unmanaged
+    {
+        Ranges.Positive(limit, nameof(limit));
+        return gradients.Map((_, gradient) => Clip(gradient, -limit, limit));
+    }
 
     /// <summary>Each gradient of a length greater than the limit is shortened to it.</summary>
     /// <param name="gradients">The gradients.</param>
@@ -23,7 +27,11 @@ public static partial class Updates
     /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> ClipByNorm<T>(Gradients<T> gradients, double limit)
-        where T : unmanaged => gradients.Map((_, gradient) => gradient * (limit / Maximum(Sqrt(Sum(Square(gradient))), limit)));
+        where T : unmanaged
+    {
+        Ranges.Positive(limit, nameof(limit));
+        return gradients.Map((_, gradient) => gradient * (limit / Maximum(Sqrt(Sum(Square(gradient))), limit)));
+    }
 
     /// <summary>All gradients times <c>limit / max(norm, limit)</c>, norm that of all of them together. Pascanu et al., 2013, "On the Difficulty of Training Recurrent Neural Networks".</summary>
     /// <param name="gradients">The gradients.</param>
@@ -33,6 +41,7 @@ public static partial class Updates
     public static Gradients<T> ClipByGlobalNorm<T>(Gradients<T> gradients, double limit)
         where T : unmanaged
     {
+        Ranges.Positive(limit, nameof(limit));
         Tensor<T> factor = limit / Maximum(GlobalNorm(gradients), limit);
         return gradients.Map((_, gradient) => gradient * factor);
     }
@@ -67,7 +76,11 @@ public static partial class Updates
     /// <returns>The changed gradients.</returns>
     [Defn]
     public static Gradients<T> WeightDecay<T>(Gradients<T> gradients, double decay, Func<string, bool>? mask = null)
-        where T : unmanaged => gradients.Map((parameter, gradient) => mask is null || mask(parameter.Path) ? gradient + (parameter.Value * decay) : gradient);
+        where T : unmanaged
+    {
+        Ranges.NotNegative(decay, nameof(decay));
+        return gradients.Map((parameter, gradient) => mask is null || mask(parameter.Path) ? gradient + (parameter.Value * decay) : gradient);
+    }
 
     /// <summary>Leaves parameters as they are, which is known at build: their gradients are not computed, and no state is kept for them.</summary>
     /// <param name="gradients">The gradients.</param>
@@ -98,6 +111,7 @@ public static partial class Updates
     public static Gradients<T> Average<T>(Gradients<T> gradients, double decay = 0.999, string? name = null)
         where T : unmanaged
     {
+        Ranges.Share(decay, nameof(decay));
         Variable<int> step = State<int>("step", [], Initializers.Zeros<int>);
         step.Value = step.Value + 1;
         Tensor<T> t = step.Value.Cast<T>();
@@ -125,6 +139,8 @@ public static partial class Updates
     public static Gradients<T> Lookahead<T>(Gradients<T> steps, int every = 6, double share = 0.5, string? name = null)
         where T : unmanaged
     {
+        Ranges.Count(every, nameof(every));
+        Ranges.Part(share, nameof(share));
         Variable<int> count = State<int>("count", [], Initializers.Zeros<int>);
         count.Value = count.Value + 1;
         Tensor<bool> isFirst = Equal(count.Value, Tensor.Scalar(1));

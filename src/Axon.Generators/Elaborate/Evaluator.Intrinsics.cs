@@ -56,6 +56,8 @@ internal sealed partial class Evaluator
                 return Repeat(arguments, call, context);
             case "Rolled" or "Plus":
                 return arguments[0];
+            case "IsKnown":
+                return new Value.Truth(arguments[0] is Value.Real or Value.Integer { Dim.IsConstant: true });
             case "Gradients.Map":
                 return MapGradients(arguments, call, context);
             case "Gradients.Where":

@@ -26,6 +26,8 @@ public static partial class Modes
 
     [Defn] public static Tensor<float> Fast([Shape("batch", 6)] Tensor<float> x) => Quantized(() => Net(x));
 
+    [Defn] public static Tensor<float> Dropped([Shape("rows", "columns")] Tensor<float> x, float rate) => Grad(t => Sum(t.Dropout(rate)), x);
+
     [Defn] public static Tensor<float> Repeated([Shape("n")] Tensor<float> x)
     {
         Tensor<float> y = (2f * x).Tap("twice");

@@ -90,7 +90,7 @@ public static partial class LoopHandlers
     /// <param name="metric">The metric.</param>
     /// <param name="better">Which way it gets better; by its name if null, see <see cref="Better"/>.</param>
     /// <param name="patience">How many epochs without a new best are borne.</param>
-    /// <param name="factor">What the rate is multiplied by.</param>
+    /// <param name="factor">What the rate is multiplied by: more than 0 and less than 1.</param>
     /// <param name="minimum">The rate below which it does not go.</param>
     /// <param name="delta">By how much the best must be beaten to count.</param>
     /// <returns>The loop itself, so that calls follow each other.</returns>
@@ -99,6 +99,10 @@ public static partial class LoopHandlers
         this Loop<TState, TBatch> loop, string metric, Better? better = null, int patience = 3, float factor = 0.1f, float minimum = 0f, double delta = 0)
     {
         ArgumentNullException.ThrowIfNull(loop);
+        ArgumentOutOfRangeException.ThrowIfNegative(patience);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(factor);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(factor, 1f);
+        ArgumentOutOfRangeException.ThrowIfNegative(minimum);
         _ = loop.LearningRate;
         return Watch(loop, "plateau", metric, better, delta, (l, waited) =>
         {
@@ -129,6 +133,7 @@ public static partial class LoopHandlers
         Loop<TState, TBatch> loop, string purpose, string metric, Better? better, double delta, Func<Loop<TState, TBatch>, double, double> act)
     {
         ArgumentNullException.ThrowIfNull(loop);
+        ArgumentOutOfRangeException.ThrowIfNegative(delta);
         string best = $"{purpose}.{metric}.best";
         string waited = $"{purpose}.{metric}.waited";
         // A training cut off after the epoch that ended its patience ends at once when it is taken up.

@@ -41,6 +41,8 @@ public static partial class LoopHandlers
     public static Loop<TState, TBatch> WriteTensorBoard<TState, TBatch>(this Loop<TState, TBatch> loop, string folder, int every = 10)
     {
         ArgumentNullException.ThrowIfNull(loop);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentOutOfRangeException.ThrowIfLessThan(every, 1);
         EventFile? file = null;
         return loop
             .On(LoopEvent.Started, _ => file = EventFile.Create(folder))
