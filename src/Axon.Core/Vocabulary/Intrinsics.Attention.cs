@@ -12,6 +12,7 @@ internal static partial class Intrinsics
     public static TValue Attend<TValue>(IOpBuilder<TValue> b, TValue query, TValue key, TValue value, bool causal, TValue? mask)
         where TValue : class
     {
+        RequireAttention(b, b.TypeOf(query), b.TypeOf(key), b.TypeOf(value));
 #if AXON_GENERATOR
         if (mask is null && IsOneOp(b.TypeOf(query), b.TypeOf(key), b.TypeOf(value), causal))
         {
@@ -26,6 +27,26 @@ internal static partial class Intrinsics
         TValue weights = Softmax(b, Select(b, mask, scores, ConstantLike(b, scores, Hidden)), -1);
         // A row without any key would be the mean of all of them.
         return MatMul(b, Select(b, mask, weights, ConstantLike(b, scores, 0)), value);
+    }
+
+    // Said of the operands as they are: below, keys are transposed.
+    private static void RequireAttention<TValue>(IOpBuilder<TValue> b, TensorType query, TensorType key, TensorType value)
+        where TValue : class
+    {
+        if (query.Rank < 2 || key.Rank < 2 || value.Rank < 2)
+        {
+            throw new ShapeException($"Attention: {{0}} is {query}, {{1}} is {key} and {{2}} is {value}, but each must be […, steps, features].", query.Rank < 2 ? 0 : key.Rank < 2 ? 1 : 2);
+        }
+        (Dim size, Dim keySize) = (query.Shape[query.Rank - 1], key.Shape[key.Rank - 1]);
+        (Dim keys, Dim values) = (key.Shape[key.Rank - 2], value.Shape[value.Rank - 2]);
+        if (!size.Equals(keySize))
+        {
+            b.RequireEqual(size, keySize, $"Attention: {{0}} is {query} and {{1}} is {key}: a query has {size} elements, a key {keySize}.");
+        }
+        if (!keys.Equals(values))
+        {
+            b.RequireEqual(keys, values, $"Attention: {{1}} is {key} and {{2}} is {value}: there are {keys} keys and {values} values.");
+        }
     }
 
     /// <summary>The products of queries with keys; with <paramref name="causal"/> hardly any where a key stands behind its query, counted from the end.</summary>

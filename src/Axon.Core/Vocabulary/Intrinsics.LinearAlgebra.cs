@@ -52,9 +52,7 @@ internal static partial class Intrinsics
             TValue row = MatMul(b, NewAxis(b, x, 0), y);
             return Squeeze(b, row, [-2]);
         }
-        TensorType xBatch = left.With(left.Shape.Take(left.Rank - 2));
-        TensorType yBatch = right.With(right.Shape.Take(right.Rank - 2));
-        EquatableArray<Dim> batch = CommonShape(b, "MatMul", xBatch, yBatch);
+        EquatableArray<Dim> batch = CommonBatch(b, "MatMul", left, right);
         x = Broadcast(b, x, [.. batch, .. left.Shape.Skip(left.Rank - 2)]);
         y = Broadcast(b, y, [.. batch, .. right.Shape.Skip(right.Rank - 2)]);
         int[] axes = [.. Enumerable.Range(0, batch.Count)];

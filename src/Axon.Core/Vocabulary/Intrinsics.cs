@@ -155,20 +155,36 @@ internal static partial class Intrinsics
 
     /// <summary>NumPy's broadcasting: axes are aligned at the end; an axis of size 1 stretches; others must be equal.</summary>
     public static EquatableArray<Dim> CommonShape<TValue>(IOpBuilder<TValue> b, string op, TensorType left, TensorType right)
+        where TValue : class => CommonShape(b, left.Shape, right.Shape, (axis, x, y) =>
+        $"{op}: {{0}} is {left} and {{1}} is {right}: aligned at the end, axis {axis} has {x} and {y}. Sizes must be equal, or 1 to stretch; a transpose, Reshape or NewAxis may be missing.");
+
+    /// <summary>The axes before the matrices, broadcast. What does not fit is said of the operands as they are.</summary>
+    private static EquatableArray<Dim> CommonBatch<TValue>(IOpBuilder<TValue> b, string op, TensorType left, TensorType right)
         where TValue : class
     {
-        if (left.Shape == right.Shape)
+        EquatableArray<Dim> x = left.Shape.Take(left.Rank - 2).ToEquatable();
+        EquatableArray<Dim> y = right.Shape.Take(right.Rank - 2).ToEquatable();
+        int count = Math.Max(x.Count, y.Count);
+        return CommonShape(b, x, y, (axis, size, other) =>
+            $"{op}: {{0}} is {left} and {{1}} is {right}: axis {axis - count + x.Count} of {{0}} has {size}, axis {axis - count + y.Count} of {{1}} has {other}. " +
+            "Axes before the last two must be equal, or 1 to stretch; a transpose, Reshape or NewAxis may be missing.");
+    }
+
+    private static EquatableArray<Dim> CommonShape<TValue>(IOpBuilder<TValue> b, EquatableArray<Dim> left, EquatableArray<Dim> right, Func<int, Dim, Dim, string> message)
+        where TValue : class
+    {
+        if (left == right)
         {
-            return left.Shape;
+            return left;
         }
-        Dim[] shape = new Dim[Math.Max(left.Rank, right.Rank)];
+        Dim[] shape = new Dim[Math.Max(left.Count, right.Count)];
         for (int i = 1; i <= shape.Length; i++)
         {
-            Dim x = i <= left.Rank ? left.Shape[left.Rank - i] : Dim.One;
-            Dim y = i <= right.Rank ? right.Shape[right.Rank - i] : Dim.One;
+            Dim x = i <= left.Count ? left[left.Count - i] : Dim.One;
+            Dim y = i <= right.Count ? right[right.Count - i] : Dim.One;
             if (!x.Is(1) && !y.Is(1) && !x.Equals(y))
             {
-                b.RequireEqual(x, y, $"{op}: {{0}} is {left} and {{1}} is {right}: aligned at the end, axis {shape.Length - i} has {x} and {y}. Sizes must be equal, or 1 to stretch; a transpose, Reshape or NewAxis may be missing.");
+                b.RequireEqual(x, y, message(shape.Length - i, x, y));
             }
             shape[shape.Length - i] = x.Is(1) ? y : y.Is(1) || x.IsConstant ? x : y.IsConstant ? y : x;
         }

@@ -185,12 +185,6 @@ internal static partial class ShapeRules
         }
     }
 
-    // Only what is known at build is refused: a guard for every symbolic size would say nothing a reader does not expect.
-    private static void RequireNotEmpty(in ShapeQuery q, int axis)
-    {
-        if (q.First.Shape[axis].Is(0))
-        {
-            throw q.Error($"{{0}} is {q.First}: axis {axis} is empty, so there is no such element.");
-        }
-    }
+    private static void RequireNotEmpty(in ShapeQuery q, int axis) => q.RequireAtLeast(
+        q.First.Shape[axis], Dim.One, $"{q.Op}: {{0}} is {q.First}: axis {axis} must not be empty, there is no {(q.Op is Op.Min ? "least" : "greatest")} of no elements.");
 }

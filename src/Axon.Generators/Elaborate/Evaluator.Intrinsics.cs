@@ -199,10 +199,10 @@ internal sealed partial class Evaluator
         Expression expression = written;
         while (!isOwn(frame.Defn.Name) && frame is { Caller: { } caller, CallSite: Expression.Call site })
         {
-            int handed = Math.Min(site.Arguments.Count, frame.Arguments.Count) - 1;
-            while (handed >= 0 && !(frame.Arguments[handed] is Value.Tensor tensor && tensor.Node.Equals(node)))
+            int handed = HandedAt(node, site, frame);
+            if (handed < 0 && Scaled(node) is { } whole && HandedAt(whole, site, frame) is >= 0 and int at)
             {
-                handed--;
+                (handed, node) = (at, whole);
             }
             if (handed < 0)
             {
@@ -212,6 +212,20 @@ internal sealed partial class Evaluator
         }
         return Name(expression);
     }
+
+    /// <summary>Which argument of a call a value is; -1 if none.</summary>
+    private static int HandedAt(Node node, Expression.Call site, Frame frame)
+    {
+        int handed = Math.Min(site.Arguments.Count, frame.Arguments.Count) - 1;
+        while (handed >= 0 && !(frame.Arguments[handed] is Value.Tensor tensor && tensor.Node.Equals(node)))
+        {
+            handed--;
+        }
+        return handed;
+    }
+
+    /// <summary>What a value is a multiple of: a library that scales what it is given speaks of what it was given, which has the same type.</summary>
+    private static Node? Scaled(Node node) => node.Op == Op.Multiply && node.Inputs.FirstOrDefault(input => input.Type.Equals(node.Type) && input.Op is not (Op.Broadcast or Op.Constant)) is { } whole ? whole : null;
 
     /// <summary>The message with the user's names, also of an argument that is no tensor.</summary>
     private static string Described(ShapeException error, Expression.Intrinsic call, IReadOnlyList<string> names) =>
