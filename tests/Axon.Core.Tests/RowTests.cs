@@ -15,7 +15,7 @@ public class RowTests
     private static readonly string[] Evaluated =
     [
         "Shape", "Rank", "Size", "Shape.Rank", "Shape.Size", "Shape.Item", "Shape.Create", "Grad", "ValueAndGrad",
-        "Parameter", "State", "StateLike", "Scope", "Training", "Inference", "WithPrecision", "Quantized", "IsQuantized", "Tentative", "Tap", "Repeat", "Rolled", "Plus", "Gradients.Map", "Gradients.Where", "Gradients.When", "Gradients.Settle", "ValueAndGradOfVariables", "GradOfVariables",
+        "Parameter", "State", "StateLike", "Scope", "Training", "Inference", "WithPrecision", "Quantized", "IsQuantized", "Tentative", "Tap", "Repeat", "Rolled", "IsKnown", "Plus", "Gradients.Map", "Gradients.Where", "Gradients.When", "Gradients.Settle", "ValueAndGradOfVariables", "GradOfVariables",
         "Jacobian", "Hessian", "JacobianVectorProduct", "VectorJacobianProduct", "HessianVectorProduct", "CustomGrad", "Checkpoint", "Vectorize",
     ];
 

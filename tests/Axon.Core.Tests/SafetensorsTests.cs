@@ -30,7 +30,7 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void File_HasTheDocumentedLayout()
     {
-        TwoLayerState.Some().Save(File1);
+        SafetensorsFile.Write(File1, TwoLayerState.Some().Leaves);
         byte[] bytes = File.ReadAllBytes(File1);
         int length = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         Assert.Equal(0, length % 8);
@@ -39,6 +39,23 @@ public sealed class SafetensorsTests : IDisposable
             Encoding.UTF8.GetString(bytes, 8, length).TrimEnd());
         Assert.Equal(8 + length + 28, bytes.Length);
         Assert.Equal(-2f, BitConverter.ToSingle(bytes, 8 + length + 4));
+    }
+
+    [Fact]
+    public void SavedState_HasAChecksum()
+    {
+        TwoLayerState.Some().Save(File1);
+        byte[] bytes = File.ReadAllBytes(File1);
+        const string Opening = "{\"__metadata__\":{\"sha256\":\"";
+        Assert.StartsWith(Opening, Encoding.UTF8.GetString(bytes, 8, 60), StringComparison.Ordinal);
+        for (int at = 8 + Opening.Length; at < bytes.Length; at++)
+        {
+            byte[] changed = [.. bytes];
+            changed[at] ^= 1;
+            File.WriteAllBytes(File1, changed);
+            Exception? error = Record.Exception(() => TwoLayerState.Load(File1));
+            Assert.True(error is SafetensorsException or StateMismatchException, $"byte {at}: {error?.ToString() ?? "taken for whole"}");
+        }
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class CoverageTests
     // Variables, gradients, scopes and facts about tensors: not ops on elements. They have tests of their own.
     private static readonly string[] OtherKeys =
     [
-        "Parameter", "State", "StateLike", "Scope", "Training", "Inference", "ValueAndGradOfVariables", "GradOfVariables", "Repeat", "Rolled", "Grad", "ValueAndGrad",
+        "Parameter", "State", "StateLike", "Scope", "Training", "Inference", "ValueAndGradOfVariables", "GradOfVariables", "Repeat", "Rolled", "IsKnown", "Grad", "ValueAndGrad",
         "Checkpoint", "CustomGrad", "Hessian", "HessianVectorProduct", "Jacobian", "JacobianVectorProduct", "VectorJacobianProduct", "Vectorize",
         "WithPrecision", "Quantized", "IsQuantized", "Tentative", "Tap", "Shape", "Rank", "Size", "Scalar",
     ];

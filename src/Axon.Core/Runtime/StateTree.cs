@@ -15,7 +15,7 @@ public static class StateTree
 
     /// <summary>Writes the tree to a safetensors file, complete or not at all.</summary>
     public static void Save<TState>(TState state, string path)
-        where TState : class, IState<TState> => SafetensorsFile.Write(path, state.Leaves);
+        where TState : class, IState<TState> => SafetensorsFile.Write(path, state.Leaves, new Dictionary<string, string>());
 
     /// <summary>Reads a tree; nothing is made where anything in the file does not fit.</summary>
     /// <exception cref="SafetensorsException">The file is not a complete safetensors file.</exception>

@@ -90,7 +90,7 @@ public static class SafetensorsFile
         string[] others = [.. reader.Entries.Select(static entry => entry.Name).Where(name => !known.Contains(name))];
         foreach (StateEntry wanted in schema)
         {
-            Check(path, wanted, reader.Find(wanted.Path), $"the file was saved from another state.{Instead(others)} {Otherwise}");
+            Check(path, wanted, reader.Find(wanted.Path), $"; the file was saved from another state.{Instead(others)} {Otherwise}");
         }
         if (others.Length > 0)
         {
@@ -113,7 +113,7 @@ public static class SafetensorsFile
     {
         if (entry is null)
         {
-            throw new StateMismatchException(wanted.Path, $"{path}: the tensor '{wanted.Path}' is missing; {advice}");
+            throw new StateMismatchException(wanted.Path, $"{path}: the tensor '{wanted.Path}' is missing{advice}");
         }
         if (entry.ElementType != wanted.FileType)
         {

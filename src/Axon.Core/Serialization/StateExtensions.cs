@@ -48,7 +48,7 @@ public static class StateExtensions
                 {
                     throw new StateMismatchException(leaf.Path, $"{path}: no tensor is renamed to '{leaf.Path}'.{Unused(sources, plan)}");
                 }
-                SafetensorsFile.Check(path, leaf.Entry, source is null ? null : Fitted(source, leaf.Entry, options), "Rename one of the file to it, or set AllowMissing.");
+                SafetensorsFile.Check(path, leaf.Entry, source is null ? null : Fitted(source, leaf.Entry, options), ". Rename a tensor of the file to it, or set AllowMissing.");
             }
         }
         HashSet<string> used = [.. plan.Where(static p => p.Source is not null).Select(static p => p.Source!.Name)];
