@@ -102,6 +102,7 @@ public static partial class Initializers
     /// <param name="inputs">Weight of the fan in.</param>
     /// <param name="outputs">Weight of the fan out.</param>
     /// <returns>The first value, of the shape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> ScaledNormal<T>(Shape shape, Tensor<uint> key, double scale, double inputs, double outputs)
         where T : unmanaged
@@ -123,6 +124,7 @@ public static partial class Initializers
     /// <param name="inputs">Weight of the fan in.</param>
     /// <param name="outputs">Weight of the fan out.</param>
     /// <returns>The first value, of the shape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> ScaledUniform<T>(Shape shape, Tensor<uint> key, double scale, double inputs, double outputs)
         where T : unmanaged

@@ -72,6 +72,7 @@ public static partial class Layers
     /// <param name="x">[batch…, time, 2 × h].</param>
     /// <param name="wavelength">The base.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="wavelength"/> is not more than 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> RotaryPositions<T>(this Tensor<T> x, double wavelength = 10000.0)
         where T : unmanaged
@@ -100,6 +101,7 @@ public static partial class Layers
     /// <param name="dropout">Probability that an element of a part's result is dropped.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="dropout"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> TransformerBlock<T>(
@@ -128,6 +130,7 @@ public static partial class Layers
     /// <param name="bias">Whether the three products have biases.</param>
     /// <param name="name">Name of the scope, which holds gate, up and down.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="hidden"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> SwiGlu<T>(this Tensor<T> x, int hidden, bool bias = false, string? name = null)

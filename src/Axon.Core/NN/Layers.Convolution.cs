@@ -20,6 +20,7 @@ public static partial class Layers
     /// <param name="name">Name of the scope, which holds kernel and bias.</param>
     /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
     /// <exception cref="ShapeMismatchException">x has no spatial axis or more than three, or groups do not divide its channels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/>, <paramref name="kernel"/> or <paramref name="groups"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Conv<T>(
@@ -54,6 +55,7 @@ public static partial class Layers
     /// <param name="name">Name of the scope, which holds kernel and bias.</param>
     /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
     /// <exception cref="ShapeMismatchException">x has another number of spatial axes than the kernel, or groups do not divide its channels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> or <paramref name="groups"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Conv<T>(
@@ -84,6 +86,7 @@ public static partial class Layers
     /// <param name="channels">Where the channels stand. The kernel is the same in both orders.</param>
     /// <param name="name">Name of the scope, which holds kernel [window…, 1, channels × multiplier] and bias.</param>
     /// <returns>[batch, spatial…, channels · multiplier], or the channels second with channels first.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="kernel"/> or <paramref name="multiplier"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> DepthwiseConv<T>(
@@ -115,6 +118,7 @@ public static partial class Layers
     /// <param name="channels">Where the channels stand. The kernels are the same in both orders.</param>
     /// <param name="name">Name of the scope, which holds depthwise and pointwise.</param>
     /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/>, <paramref name="kernel"/> or <paramref name="multiplier"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> SeparableConv<T>(
@@ -143,6 +147,7 @@ public static partial class Layers
     /// <param name="channels">Where the channels stand. The kernel is the same in both orders.</param>
     /// <param name="name">Name of the scope, which holds kernel [window…, channels / groups, units] and bias.</param>
     /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/>, <paramref name="kernel"/> or <paramref name="groups"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> ConvTranspose<T>(

@@ -11,6 +11,7 @@ public static partial class Layers
     /// <param name="epsilon">Keeps the root away from 0.</param>
     /// <param name="name">Name of the scope, which holds scale [features].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> RmsNorm<T>(this Tensor<T> x, double epsilon = 1e-6, string? name = null)
@@ -28,6 +29,7 @@ public static partial class Layers
     /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope, which holds scale and bias [channels].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is less than 1, or <paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> GroupNorm<T>(this Tensor<T> x, int groups, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
@@ -51,6 +53,7 @@ public static partial class Layers
     /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope, which holds scale and bias [channels].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> InstanceNorm<T>(this Tensor<T> x, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)

@@ -29,6 +29,7 @@ public static partial class Layers
     /// <param name="keep">Whether the spatial axes stay with size 1.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <returns>[batch, channels]; with keep, the spatial axes stay with size 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="norm"/> is not more than 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> GlobalLpPool<T>(this Tensor<T> x, double norm = 2.0, bool keep = false, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
@@ -44,6 +45,7 @@ public static partial class Layers
     /// <param name="norm">p.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <returns>[batch, spatial…, channels] with one position a window, in the order of x.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="norm"/> is not more than 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> LpPool<T>(this Tensor<T> x, int window, int stride = 0, double norm = 2.0, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
@@ -110,6 +112,7 @@ public static partial class Layers
     /// <param name="norm">p.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <returns>[batch, spatial…, channels] with one position a window, in the order of x.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="norm"/> is not more than 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> AdaptiveLpPool<T>(this Tensor<T> x, int size, double norm = 2.0, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged

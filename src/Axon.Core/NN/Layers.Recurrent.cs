@@ -14,6 +14,7 @@ public static partial class Layers
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, units], recurrent [units, units] and bias [units].</param>
     /// <returns>[batch, time, units].</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> SimpleRnn<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
@@ -34,6 +35,7 @@ public static partial class Layers
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, units], recurrent [units, units] and bias [units].</param>
     /// <returns>[batch, time, units], and the state [batch, units].</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static (Tensor<T> Sequence, Tensor<T> Hidden) SimpleRnnWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
@@ -59,6 +61,7 @@ public static partial class Layers
     /// <param name="cell">c before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 4 × units], recurrent [units, 4 × units] and bias [4 × units].</param>
     /// <returns>[batch, time, units].</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Lstm<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
@@ -80,6 +83,7 @@ public static partial class Layers
     /// <param name="cell">c before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 4 × units], recurrent [units, 4 × units] and bias [4 × units].</param>
     /// <returns>[batch, time, units], and the states [batch, units].</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) LstmWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
@@ -103,6 +107,7 @@ public static partial class Layers
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 3 × units], recurrent [units, 3 × units], bias [3 × units] and candidateBias [units].</param>
     /// <returns>[batch, time, units].</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Gru<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
@@ -124,6 +129,7 @@ public static partial class Layers
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 3 × units], recurrent [units, 3 × units], bias [3 × units] and candidateBias [units].</param>
     /// <returns>[batch, time, units], and the state [batch, units].</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static (Tensor<T> Sequence, Tensor<T> Hidden) GruWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
@@ -169,6 +175,7 @@ public static partial class Layers
     /// <param name="cell">c before the first step [batch, spatial…, units]; 0 if null.</param>
     /// <param name="name">Name of the scope, which holds kernel [window…, channels, 4 × units], recurrent [window…, units, 4 × units] and bias [4 × units].</param>
     /// <returns>[batch, time, spatial…, units].</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> or <paramref name="kernel"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> ConvLstm<T>(

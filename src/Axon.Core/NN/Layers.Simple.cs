@@ -49,6 +49,7 @@ public static partial class Layers
     /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
     /// <param name="name">Name of the scope, which holds kernel [units, features, other features] and bias.</param>
     /// <returns>[…, units].</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Bilinear<T>(this Tensor<T> x, Tensor<T> z, int units, bool bias = true, string? name = null)
@@ -86,6 +87,7 @@ public static partial class Layers
     /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> SpatialDropout<T>(this Tensor<T> x, float rate, ChannelOrder channels = ChannelOrder.Last, string? name = null)
@@ -116,6 +118,7 @@ public static partial class Layers
     /// <param name="rate">Probability, from 0 to less than 1.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> AlphaDropout<T>(this Tensor<T> x, float rate, string? name = null)
@@ -140,6 +143,7 @@ public static partial class Layers
     /// <param name="channels">Where the channels stand.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> FeatureAlphaDropout<T>(this Tensor<T> x, float rate, ChannelOrder channels = ChannelOrder.Last, string? name = null)

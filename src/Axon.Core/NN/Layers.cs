@@ -17,6 +17,7 @@ public static partial class Layers
     /// <param name="name">Name of the scope.</param>
     /// <returns>[…, units].</returns>
     /// <exception cref="ShapeMismatchException">x is a scalar.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Dense<T>(this Tensor<T> x, int units, Initializer<T>? kernelInitializer = null, bool bias = true, string? name = null)
@@ -50,6 +51,7 @@ public static partial class Layers
     /// <param name="rate">Probability of 0, from 0 to less than 1.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Dropout<T>(this Tensor<T> x, float rate, string? name = null)
@@ -79,6 +81,7 @@ public static partial class Layers
     /// <param name="channels">Where the features stand.</param>
     /// <param name="name">Name of the scope, which holds scale, bias, mean and variance [features].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="momentum"/> is negative or not less than 1, or <paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> BatchNorm<T>(this Tensor<T> x, double momentum = 0.9, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
@@ -110,6 +113,7 @@ public static partial class Layers
     /// <param name="epsilon">Keeps the root away from 0.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> LayerNorm<T>(this Tensor<T> x, double epsilon = 1e-5, string? name = null)
@@ -132,6 +136,7 @@ public static partial class Layers
     /// <param name="name">Name of the scope.</param>
     /// <returns>[… of the indices, units].</returns>
     /// <exception cref="AxonIndexException">An index is not from 0 to count - 1: on the host always, on other devices with AXON_CHECK=1, else the nearest row counts.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> or <paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Embedding<T>(this Tensor<int> indices, int count, int units, Initializer<T>? initializer = null, string? name = null)

@@ -34,6 +34,7 @@ public static partial class Losses
     /// <param name="negativeWeight">Weight of what is 0.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; with <see cref="LossReduction.None"/> one loss a row, the mean over the last axis.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="positiveWeight"/> or <paramref name="negativeWeight"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> ProbabilityCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets, double positiveWeight = 1.0, double negativeWeight = 1.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -63,6 +64,7 @@ public static partial class Losses
     /// <param name="smoothing">s.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="smoothing"/> is not from 0 to 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> SmoothCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, double smoothing = 0.1, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -75,6 +77,7 @@ public static partial class Losses
     /// <param name="targets">t […, classes].</param>
     /// <param name="smoothing">s.</param>
     /// <returns>[…, classes].</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="smoothing"/> is not from 0 to 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> LabelSmoothing<T>(Tensor<T> targets, double smoothing = 0.1)
         where T : unmanaged
@@ -109,6 +112,7 @@ public static partial class Losses
     /// <param name="alpha">α: weight of what is 1.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; with <see cref="LossReduction.None"/> one loss a row, the mean over the last axis.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="gamma"/> is negative, or <paramref name="alpha"/> is not from 0 to 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> Focal<T>(Tensor<T> logits, Tensor<T> targets, double gamma = 2.0, double alpha = 0.25, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged

@@ -103,6 +103,7 @@ public static partial class Losses
     /// <param name="margin">m.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="margin"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> Triplet<T>(Tensor<T> anchor, Tensor<T> positive, Tensor<T> negative, double margin = 1.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -120,6 +121,7 @@ public static partial class Losses
     /// <param name="second">[batch, features]: row i belongs to row i of the first.</param>
     /// <param name="temperature">τ.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="temperature"/> is not more than 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> InfoNce<T>(Tensor<T> first, Tensor<T> second, double temperature = 0.07)
         where T : unmanaged

@@ -69,6 +69,7 @@ public static partial class Losses
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; with <see cref="LossReduction.None"/> one loss a row, the mean over the last axis.</returns>
     /// <exception cref="ArgumentException">Targets have another rank than predictions and are no scalar.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is not more than 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> Huber<T>(Tensor<T> predictions, Tensor<T> targets, double delta = 1.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged

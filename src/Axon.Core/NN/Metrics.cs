@@ -100,6 +100,7 @@ public static class Metrics
     /// <param name="labels">[batch], the right class of each row.</param>
     /// <param name="k">How many guesses count.</param>
     /// <returns>A scalar from 0 to 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> TopKAccuracy<T>(Tensor<T> logits, Tensor<int> labels, int k = 5)
         where T : unmanaged

@@ -16,6 +16,7 @@ public static class Minimize
     /// <param name="tolerance">The greatest element of the gradient that counts as none.</param>
     /// <param name="memory">How many steps are remembered.</param>
     /// <returns>The point of the least value found, its value, and the number of iterations.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="iterations"/> or <paramref name="tolerance"/> is negative, or <paramref name="memory"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static (Tensor<T> Point, Tensor<T> Value, Tensor<int> Iterations) Lbfgs<T>(
         Func<Tensor<T>, Tensor<T>> function, Tensor<T> start, int iterations = 200, double tolerance = 1e-5, int memory = 10)

@@ -17,6 +17,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/>, <paramref name="initial"/> or <paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Adagrad<T>(
@@ -63,6 +64,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> or <paramref name="epsilon"/> is negative, or <paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> AdaBelief<T>(
@@ -112,6 +114,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/>, <paramref name="epsilon"/> or <paramref name="initial"/> is negative, or <paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Yogi<T>(
@@ -162,6 +165,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> or <paramref name="epsilon"/> is negative, or <paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> RAdam<T>(
@@ -213,6 +217,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/>, <paramref name="decay"/> or <paramref name="epsilon"/> is negative, or <paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Lamb<T>(
@@ -264,6 +269,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> or <paramref name="decay"/> is negative, or <paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Lion<T>(
@@ -309,6 +315,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> or <paramref name="noise"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> NoisySgd<T>(

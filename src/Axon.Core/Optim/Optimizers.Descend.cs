@@ -25,6 +25,7 @@ public static partial class Optimizers
     /// <param name="period">Steps without fault after which the scale doubles.</param>
     /// <param name="name">Name of the scope, which in Half holds scale and, the steps since the last change of it, count.</param>
     /// <returns>The loss before the step, unscaled; it may be infinite or NaN where the step was not made.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="scale"/> is not more than 0, or <paramref name="period"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Descend<T>(

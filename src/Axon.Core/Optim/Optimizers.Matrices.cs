@@ -27,6 +27,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope, which holds step, mean and, for the others, square.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/>, <paramref name="decay"/> or <paramref name="otherRate"/> is negative, or <paramref name="momentum"/> is negative or not less than 1, or <paramref name="iterations"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Muon<T>(
@@ -97,6 +98,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope, which holds step, and row and column or square.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> or <paramref name="epsilon"/> is negative, or <paramref name="factored"/> is less than 1, or <paramref name="decay"/> is not from 0 to 1, or <paramref name="clip"/> is not more than 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Adafactor<T>(
@@ -168,6 +170,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope, which holds those of <see cref="Updates.ScaleByLbfgs"/>.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is negative, or <paramref name="memory"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Lbfgs<T>(

@@ -23,6 +23,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> is negative, or <paramref name="momentum"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Sgd<T>(
@@ -74,6 +75,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> or <paramref name="epsilon"/> is negative, or <paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Adam<T>(
@@ -122,6 +124,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/>, <paramref name="decay"/> or <paramref name="epsilon"/> is negative, or <paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> AdamW<T>(
@@ -170,6 +173,7 @@ public static partial class Optimizers
     /// <param name="precision">What products compute in, see <see cref="Descend"/>.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The loss before the step: a scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="learningRate"/> or <paramref name="epsilon"/> is negative, or <paramref name="decay"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> RmsProp<T>(

@@ -16,6 +16,7 @@ public static class Schedules
     /// <param name="steps">How many steps the way down takes.</param>
     /// <param name="begin">The step at which it begins.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="power"/> is not more than 0, or <paramref name="begin"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<float> PolynomialDecay(Tensor<int> step, double initial, double final = 0.001, double power = 2, int steps = 10, int begin = 0)
     {
@@ -34,6 +35,7 @@ public static class Schedules
     /// <param name="begin">The step at which it begins.</param>
     /// <param name="staircase">Whether the rate stays level between.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> or <paramref name="begin"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<float> ExponentialDecay(Tensor<int> step, double initial, double rate = 0.95, int steps = 10, int begin = 0, bool staircase = false)
     {
@@ -51,6 +53,7 @@ public static class Schedules
     /// <param name="steps">How many steps the way down takes.</param>
     /// <param name="alpha">The share of the rate that is left.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not from 0 to 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<float> CosineDecay(Tensor<int> step, double initial, int steps = 10, double alpha = 0)
     {
@@ -66,6 +69,7 @@ public static class Schedules
     /// <param name="warmup">Steps of the way up.</param>
     /// <param name="steps">n.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="warmup"/> is negative, or <paramref name="steps"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<float> LinearDecay(Tensor<int> step, double initial, int warmup = 0, int steps = 1000)
     {
@@ -85,6 +89,7 @@ public static class Schedules
     /// <param name="steps">n, with the warm-up.</param>
     /// <param name="alpha">What is left in the end, as a share of v.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="warmup"/> is negative, or <paramref name="steps"/> is less than 1, or <paramref name="alpha"/> is not from 0 to 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<float> WarmupCosine(Tensor<int> step, double initial, int warmup, int steps, double alpha = 0.0)
     {

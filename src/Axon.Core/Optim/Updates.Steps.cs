@@ -55,6 +55,7 @@ public static partial class Updates
     /// <param name="rootEpsilon">ε₀, inside of the root.</param>
     /// <param name="name">Name of the scope, which holds count, mean and square.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1, or <paramref name="epsilon"/> or <paramref name="rootEpsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByAdam<T>(Gradients<T> gradients, double b1 = 0.9, double b2 = 0.999, double epsilon = 1e-8, double rootEpsilon = 0.0, string? name = null)
@@ -85,6 +86,7 @@ public static partial class Updates
     /// <param name="rootEpsilon">ε₀.</param>
     /// <param name="name">Name of the scope, which holds count, mean and square.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1, or <paramref name="epsilon"/> or <paramref name="rootEpsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByBelief<T>(Gradients<T> gradients, double b1 = 0.9, double b2 = 0.999, double epsilon = 0.0, double rootEpsilon = 1e-16, string? name = null)
@@ -114,6 +116,7 @@ public static partial class Updates
     /// <param name="initial">m and v at the start.</param>
     /// <param name="name">Name of the scope, which holds count, mean and square.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1, or <paramref name="epsilon"/>, <paramref name="rootEpsilon"/> or <paramref name="initial"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByYogi<T>(
@@ -147,6 +150,7 @@ public static partial class Updates
     /// <param name="threshold">The least ρ, above 4.</param>
     /// <param name="name">Name of the scope, which holds count, mean and square.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="b1"/> or <paramref name="b2"/> is negative or not less than 1, or <paramref name="epsilon"/> or <paramref name="rootEpsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByRAdam<T>(
@@ -174,6 +178,7 @@ public static partial class Updates
     /// <param name="initial">v at the start.</param>
     /// <param name="name">Name of the scope, which holds square.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is negative or not less than 1, or <paramref name="epsilon"/> or <paramref name="initial"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByRms<T>(Gradients<T> gradients, double decay = 0.9, double epsilon = 1e-8, double initial = 0.0, string? name = null)
@@ -196,6 +201,7 @@ public static partial class Updates
     /// <param name="initial">v at the start.</param>
     /// <param name="name">Name of the scope, which holds mean and square.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is negative or not less than 1, or <paramref name="epsilon"/> or <paramref name="initial"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByDeviation<T>(Gradients<T> gradients, double decay = 0.9, double epsilon = 1e-8, double initial = 0.0, string? name = null)
@@ -219,6 +225,7 @@ public static partial class Updates
     /// <param name="epsilon">ε.</param>
     /// <param name="name">Name of the scope, which holds sum.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="initial"/> or <paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> ScaleByRootOfSquares<T>(Gradients<T> gradients, double initial = 0.1, double epsilon = 1e-7, string? name = null)
@@ -243,6 +250,7 @@ public static partial class Updates
     /// <param name="coefficient">c.</param>
     /// <param name="epsilon">ε.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="minimum"/> or <paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Gradients<T> ScaleByTrustRatio<T>(Gradients<T> gradients, double minimum = 0.0, double coefficient = 1.0, double epsilon = 0.0)
         where T : unmanaged
@@ -258,6 +266,7 @@ public static partial class Updates
     /// <param name="nesterov">Whether to look ahead.</param>
     /// <param name="name">Name of the scope, which holds trace.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> Trace<T>(Gradients<T> gradients, double decay = 0.9, bool nesterov = false, string? name = null)
@@ -278,6 +287,7 @@ public static partial class Updates
     /// <param name="gamma">γ.</param>
     /// <param name="name">Name of the scope, which holds count and key.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="noise"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> AddNoise<T>(Gradients<T> gradients, double noise = 0.01, double gamma = 0.55, string? name = null)

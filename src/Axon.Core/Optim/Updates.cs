@@ -13,6 +13,7 @@ public static partial class Updates
     /// <param name="gradients">The gradients.</param>
     /// <param name="limit">The limit.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not more than 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Gradients<T> ClipByValue<T>(Gradients<T> gradients, double limit)
         where T : unmanaged
@@ -25,6 +26,7 @@ public static partial class Updates
     /// <param name="gradients">The gradients.</param>
     /// <param name="limit">The limit.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not more than 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Gradients<T> ClipByNorm<T>(Gradients<T> gradients, double limit)
         where T : unmanaged
@@ -37,6 +39,7 @@ public static partial class Updates
     /// <param name="gradients">The gradients.</param>
     /// <param name="limit">The limit.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not more than 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Gradients<T> ClipByGlobalNorm<T>(Gradients<T> gradients, double limit)
         where T : unmanaged
@@ -74,6 +77,7 @@ public static partial class Updates
     /// <param name="decay">λ.</param>
     /// <param name="mask">Whether a parameter decays, by its path: <c>path => !path.EndsWith("bias", StringComparison.Ordinal)</c>. All if null.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Gradients<T> WeightDecay<T>(Gradients<T> gradients, double decay, Func<string, bool>? mask = null)
         where T : unmanaged
@@ -106,6 +110,7 @@ public static partial class Updates
     /// <param name="decay">β.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The gradients as they are.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="decay"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> Average<T>(Gradients<T> gradients, double decay = 0.999, string? name = null)
@@ -134,6 +139,7 @@ public static partial class Updates
     /// <param name="share">α.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The steps as they are.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="every"/> is less than 1, or <paramref name="share"/> is not from 0 to 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> Lookahead<T>(Gradients<T> steps, int every = 6, double share = 0.5, string? name = null)
