@@ -9,6 +9,11 @@ using static Axon.Optimizers;
 // https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt
 string path = args.Length > 0 ? args[0] : "tinyshakespeare.txt";
 int steps = args.Length > 1 ? int.Parse(args[1]) : 2000;
+if (!File.Exists(path))
+{
+    Console.Error.WriteLine($"There is no file {path}. Fetch the text, and give its path as the first argument.");
+    Environment.Exit(1);
+}
 
 string text = File.ReadAllText(path);
 CharacterTokenizer tokenizer = new(text);

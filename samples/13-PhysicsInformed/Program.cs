@@ -14,7 +14,7 @@ for (int step = 0; step < steps; step++)
     Tensor<float> loss = Spring.Compiled.TrainStep(ref state, time, rate);
     if (step % 500 == 0)
     {
-        Console.WriteLine($"Step {step}: loss {loss.ToScalar():E2}");
+        Console.WriteLine($"Step {step}: loss {loss.ToScalar():G3}");
     }
 }
 
