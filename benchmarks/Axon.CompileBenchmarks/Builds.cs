@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Axon.Generators;
 
@@ -14,26 +13,19 @@ internal static class Builds
 {
     private const int Runs = 3;
 
-    /// <param name="compiler">The assembly with the generator; null for the one beside this program. One with machine code can be given.</param>
+    /// <param name="compiler">The assembly with the generator; null for the one beside this program, and the one with machine code where there is one.</param>
     public static int Run(string? compiler)
     {
-        string shared = RuntimeEnvironment.GetRuntimeDirectory();
-        string root = Path.GetFullPath(Path.Combine(shared, "..", "..", ".."));
-        string? csharp = Directory.Exists(Path.Combine(root, "sdk"))
-            ? Directory.GetFiles(Path.Combine(root, "sdk"), "csc.dll", SearchOption.AllDirectories).Where(static file => Path.GetFileName(Path.GetDirectoryName(file)) == "bincore").Order(StringComparer.Ordinal).LastOrDefault()
-            : null;
-        string packs = Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref");
-        string? framework = Directory.Exists(packs) ? Directory.GetDirectories(packs, "net10.0", SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault(static folder => folder.Contains("ref", StringComparison.Ordinal)) : null;
-        if (csharp is null || framework is null)
+        if (Sdk.Find() is not { } sdk)
         {
-            Console.WriteLine($"No SDK stands under {root}: builds are left out.");
+            Console.WriteLine("No SDK stands beside the runtime: builds are left out.");
             return 0;
         }
-        string[] references = [.. Directory.GetFiles(framework, "*.dll"), typeof(DefnAttribute).Assembly.Location, typeof(Device).Assembly.Location];
+        string[] references = [.. Directory.GetFiles(sdk.Framework, "*.dll"), typeof(DefnAttribute).Assembly.Location, typeof(Device).Assembly.Location];
         string folder = Directory.CreateTempSubdirectory("axon-builds").FullName;
         try
         {
-            Measure(Path.Combine(root, "dotnet"), csharp, references, folder, compiler ?? typeof(DefnGenerator).Assembly.Location);
+            Measure(sdk, references, folder, compiler);
         }
         finally
         {
@@ -42,23 +34,28 @@ internal static class Builds
         return 0;
     }
 
-    private static void Measure(string host, string csharp, string[] references, string folder, string compiler)
+    private static void Measure(Sdk sdk, string[] references, string folder, string? compiler)
     {
         string source = Path.Combine(folder, "Decoder.cs");
         File.WriteAllText(source, Sources.Transformer(12));
         List<string> arguments = ["/nologo", "/target:library", "/nullable", "/unsafe", "/langversion:14", "/optimize+", $"/out:{Path.Combine(folder, "Decoder.dll")}", source];
         arguments.AddRange(references.Select(static file => $"/r:{file}"));
-        (string What, string[] More)[] rows =
-        [
-            ("C# alone", []),
-            ("with the generator", [$"/analyzer:{compiler}", "/reportanalyzer", "/skipanalyzers+"]),
-            ("with generator and analyzer", [$"/analyzer:{compiler}", "/reportanalyzer"]),
-        ];
+        List<(string What, string[] More)> rows = [("C# alone", [])];
+        foreach ((string what, string? assembly) in (ReadOnlySpan<(string, string?)>)(compiler is null
+            ? [("generator", typeof(DefnGenerator).Assembly.Location), ("generator with machine code", Sdk.ReadyToRun())]
+            : [("generator", compiler)]))
+        {
+            if (assembly is not null)
+            {
+                rows.Add(($"with the {what}", [$"/analyzer:{assembly}", "/reportanalyzer", "/skipanalyzers+"]));
+                rows.Add(($"with the {what} and the analyzer", [$"/analyzer:{assembly}", "/reportanalyzer"]));
+            }
+        }
         foreach ((string what, string[] more) in rows)
         {
             string response = Path.Combine(folder, "arguments.rsp");
             File.WriteAllLines(response, [.. arguments.Concat(more).Select(static argument => $"\"{argument}\"")]);
-            (double Wall, string Output)[] runs = [.. Enumerable.Range(0, Runs).Select(_ => Compile(host, csharp, response))];
+            (double Wall, string Output)[] runs = [.. Enumerable.Range(0, Runs).Select(_ => Compile(sdk, response))];
             double[] wall = [.. runs.Select(static run => run.Wall).Order()];
             Console.WriteLine($"first build of the 12-layer transformer, {what}: median {wall[wall.Length / 2]:F0} ms, least {wall[0]:F0} ms of {wall.Length}{Reported(runs, "generator")}{Reported(runs, "analyzer")}");
         }
@@ -71,10 +68,10 @@ internal static class Builds
         return seconds.Length == 0 ? "" : $"; {kind} {seconds.Min() * 1000:F0} ms";
     }
 
-    private static (double Wall, string Output) Compile(string host, string csharp, string response)
+    private static (double Wall, string Output) Compile(Sdk sdk, string response)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        using Process process = Process.Start(new ProcessStartInfo(host, [csharp, $"@{response}"]) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(sdk.Host, [Path.Combine(sdk.Compiler, "csc.dll"), $"@{response}"]) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         double wall = watch.Elapsed.TotalMilliseconds;

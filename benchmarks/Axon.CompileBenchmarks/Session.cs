@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using System.Runtime;
 using Axon.Generators;
 using Axon.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Axon.CompileBenchmarks;
 
@@ -30,9 +28,10 @@ internal static class Session
         return Size();
     }
 
-    /// <summary>An edit inside one method of a project of fifty: the run of the generator after it, and what the analyzer adds once the project is bound.</summary>
+    /// <summary>An edit inside one method of a project of fifty: the run of the generator after it, and what the analyzer adds in the file that is typed in.</summary>
     public static int Edit()
     {
+        const int Warming = 40, Measured = 40, Analyzed = 4;
         TestProject project = new("Fifty", [.. Sources.Fifty()], TestProject.Core);
         CSharpCompilation compilation = project.Compile();
         GeneratorDriver driver = Driver().RunGenerators(compilation);
@@ -45,53 +44,34 @@ internal static class Session
         void Edited(string what, string from, Func<int, string> to)
         {
             List<Times> times = [];
-            List<Times> analyzed = [];
-            for (int turn = 0; turn < 80; turn++)
+            LiveAnalysis analysis = new();
+            for (int turn = 0; turn < Warming + Measured; turn++)
             {
                 SyntaxTree old = compilation.SyntaxTrees.First(static t => t.FilePath == "Part4.cs");
                 SyntaxTree tree = CSharpSyntaxTree.ParseText(text.Replace(from, to(100 + turn), StringComparison.Ordinal), Parse, "Part4.cs", System.Text.Encoding.UTF8);
                 compilation = compilation.ReplaceSyntaxTree(old, tree);
                 times.Add(Times.Of(() => driver = driver.RunGenerators(compilation)));
-                analyzed.Add(Analyzed(driver, compilation));
+                if (turn % Analyzed == 0)
+                {
+                    analysis.Ask(compilation.AddSyntaxTrees(driver.GetRunResult().GeneratedTrees), tree);
+                }
             }
-            Row("edit inside one [Defn] of 50, generator", what, [.. times.Skip(40)]);
-            Row("edit inside one [Defn] of 50, analyzer", what, [.. analyzed.Skip(40)]);
+            Row("edit inside one [Defn] of 50, generator", what, [.. times.Skip(Warming)]);
+            Row("edit inside one [Defn] of 50, the file's findings by the analyzer, beyond those of one that does nothing", what, [.. analysis.Added.Skip(Warming / Analyzed)]);
         }
-    }
-
-    /// <summary>The analyzer on the project with what was generated, as an editor runs it. C#'s own binding of the project comes first and is not counted: an editor does it for its own errors.</summary>
-    private static Times Analyzed(GeneratorDriver driver, CSharpCompilation compilation)
-    {
-        CSharpCompilation whole = compilation.AddSyntaxTrees(driver.GetRunResult().GeneratedTrees);
-        whole.GetDiagnostics();
-        CompilationWithAnalyzers analysis = whole.WithAnalyzers([new DefnAnalyzer()]);
-        return Times.Of(() =>
-        {
-            if (analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().FirstOrDefault(static d => d.Severity == DiagnosticSeverity.Error) is { } error)
-            {
-                throw new InvalidOperationException(error.ToString());
-            }
-        });
     }
 
     /// <summary>The whole project of a 12-layer transformer, by a generator that never ran and by one that is warm.</summary>
     public static int Cold()
     {
-        List<Times> alone = [];
-        List<Times> first = [];
-        List<Times> jit = [];
-        for (int i = 0; i < 3; i++)
+        if (Sdk.Find() is { } sdk)
         {
-            ProcessStartInfo start = new(Environment.ProcessPath!, ["first", "12"]) { RedirectStandardOutput = true };
-            using Process process = Process.Start(start)!;
-            alone.Add(Times.Parse(process.StandardOutput.ReadLine()!));
-            first.Add(Times.Parse(process.StandardOutput.ReadLine()!));
-            jit.Add(Times.Parse(process.StandardOutput.ReadLine()!));
-            process.WaitForExit();
+            ColdRuns.Run(sdk, 12);
         }
-        Row("12-layer transformer, all its methods", "C# alone, before that, in the same process", [.. alone]);
-        Row("12-layer transformer, all its methods", "first run in a process", [.. first]);
-        Console.WriteLine($"  of which machine code was made for {jit.Min(static t => t.Wall):F0} ms ({jit[0].Processor:F0} methods)");
+        else
+        {
+            Console.WriteLine("No SDK stands beside the runtime: first runs in a process are left out.");
+        }
         for (int i = 0; i < 6; i++)
         {
             Run(2 + (i % 2), out _);
@@ -165,7 +145,7 @@ internal static class Session
         }
     }
 
-    private static void Row(string what, string variant, Times[] times)
+    public static void Row(string what, string variant, Times[] times)
     {
         double[] wall = [.. times.Select(static t => t.Wall).Order()];
         double[] processor = [.. times.Select(static t => t.Processor).Order()];

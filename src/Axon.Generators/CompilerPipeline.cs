@@ -84,6 +84,8 @@ internal static class CompilerPipeline
             {
                 return new CompiledRoot(closure.HintName, null, diagnostics);
             }
+            StateRecords records = new(library, closure.Compiled.ToDictionary(static m => m.Name, static m => m.Overload, StringComparer.Ordinal), own.Contains);
+            records.Remember(closure.Root, elaborated.Programs[0].State);
 
             Enter("Simplify");
             Program[] programs = elaborated.Programs.Select(Simplified).ToArray();
@@ -95,7 +97,6 @@ internal static class CompilerPipeline
             PlannedProgram[] planned = [.. scheduled.Select(static s => new PlannedProgram(s.Program, s.Schedule, MemoryPlanner.Plan(s.Schedule)))];
 
             Enter("Emit");
-            StateRecords records = new(library, closure.Compiled.ToDictionary(static m => m.Name, static m => m.Overload, StringComparer.Ordinal), own.Contains);
             return new CompiledRoot(closure.HintName, RootWriter.Write(planned, closure.Overload, records, DebugText(elaborated)), diagnostics);
         }
 

@@ -21,14 +21,14 @@ public sealed class DefnGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(SymbolNames.DefnAttribute, static (node, _) => node is MethodDeclarationSyntax or OperatorDeclarationSyntax, static (method, cancellation) => Read(method, cancellation))
             .WithTrackingName(TrackingNames.Read);
 
-        IncrementalValueProvider<EquatableArray<OwnDefn>> own = read
+        IncrementalValueProvider<OwnDefns> own = read
             .Select(static (method, _) => new OwnDefn(method.Name, method.Defn, method.Container, method.IsExported))
             .WithTrackingName(TrackingNames.Defn)
             .Collect()
-            .Select(static (methods, _) => methods.ToEquatable());
+            .Select(static (methods, _) => new OwnDefns(methods.ToEquatable()));
 
-        IncrementalValueProvider<EquatableArray<ImportedDefn>> imports = context.CompilationProvider
-            .Select(static (compilation, cancellation) => ImportReader.Read(compilation, cancellation))
+        IncrementalValueProvider<ImportedDefns> imports = context.CompilationProvider
+            .Select(static (compilation, cancellation) => new ImportedDefns(ImportReader.Read(compilation, cancellation)))
             .WithTrackingName(TrackingNames.Imports);
 
         IncrementalValueProvider<CompilerOptions> options = context.AnalyzerConfigOptionsProvider
@@ -38,15 +38,16 @@ public sealed class DefnGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Options);
 
         IncrementalValuesProvider<RootClosure> closures = own.Combine(imports)
-            .SelectMany(static (methods, cancellation) => RootClosure.Of(methods.Left, methods.Right, cancellation).ToImmutableArray())
+            .SelectMany(static (methods, cancellation) => RootClosure.Of(methods.Left.Methods, methods.Right.Methods, cancellation).ToImmutableArray())
             .WithTrackingName(TrackingNames.Closure);
 
         IncrementalValuesProvider<CompiledRoot> compiled = closures.Combine(options)
-            .Select(static (input, cancellation) => CompilerPipeline.Compile(input.Left, input.Right, cancellation))
+            .Select(static (input, cancellation) => StartedCompile.Start(input.Left, input.Right, cancellation))
+            .Select(static (started, cancellation) => started.Result(cancellation))
             .WithTrackingName(TrackingNames.Compile);
 
         IncrementalValueProvider<string?> exports = own
-            .Select(static (methods, _) => ExportWriter.Write(methods))
+            .Select(static (methods, _) => ExportWriter.Write(methods.Methods))
             .WithTrackingName(TrackingNames.Exports);
 
         context.RegisterSourceOutput(compiled, static (output, root) => AddSource(output, root.HintName, root.Source));
@@ -99,3 +100,11 @@ public sealed class DefnGenerator : IIncrementalGenerator
         }
     }
 }
+
+// The driver's tables of values are generic: for objects their machine code is there already, for a struct of ours it would be made anew.
+
+/// <summary>All methods of the project.</summary>
+internal sealed record OwnDefns(EquatableArray<OwnDefn> Methods);
+
+/// <summary>All methods of referenced assemblies.</summary>
+internal sealed record ImportedDefns(EquatableArray<ImportedDefn> Methods);

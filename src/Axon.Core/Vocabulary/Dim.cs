@@ -11,9 +11,14 @@ namespace Axon.Vocabulary;
 internal sealed class Dim : IEquatable<Dim>
 {
     /// <summary>One product of the sum: a coefficient times sorted atoms.</summary>
-    private readonly record struct Term(long Coefficient, EquatableArray<Atom> Atoms)
+    private sealed record Term(long Coefficient, EquatableArray<Atom> Atoms)
     {
-        public string Key => string.Join("*", Atoms.Select(static a => a.Text));
+        public string Key => Atoms.Count switch
+        {
+            0 => "",
+            1 => Atoms[0].Text,
+            _ => string.Join("*", Atoms.Select(static a => a.Text)),
+        };
     }
 
     private enum AtomKind
@@ -124,10 +129,12 @@ internal sealed class Dim : IEquatable<Dim>
         : left.value == 0 || right.value == 0 ? Zero
         : left.value is { } factor ? right.Times(factor)
         : right.value is { } other ? left.Times(other)
-        : new(Normalize(
-            from a in left.terms
-            from b in right.terms
-            select new Term(a.Coefficient * b.Coefficient, Sorted(a.Atoms.Concat(b.Atoms)))));
+        : new(Normalize(Products(left, right)));
+
+    private static IEnumerable<Term> Products(Dim left, Dim right) =>
+        from a in left.terms
+        from b in right.terms
+        select new Term(a.Coefficient * b.Coefficient, Sorted(a.Atoms.Concat(b.Atoms)));
 
     // The order of terms does not depend on their coefficients.
     private Dim Times(long factor)
@@ -245,7 +252,7 @@ internal sealed class Dim : IEquatable<Dim>
     /// <summary>Whether the size is known to be at least <paramref name="bound"/>, names of axes being sizes of at least zero.</summary>
     public bool IsAtLeast(long bound) =>
         terms.All(static t => t.Atoms.Count == 0 || (t.Coefficient >= 0 && t.Atoms.All(static a => a.IsNatural))) &&
-        (terms.FirstOrDefault(static t => t.Atoms.Count == 0) is { Atoms.Count: 0 } c ? c.Coefficient : 0) >= bound;
+        (terms.FirstOrDefault(static t => t.Atoms.Count == 0)?.Coefficient ?? 0) >= bound;
 
     public bool Equals(Dim? other) => ReferenceEquals(this, other) || (other is not null && (value is not null || other.value is not null ? value == other.value : Text == other.Text));
 

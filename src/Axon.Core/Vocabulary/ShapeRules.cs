@@ -253,7 +253,10 @@ internal static partial class ShapeRules
         }
         for (int axis = 0; axis < a.Rank; axis++)
         {
-            q.RequireEqual(a.Shape[axis], b.Shape[axis], $"{q.Op}: {{{left}}} is {a} and {{{right}}} is {b}: axis {axis} has {a.Shape[axis]} and {b.Shape[axis]}, which must be equal.");
+            if (!a.Shape[axis].Equals(b.Shape[axis]))
+            {
+                q.RequireEqual(a.Shape[axis], b.Shape[axis], $"{q.Op}: {{{left}}} is {a} and {{{right}}} is {b}: axis {axis} has {a.Shape[axis]} and {b.Shape[axis]}, which must be equal.");
+            }
         }
     }
 

@@ -13,7 +13,18 @@ internal sealed record TensorType(DType Element, EquatableArray<Dim> Shape)
     public bool IsScalar => Rank == 0;
 
     /// <summary>The number of elements.</summary>
-    public Dim Size => Shape.Aggregate(Dim.One, static (size, dim) => size * dim);
+    public Dim Size
+    {
+        get
+        {
+            Dim size = Dim.One;
+            foreach (Dim dim in Shape)
+            {
+                size *= dim;
+            }
+            return size;
+        }
+    }
 
     /// <summary>For messages: how many axes there are, and what they are called.</summary>
     public string AxesInWords => Rank switch

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Axon.Generators.Elaborate;
 using Axon.Generators.Graphs;
 using Axon.Generators.Infrastructure;
@@ -19,10 +18,10 @@ internal static class HeaderWriter
         Comment(writer, $"{program.Type}.{program.Name}");
         Comment(writer, "");
         Comment(writer, "Graph");
-        Folded(writer, Indented(GraphPrinter.Print(schedule.Graph)).Split('\n'));
+        Folded(writer, Indented(GraphPrinter.Print(schedule.Graph)));
         Comment(writer, "");
         Comment(writer, "Kernels, in order of launch, with the ops fused into each and an estimate of their work");
-        foreach (string line in Indented(SchedulePrinter.Print(schedule)).Split('\n'))
+        foreach (string line in Indented(SchedulePrinter.Print(schedule)))
         {
             Comment(writer, Shortened(line));
         }
@@ -98,12 +97,12 @@ internal static class HeaderWriter
     }
 
     /// <summary>A list of inputs, outputs or parts within a line.</summary>
-    private static string Shortened(string line) => line.Length <= LongLine ? line : string.Join(", ", Progressions.Of(Regex.Split(line, ", "), 3, withinNames: true).SelectMany(static items =>
+    private static string Shortened(string line) => line.Length <= LongLine ? line : string.Join(", ", Progressions.Of(line.Split([", "], StringSplitOptions.None), 3, withinNames: true).SelectMany(static items =>
         items.First.Select(static item => item.Line).Concat(items.Turns == 1 ? [] : [$"… {(items.First.Count == 1 ? "" : $"these {items.First.Count} ")}{items.Turns - 1} times more"])));
 
     private static string Bytes(Dim bytes) => $"{bytes} bytes";
 
-    private static string Indented(string text) => string.Join("\n", text.TrimEnd('\n').Split('\n').Select(static line => "  " + line));
+    private static string[] Indented(string text) => Array.ConvertAll(text.TrimEnd('\n').Split('\n'), static line => "  " + line);
 
     private static void Comment(IndentedWriter writer, string text)
     {

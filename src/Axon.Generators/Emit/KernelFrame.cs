@@ -86,7 +86,21 @@ internal sealed class KernelFrame
     }
 
     /// <summary>Whether C# text names an identifier.</summary>
-    public static bool Mentions(string text, string name) => System.Text.RegularExpressions.Regex.IsMatch(text, $@"(?<![\w@]){System.Text.RegularExpressions.Regex.Escape(name)}(?!\w)");
+    public static bool Mentions(string text, string name)
+    {
+        for (int at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            int end = at + name.Length;
+            if ((at == 0 || !(IsOfName(text[at - 1]) || text[at - 1] == '@')) && (end == text.Length || !IsOfName(text[end])))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether a character can stand in a name.</summary>
+    public static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c == '_';
 
     /// <summary>Renames the index of a loop, as where it is kept in a field.</summary>
     public void Rename(LoopAxis loop, string name) => indices[loop.Axis] = name;

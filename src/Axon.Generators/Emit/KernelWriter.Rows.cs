@@ -1,3 +1,4 @@
+using System.Text;
 using Axon.Generators.Infrastructure;
 using Axon.Generators.Scheduling;
 
@@ -94,7 +95,20 @@ internal static partial class KernelWriter
     private static bool ReadsOwn(RowPass.Map map) =>
         RegionValues.Under(map.Stores.Select(static s => s.Value)).OfType<BodyValue.Load>().Any(load => map.Stores.Any(s => ReferenceEquals(s.Target, load.Source)));
 
-    private static string Unprefixed(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"\bk\.", "");
+    private static string Unprefixed(string text)
+    {
+        StringBuilder plain = new();
+        int start = 0;
+        for (int at = text.IndexOf("k.", StringComparison.Ordinal); at >= 0; at = text.IndexOf("k.", at + 1, StringComparison.Ordinal))
+        {
+            if (at == 0 || !KernelFrame.IsOfName(text[at - 1]))
+            {
+                plain.Append(text, start, at - start);
+                start = at + 2;
+            }
+        }
+        return plain.Append(text, start, text.Length - start).ToString();
+    }
 
     private static void WritePass(IndentedWriter writer, string kernel, string pass, string kind, string flag, string head, IReadOnlyList<string> code)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Axon.Generators.Emit;
 
 /// <summary>A line with its whole numbers taken out: text, number, text, …, text.</summary>
@@ -43,7 +41,12 @@ internal sealed class NumberedLine
             if (isWhole && end - i < 18)
             {
                 texts.Add(line.Substring(start, i - start));
-                numbers.Add(long.Parse(line.Substring(i, end - i), CultureInfo.InvariantCulture));
+                long number = 0;
+                for (int at = i; at < end; at++)
+                {
+                    number = (number * 10) + (line[at] - '0');
+                }
+                numbers.Add(number);
                 start = end;
             }
             i = end;

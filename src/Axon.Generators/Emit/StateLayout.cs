@@ -93,12 +93,31 @@ internal static class StateLayout
 
     /// <summary>Whether the second scope is the first again, as <c>block3</c> is <c>block</c>: both then have one record type.</summary>
     private static bool IsRepeated(StateScope first, StateScope again) =>
-        first.Name.TrimEnd(Digits) == again.Name.TrimEnd(Digits) && IsAlike(first, again);
+        ReferenceEquals(first, again) || (first.Name.TrimEnd(Digits) == again.Name.TrimEnd(Digits) && IsAlike(first, again));
 
-    private static bool IsAlike(StateScope a, StateScope b) =>
-        a.Method == b.Method && a.Variables.Count == b.Variables.Count && a.Children.Count == b.Children.Count &&
-        a.Variables.Zip(b.Variables, static (x, y) => LastName(x.Path) == LastName(y.Path) && x.Element == y.Element && x.Shape == y.Shape && x.Trainable == y.Trainable).All(static same => same) &&
-        a.Children.Zip(b.Children, static (x, y) => x.Name == y.Name && IsAlike(x, y)).All(static same => same);
+    private static bool IsAlike(StateScope a, StateScope b)
+    {
+        if (a.Method != b.Method || a.Variables.Count != b.Variables.Count || a.Children.Count != b.Children.Count)
+        {
+            return false;
+        }
+        for (int i = 0; i < a.Variables.Count; i++)
+        {
+            (Variable x, Variable y) = (a.Variables[i], b.Variables[i]);
+            if (x.Element != y.Element || x.Trainable != y.Trainable || x.Shape != y.Shape || LastName(x.Path) != LastName(y.Path))
+            {
+                return false;
+            }
+        }
+        for (int i = 0; i < a.Children.Count; i++)
+        {
+            if (a.Children[i].Name != b.Children[i].Name || !IsAlike(a.Children[i], b.Children[i]))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     private static string LastName(string path) => path.Substring(path.LastIndexOf('.') + 1);
 }

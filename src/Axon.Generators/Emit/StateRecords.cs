@@ -32,6 +32,16 @@ internal sealed class StateRecords(IReadOnlyDictionary<string, Defn> library, IR
             : null;
     }
 
+    /// <summary>Keeps the variables of a method that was elaborated for its own sake, so that no other has to find them.</summary>
+    public void Remember(Defn root, StateScope? tree)
+    {
+        if (!Known.TryGetValue(root, out _))
+        {
+            KnownTree known = new(Reached(root), tree);
+            _ = Known.GetValue(root, _ => known);
+        }
+    }
+
     private StateScope? TreeOf(Defn root)
     {
         (Defn, bool)[] reached = Reached(root);

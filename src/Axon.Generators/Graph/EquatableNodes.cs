@@ -32,14 +32,26 @@ internal readonly struct EquatableNodes(params Node[] nodes) : IEquatable<Equata
     public override int GetHashCode()
     {
         int hash = 17;
-        foreach (Node node in this)
+        for (int i = 0; i < Count; i++)
         {
-            hash = unchecked((hash * 31) + node.Id);
+            hash = unchecked((hash * 31) + nodes[i].Id);
         }
         return hash;
     }
 
-    public IEnumerator<Node> GetEnumerator() => ((IEnumerable<Node>)(nodes ?? [])).GetEnumerator();
+    public Enumerator GetEnumerator() => new(nodes ?? []);
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<Node> IEnumerable<Node>.GetEnumerator() => ((IEnumerable<Node>)(nodes ?? [])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => (nodes ?? []).GetEnumerator();
+
+    /// <summary>Goes over the nodes without an object on the heap.</summary>
+    public struct Enumerator(Node[] nodes)
+    {
+        private int index = -1;
+
+        public readonly Node Current => nodes[index];
+
+        public bool MoveNext() => ++index < nodes.Length;
+    }
 }

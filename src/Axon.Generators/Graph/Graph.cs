@@ -70,19 +70,23 @@ internal sealed record Graph(EquatableNodes Inputs, EquatableNodes Outputs)
     private static IReadOnlyList<Node> Collect(EquatableNodes inputs, EquatableNodes outputs)
     {
         HashSet<Node> seen = [];
+        List<Node> nodes = [];
         Stack<Node> pending = new(inputs.Concat(outputs));
         while (pending.Count > 0)
         {
             Node node = pending.Pop();
             if (seen.Add(node))
             {
+                nodes.Add(node);
                 foreach (Node input in node.Inputs)
                 {
                     pending.Push(input);
                 }
             }
         }
-        return seen.OrderBy(static node => node.Id).ToArray();
+        // Of one builder, so no two have one id.
+        nodes.Sort(static (left, right) => left.Id.CompareTo(right.Id));
+        return nodes;
     }
 }
 

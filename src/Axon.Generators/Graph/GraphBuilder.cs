@@ -15,6 +15,7 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
     private readonly List<Guard> guards;
     private readonly int[] loops;
     private readonly HashSet<Node> derived = [];
+    private readonly Action<Dim, Dim, string> requireEqual;
     private int nextId;
     private int deriving;
 
@@ -28,6 +29,7 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
     {
         this.guards = guards;
         this.loops = loops;
+        requireEqual = RequireEqual;
     }
 
     public IReadOnlyList<Guard> Guards => guards;
@@ -172,6 +174,6 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
         Op.Loop or Op.Branch => NodeResults.TypesOf(attributes)[0],
         Op.Result => NodeResults.TypesOf(operands[0])[((ResultAttributes)attributes).Index],
         Op.Custom => ((CustomAttributes)attributes).Forward.Outputs[0].Type,
-        _ => ShapeRules.Infer(op, attributes, operands.Select(static n => n.Type).ToArray(), RequireEqual),
+        _ => ShapeRules.Infer(op, attributes, Array.ConvertAll(operands, static n => n.Type), requireEqual),
     };
 }

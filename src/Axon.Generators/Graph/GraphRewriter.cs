@@ -68,7 +68,11 @@ internal static class GraphRewriter
             {
                 continue;
             }
-            Node[] operands = node.Inputs.Select(n => values[n]).ToArray();
+            Node[] operands = new Node[node.Inputs.Count];
+            for (int i = 0; i < operands.Length; i++)
+            {
+                operands[i] = values[node.Inputs[i]];
+            }
             Node? value = replace?.Invoke(builder, node, operands);
             if (value is null)
             {

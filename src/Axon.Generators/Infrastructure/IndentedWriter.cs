@@ -11,11 +11,13 @@ internal sealed class IndentedWriter
     /// <summary>Writes a line; text of several lines is indented line by line. An empty line stays empty.</summary>
     public IndentedWriter Line(string line = "")
     {
-        foreach (string part in line.Split('\n'))
+        for (int start = 0, end; start <= line.Length; start = end + 1)
         {
-            if (part.Length > 0)
+            end = line.IndexOf('\n', start);
+            end = end < 0 ? line.Length : end;
+            if (end > start)
             {
-                text.Append(' ', 4 * depth).Append(part);
+                text.Append(' ', 4 * depth).Append(line, start, end - start);
             }
             text.Append('\n');
         }

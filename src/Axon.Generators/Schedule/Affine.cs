@@ -15,8 +15,8 @@ internal sealed class Affine : IEquatable<Affine>
     private Affine(Dim offset, IEnumerable<(int Axis, Dim Coefficient)> terms, IEnumerable<(DynamicIndex Index, Dim Coefficient)> dynamics)
     {
         Offset = offset;
-        this.terms = terms.Where(static t => !t.Coefficient.Is(0)).OrderBy(static t => t.Axis).ToArray();
-        this.dynamics = dynamics.Where(static d => !d.Coefficient.Is(0)).OrderBy(static d => d.Index.Key, StringComparer.Ordinal).ToArray();
+        this.terms = InOrder(terms);
+        this.dynamics = dynamics is ICollection<(DynamicIndex, Dim)> { Count: 0 } ? [] : dynamics.Where(static d => !d.Coefficient.Is(0)).OrderBy(static d => d.Index.Key, StringComparer.Ordinal).ToArray();
     }
 
     private Affine(Dim offset, IReadOnlyList<(int Axis, Dim Coefficient)> terms)
@@ -60,10 +60,39 @@ internal sealed class Affine : IEquatable<Affine>
 
     public static Affine operator *(Affine value, Dim factor) => value.IsZero || factor.Is(1) ? value : new(
         value.Offset * factor,
-        value.terms.Select(t => (t.Axis, t.Coefficient * factor)),
-        value.dynamics.Select(d => (d.Index, d.Coefficient * factor)));
+        Times(value.terms, factor),
+        value.dynamics.Count == 0 ? [] : value.dynamics.Select(d => (d.Index, d.Coefficient * factor)));
 
     private bool IsZero => terms.Count == 0 && dynamics.Count == 0 && Offset.Is(0);
+
+    private static IEnumerable<(int Axis, Dim Coefficient)> Times(IReadOnlyList<(int Axis, Dim Coefficient)> terms, Dim factor)
+    {
+        (int, Dim)[] products = new (int, Dim)[terms.Count];
+        for (int i = 0; i < products.Length; i++)
+        {
+            products[i] = (terms[i].Axis, terms[i].Coefficient * factor);
+        }
+        return products;
+    }
+
+    /// <summary>The terms that are not zero, by axis. There are few.</summary>
+    private static List<(int Axis, Dim Coefficient)> InOrder(IEnumerable<(int Axis, Dim Coefficient)> terms)
+    {
+        List<(int Axis, Dim Coefficient)> kept = [];
+        foreach ((int Axis, Dim Coefficient) term in terms)
+        {
+            if (!term.Coefficient.Is(0))
+            {
+                int at = kept.Count;
+                while (at > 0 && kept[at - 1].Axis > term.Axis)
+                {
+                    at--;
+                }
+                kept.Insert(at, term);
+            }
+        }
+        return kept;
+    }
 
     /// <summary>Both lists are in order of their axes.</summary>
     private static List<(int Axis, Dim Coefficient)> Merge(IReadOnlyList<(int Axis, Dim Coefficient)> left, IReadOnlyList<(int Axis, Dim Coefficient)> right)
@@ -84,19 +113,39 @@ internal sealed class Affine : IEquatable<Affine>
         return merged;
     }
 
-    public Dim CoefficientOf(int axis) => terms.FirstOrDefault(t => t.Axis == axis).Coefficient ?? Dim.Zero;
+    public Dim CoefficientOf(int axis)
+    {
+        for (int i = 0; i < terms.Count; i++)
+        {
+            if (terms[i].Axis == axis)
+            {
+                return terms[i].Coefficient;
+            }
+        }
+        return Dim.Zero;
+    }
 
     /// <summary>Whether the value changes along an axis, be it through an index that is read.</summary>
-    public bool DependsOn(int axis) => terms.Any(t => t.Axis == axis) || dynamics.Any(d => d.Index.Address.DependsOn(axis));
+    public bool DependsOn(int axis)
+    {
+        for (int i = 0; i < terms.Count; i++)
+        {
+            if (terms[i].Axis == axis)
+            {
+                return true;
+            }
+        }
+        return dynamics.Count > 0 && dynamics.Any(d => d.Index.Address.DependsOn(axis));
+    }
 
     /// <summary>The expression without the axes in <paramref name="dropped"/>, whose indices are zero or part of another axis.</summary>
-    public Affine Without(ICollection<int> dropped) => new(
+    public Affine Without(ICollection<int> dropped) => dropped.Count == 0 ? this : new(
         Offset,
         terms.Where(t => !dropped.Contains(t.Axis)),
-        dynamics.Select(d => (d.Index with { Address = d.Index.Address.Without(dropped) }, d.Coefficient)));
+        dynamics.Count == 0 ? [] : dynamics.Select(d => (d.Index with { Address = d.Index.Address.Without(dropped) }, d.Coefficient)));
 
     /// <summary>This expression and those inside the indices it reads.</summary>
-    public IEnumerable<Affine> WithNested() => new[] { this }.Concat(dynamics.SelectMany(static d => d.Index.Address.WithNested()));
+    public IEnumerable<Affine> WithNested() => dynamics.Count == 0 ? [this] : new[] { this }.Concat(dynamics.SelectMany(static d => d.Index.Address.WithNested()));
 
     public bool Equals(Affine? other) => ReferenceEquals(this, other) || (other is not null && terms.Count == other.terms.Count && dynamics.Count == other.dynamics.Count && Key == other.Key);
 

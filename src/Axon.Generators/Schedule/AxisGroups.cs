@@ -25,7 +25,15 @@ internal sealed class AxisGroups
     public Affine Rewrite(Affine expression) => expression.Without(dropped);
 
     /// <summary>The product of the sizes of loops.</summary>
-    public static Dim Size(IEnumerable<LoopAxis> loops) => loops.Aggregate(Dim.One, static (size, loop) => size * loop.Size);
+    public static Dim Size(IEnumerable<LoopAxis> loops)
+    {
+        Dim size = Dim.One;
+        foreach (LoopAxis loop in loops)
+        {
+            size *= loop.Size;
+        }
+        return size;
+    }
 
     private IReadOnlyList<LoopAxis> Collapse(IReadOnlyList<LoopAxis> group, Affine[] expressions)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Axon.Generators.Graphs;
 using Axon.Vocabulary;
 
@@ -49,8 +50,13 @@ internal static class CostModel
     /// <summary>All launches of a schedule; a loop's as often as it turns, a branch's dearer side.</summary>
     public static Cost Of(Schedule schedule) => schedule.Regions.Aggregate(Cost.None, static (sum, region) => sum + Of(region));
 
+    // A header asks for each region, and again for all of them together.
+    private static readonly ConditionalWeakTable<Region, Cost> Known = new();
+
     /// <summary>A region; of a loop all its turns.</summary>
-    public static Cost Of(Region region) => region switch
+    public static Cost Of(Region region) => Known.GetValue(region, static r => Estimate(r));
+
+    private static Cost Estimate(Region region) => region switch
     {
         Region.Map map => One(OfLoops(map.Stores, null, Loops(map.Rows, map.Column))),
         Region.MapMany many => One(many.Parts.Aggregate(Cost.None, static (sum, map) => sum + OfLoops(map.Stores, null, Loops(map.Rows, map.Column)))),
@@ -126,17 +132,30 @@ internal static class CostModel
     /// <summary>Loads and instructions, each along the loops that it depends on.</summary>
     private static Cost OfValues(IReadOnlyList<BodyValue> values, LoopAxis[] loops)
     {
-        Dictionary<BodyValue, HashSet<int>> axes = [];
+        Dictionary<BodyValue, bool[]> axes = [];
         HashSet<string> loaded = new(StringComparer.Ordinal);
         Dim flops = Dim.Zero, bytes = Dim.Zero;
         foreach (BodyValue value in values)
         {
-            HashSet<int> own = value is BodyValue.Incoming
-                ? [.. loops.Select(static loop => loop.Axis)]
-                : [.. loops.Where(loop => value.Affines.Any(affine => affine.DependsOn(loop.Axis))).Select(static loop => loop.Axis)];
-            own.UnionWith(value.Operands.SelectMany(operand => axes.TryGetValue(operand, out HashSet<int>? known) ? known : []));
+            bool[] own = new bool[loops.Length];
+            foreach (BodyValue operand in value.Operands)
+            {
+                if (axes.TryGetValue(operand, out bool[]? known))
+                {
+                    for (int i = 0; i < own.Length; i++)
+                    {
+                        own[i] |= known[i];
+                    }
+                }
+            }
+            Dim extent = Dim.One;
+            for (int i = 0; i < own.Length; i++)
+            {
+                int axis = loops[i].Axis;
+                own[i] = own[i] || value is BodyValue.Incoming || value.Affines.Any(affine => affine.DependsOn(axis));
+                extent *= own[i] ? loops[i].Size : Dim.One;
+            }
             axes[value] = own;
-            Dim extent = AxisGroups.Size(loops.Where(loop => own.Contains(loop.Axis)));
             if (value is BodyValue.Load load && loaded.Add(load.Key))
             {
                 bytes += Extent(load.Address, loops) * load.Element.Bytes();

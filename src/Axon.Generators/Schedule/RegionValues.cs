@@ -11,19 +11,22 @@ internal static class RegionValues
     public static IReadOnlyList<BodyValue> Under(IEnumerable<BodyValue> results)
     {
         HashSet<BodyValue> seen = [];
+        List<BodyValue> values = [];
         Stack<BodyValue> pending = new(results);
         while (pending.Count > 0)
         {
             BodyValue value = pending.Pop();
             if (seen.Add(value))
             {
+                values.Add(value);
                 foreach (BodyValue operand in value.Operands)
                 {
                     pending.Push(operand);
                 }
             }
         }
-        return seen.OrderBy(static v => v.Id).ToArray();
+        // The parts of a launch have numbers of their own: equal ones stay in the order in which they were found.
+        return values.OrderBy(static v => v.Id).ToArray();
     }
 
     /// <summary>The ops that are fused into the region, most frequent first.</summary>
