@@ -60,8 +60,21 @@ public static class FactorCases
             cases[$"AttentionGradient {size}"] = new(() => Results(Attending.Gradient(q, k, v)), d => Results(Attending.Compiled.Gradient(q.To(d), k.To(d), v.To(d))), 1e-4);
             cases[$"AttentionValueGradient {size}"] = new(() => Results(Attending.ValueGradient(q, v)), d => Results(Attending.Compiled.ValueGradient(q.To(d), v.To(d))), 1e-4);
             cases[$"AttentionEachOne {size}"] = new(() => Results(Attending.EachOne(q)), d => Results(Attending.Compiled.EachOne(q.To(d))), 1e-4);
+            // Of each sequence a few steps at its beginning and at its end are padding; of the first one all.
+            (Tensor<int> entry, Tensor<int> step) = (Ops.Iota<int>([count, time], 0), Ops.Iota<int>([count, time], 1));
+            Tensor<bool> padding = Tensor.From([.. entry.ToArray().Zip(step.ToArray(), (e, t) => e > 0 && t > e && t < time - e)], count, time);
+            Tensor<bool> rows = Tensor.From([.. Enumerable.Range(0, time * time).Select(static i => i % 7 % 3 != 0)], time, time);
+            Tensor<bool> ofHeads = Tensor.From([.. Enumerable.Range(0, 2 * time).Select(static i => i % 3 != 0)], 2, time, 1);
+            cases[$"AttentionPadded {size}"] = new(
+                () => Results(Attending.Padded(TwoHeads(q), TwoHeads(k), TwoHeads(v), padding)), d => Results(Attending.Compiled.Padded(TwoHeads(q).To(d), TwoHeads(k).To(d), TwoHeads(v).To(d), padding.To(d))), 1e-4);
+            cases[$"AttentionPaddedCausal {size}"] = new(() => Results(Attending.PaddedCausal(q, k, padding)), d => Results(Attending.Compiled.PaddedCausal(q.To(d), k.To(d), padding.To(d))), 1e-4);
+            cases[$"AttentionMasked {size}"] = new(() => Results(Attending.Masked(q, k, rows)), d => Results(Attending.Compiled.Masked(q.To(d), k.To(d), rows.To(d))), 1e-4);
+            cases[$"AttentionMaskedHeads {size}"] = new(
+                () => Results(Attending.MaskedHeads(TwoHeads(q), TwoHeads(k), ofHeads)),
+                d => Results(Attending.Compiled.MaskedHeads(TwoHeads(q).To(d), TwoHeads(k).To(d), ofHeads.To(d))), 1e-4);
             if (time <= 20)
             {
+                cases[$"AttentionPaddedSecond {size}"] = new(() => Results(Attending.PaddedSecond(q, k, padding)), d => Results(Attending.Compiled.PaddedSecond(q.To(d), k.To(d), padding.To(d))), 1e-3);
                 cases[$"AttentionSecond {size}"] = new(() => Results(Attending.Second(q, k, v)), d => Results(Attending.Compiled.Second(q.To(d), k.To(d), v.To(d))), 1e-3);
             }
         }
@@ -83,6 +96,8 @@ public static class FactorCases
         cases["AttentionDoubles"] = new(() => Results(Attending.Doubles(doubles)), d => Results(Attending.Compiled.Doubles(doubles.To(d))), 1e-12);
         return cases;
     }
+
+    private static Tensor<float> TwoHeads(Tensor<float> x) => Ops.Stack([x, x * 0.5f], 1);
 
     private static (string, Tensor)[] Results(object results) => results switch
     {

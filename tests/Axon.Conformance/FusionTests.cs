@@ -54,6 +54,21 @@ public sealed class FusionTests
         Assert.DoesNotContain(kernels, static k => k.Contains("UpdateAt", StringComparison.Ordinal) || k.Contains("AddAt", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("causal: false, mask: mask")]
+    [InlineData("causal: true, mask: mask")]
+    [InlineData("causal: true, mask: mask, keyValueHeads: 2")]
+    public void PaddedAttention_KeepsNoScores(string options)
+    {
+        string members = $"""
+            [Defn] public static Tensor<float> F([Shape("batch", "time", 64)] Tensor<float> x, [Shape("batch", "time")] Tensor<bool> mask) => Sum(Square(x.MultiHeadAttention(4, {options})));
+            """;
+        ImmutableArray<string> kernels = Kernels(members, "FGrad");
+        Assert.Single(kernels, static k => k.EndsWith("= Attention", StringComparison.Ordinal));
+        Assert.Single(kernels, static k => k.EndsWith("= AttentionGrad", StringComparison.Ordinal));
+        Assert.DoesNotContain(Buffers(members, "FGrad"), static b => b.Contains("time,time", StringComparison.Ordinal) || b.Contains("time^2", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Rosenbrock_IsOneKernel_AndTwoWithItsGradient()
     {

@@ -85,8 +85,8 @@ internal enum Op
     PseudoInverse,  // (a) {ToleranceAttributes}       Moore and Penrose's
 
     // Library calls that are one launch of several products; f32.
-    Attention,      // (query, key, value) {AttentionAttributes} -> softmax(query·keyᵀ)·value, and for each query the log of its sum of exponentials
-    AttentionGrad,  // (query, key, value, both results of Attention, gradient) {AttentionAttributes} -> gradients of query, key and value
+    Attention,      // (query, key, value[, mask]) {AttentionAttributes} -> softmax(query·keyᵀ)·value, and for each query the log of its sum of exponentials
+    AttentionGrad,  // (query, key, value, both results of Attention, gradient[, mask]) {AttentionAttributes} -> gradients of query, key and value
 
     // Library calls along an axis. Both have two results.
     Sort,           // (x) {SortAttributes} -> values, positions i32; equals keep their order, NaN is greatest

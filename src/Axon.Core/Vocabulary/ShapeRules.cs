@@ -170,8 +170,8 @@ internal static partial class ShapeRules
         [Op.QR] = (1, QR),
         [Op.Eigh] = (1, Eigh),
         [Op.SVD] = (1, SVD),
-        [Op.Attention] = (3, Attention),
-        [Op.AttentionGrad] = (6, AttentionGrad),
+        [Op.Attention] = (AnyNumber, Attention),
+        [Op.AttentionGrad] = (AnyNumber, AttentionGrad),
         [Op.Sort] = (1, Sort),
         [Op.Fourier] = (2, Fourier),
     };

@@ -8,8 +8,8 @@ internal static partial class VjpRules
     {
         // The logs of sums are there for the gradient alone: nobody differentiates them.
         return q.Gradients[0] is { } gradient
-            ? [.. q.W.Builder.ApplySeveral(Op.AttentionGrad, q.Attributes, q.X, q.Inputs[1], q.Inputs[2], q.Outputs[0], q.Outputs[1], gradient)]
-            : [null, null, null];
+            ? [.. q.W.Builder.ApplySeveral(Op.AttentionGrad, q.Attributes, [q.X, q.Inputs[1], q.Inputs[2], q.Outputs[0], q.Outputs[1], gradient, .. q.Inputs.Skip(3)]), .. q.Inputs.Skip(3).Select(static _ => (V?)null)]
+            : [.. q.Inputs.Select(static _ => (V?)null)];
     }
 
     /// <summary>
@@ -21,7 +21,7 @@ internal static partial class VjpRules
     {
         IOpBuilder<V> b = q.W.Builder;
         (V query, V key, V value, V g) = (q.X, q.Inputs[1], q.Inputs[2], q.Inputs[5]);
-        V weights = Intrinsics.Softmax(b, Intrinsics.AttentionScores(b, query, key, q.Get<AttentionAttributes>().Causal), -1);
+        V weights = Intrinsics.AttentionWeights(b, query, key, q.Get<AttentionAttributes>().Causal, q.Inputs.Skip(6).FirstOrDefault());
         V ofWeights = Times(q, g, Transposed(q, value));
         V ofScores = Scores(q, weights, ofWeights);
         V a = q.Gradients[0] ?? q.W.Zeros(q.InputType(0));
@@ -42,6 +42,7 @@ internal static partial class VjpRules
             null,
             null,
             q.W.Add(Times(q, weights, e), Times(q, towardGradients, value)),
+            .. q.Inputs.Skip(6).Select(static _ => (V?)null),
         ];
     }
 

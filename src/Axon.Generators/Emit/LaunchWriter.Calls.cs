@@ -40,7 +40,9 @@ internal sealed partial class LaunchWriter
                 return $"LUSolveCall<{element}>(Batch: {batch}, Size: {rows}, Width: {size(known.Shape[known.Rank - 1])}, Transpose: {Flag(s.Transpose)}, Operation: \"{s.Operation}\")";
             case AttentionAttributes attention:
                 (TensorType key, TensorType value) = (node.Inputs[1].Type, node.Inputs[2].Type);
-                return $"{node.Op}Call(new AttentionShape(Batch: {batch}, Queries: {rows}, Keys: {size(key.Shape[key.Rank - 2])}, Size: {columns}, ValueSize: {size(value.Shape[value.Rank - 1])}, Causal: {Flag(attention.Causal)}))";
+                TensorType last = node.Inputs[node.Inputs.Count - 1].Type;
+                string masks = last.Element == DType.Bool ? $", Masks: {Product(last, 0, last.Rank - 2)}, MaskRows: {size(last.Shape[last.Rank - 2])}" : "";
+                return $"{node.Op}Call(new AttentionShape(Batch: {batch}, Queries: {rows}, Keys: {size(key.Shape[key.Rank - 2])}, Size: {columns}, ValueSize: {size(value.Shape[value.Rank - 1])}, Causal: {Flag(attention.Causal)}{masks}))";
             case FactorAttributes f:
                 return $"{node.Op}Call<{element}>(Batch: {batch}, Rows: {rows}, Columns: {columns}, Full: {Flag(f.IsFull)})";
             case ToleranceAttributes t when node.Op == Op.LeastSquares:

@@ -9,7 +9,7 @@ internal static class AttentionLaunches
     private const long Alignment = 64;
 
     /// <summary>Fills <paramref name="output"/>, and <paramref name="logSums"/> where they are wanted.</summary>
-    public static void Forward<X, B>(X device, in AttentionShape s, B query, B key, B value, B output, B? logSums)
+    public static void Forward<X, B>(X device, in AttentionShape s, B query, B key, B value, B mask, B output, B? logSums)
         where X : IExecutor<B>
         where B : struct, IBuffer<B>
     {
@@ -19,7 +19,7 @@ internal static class AttentionLaunches
             B weights = device.Buffer(arena);
             B greatest = weights.At(Aligned(s.ScoreBytes));
             B sums = logSums ?? greatest.At(Aligned(s.RowBytes));
-            device.Gemm(new MaskedScores<B>(weights, s.Queries, s.Keys, s.Causal ? 1 : 0), query, key, Scores(s, s.Size));
+            FillScores(device, s, weights, query, key, mask);
             device.Rows(new SoftmaxOfRows<B>(weights, greatest, sums, s.Keys), s.Batch * s.Queries, s.Keys);
             device.Gemm(new PlainStore<B>(output, s.Queries, s.ValueSize), weights, value, Weighted(s, s.ValueSize));
         }
@@ -30,7 +30,7 @@ internal static class AttentionLaunches
     }
 
     /// <summary>Fills the gradients that are wanted.</summary>
-    public static void Backward<X, B>(X device, in AttentionShape s, B query, B key, B value, B logSums, B gradient, B? queryGradient, B? keyGradient, B? valueGradient)
+    public static void Backward<X, B>(X device, in AttentionShape s, B query, B key, B value, B mask, B logSums, B gradient, B? queryGradient, B? keyGradient, B? valueGradient)
         where X : IExecutor<B>
         where B : struct, IBuffer<B>
     {
@@ -40,7 +40,7 @@ internal static class AttentionLaunches
             B weights = device.Buffer(arena);
             B gradients = weights.At(Aligned(s.ScoreBytes));
             B means = gradients.At(Aligned(s.ScoreBytes));
-            device.Gemm(new MaskedScores<B>(weights, s.Queries, s.Keys, s.Causal ? 1 : 0), query, key, Scores(s, s.Size));
+            FillScores(device, s, weights, query, key, mask);
             device.Gemm(new PlainStore<B>(gradients, s.Queries, s.Keys), gradient, value, Scores(s, s.ValueSize));
             device.Rows(new WeightsOfRows<B>(weights, gradients, logSums, means, s.Keys), s.Batch * s.Queries, s.Keys);
             if (valueGradient is { } ofValue)
@@ -54,6 +54,17 @@ internal static class AttentionLaunches
         {
             device.Return(arena);
         }
+    }
+
+    private static void FillScores<X, B>(X device, in AttentionShape s, B scores, B query, B key, B mask)
+        where X : IExecutor<B>
+        where B : struct, IBuffer<B>
+    {
+        CausalScores<B> store = new(scores, s.Queries, s.Keys, s.Causal ? 1 : 0);
+        if (s.Masks == 0)
+            device.Gemm(store, query, key, Scores(s, s.Size));
+        else
+            device.Gemm(new MaskedScores<B>(store, mask, s.Batch / s.Masks, s.MaskRows, s.Keys), query, key, Scores(s, s.Size));
     }
 
     // Rows of queries with rows of keys.
@@ -82,7 +93,20 @@ internal static class AttentionLaunches
             target.StoreF32((((batch * rows) + row) * columns) + column, value);
     }
 
-    internal readonly struct MaskedScores<B>(B target, int queries, int keys, int causal) : IEpilogue
+    internal readonly struct MaskedScores<B>(CausalScores<B> target, B mask, int entries, int rows, int keys) : IEpilogue
+        where B : struct, IBuffer<B>
+    {
+        private readonly CausalScores<B> target = target;
+        private readonly B mask = mask;
+
+        public void Store<V>(int batch, int row, int column, V value) where V : struct, ILane<V>
+        {
+            V isSeen = mask.LoadBool<V>((((batch / entries * rows) + (rows == 1 ? 0 : row)) * keys) + column);
+            target.Store(batch, row, column, V.Select(isSeen, value, V.Real(double.NegativeInfinity)));
+        }
+    }
+
+    internal readonly struct CausalScores<B>(B target, int queries, int keys, int causal) : IEpilogue
         where B : struct, IBuffer<B>
     {
         private readonly B target = target;
@@ -112,10 +136,11 @@ internal static class AttentionLaunches
             {
                 this.row = row;
                 at = row * keys;
-                Lane1 top = E.Reduce<SoftmaxOfRows<B>, Scores, MaxReal>(ref this, keys);
+                // Where a query sees no key its weights are zeros: a greatest score and a log that are numbers give them.
+                Lane1 top = Lane1.Max(E.Reduce<SoftmaxOfRows<B>, Scores, MaxReal>(ref this, keys), Lane1.Real(float.MinValue));
                 greatest.StoreF32(row, top);
                 Lane1 sum = E.Reduce<SoftmaxOfRows<B>, Exponentials, SumReal>(ref this, keys);
-                logSums.StoreF32(row, top + LaneMath.Log(sum));
+                logSums.StoreF32(row, Lane1.Select(Lane1.Equal(sum, Lane1.Real(0)), Lane1.Real(0), top + LaneMath.Log(sum)));
                 E.Map<SoftmaxOfRows<B>, Weights>(ref this, keys);
             }
         }

@@ -69,8 +69,12 @@ internal static partial class EagerRules
         };
     }
 
-    private static AttentionShape AttentionOf(CallSite s) =>
-        new(s.Batch, s.Rows, s.SizesOf(1).Rows, s.Columns, s.SizesOf(2).Columns, s.Get<AttentionAttributes>().Causal);
+    private static AttentionShape AttentionOf(CallSite s)
+    {
+        AttentionShape shape = new(s.Batch, s.Rows, s.SizesOf(1).Rows, s.Columns, s.SizesOf(2).Columns, s.Get<AttentionAttributes>().Causal);
+        Tensor last = s.Inputs[^1];
+        return last.Element != DType.Bool ? shape : shape with { Masks = last.Shape.Sizes[..^2].ToArray().Aggregate(1, static (product, size) => product * size), MaskRows = last.Shape[^2] };
+    }
 
     /// <summary>Runs a library call.</summary>
     /// <param name="op">The op.</param>

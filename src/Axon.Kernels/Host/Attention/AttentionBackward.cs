@@ -10,6 +10,7 @@ internal unsafe struct AttentionBackward : IWork
     public float* Query;
     public float* Key;
     public float* Value;
+    public byte* Mask;
     public float* Output;
     public float* LogSums;
     public float* Gradient;
@@ -61,7 +62,11 @@ internal unsafe struct AttentionBackward : IWork
                 // Keys that the last query of the tile does not see, no other one does.
                 int seen = Math.Min(width, Shape.SeenBy(first + rows - 1) - key);
                 if (seen <= 0)
+                {
+                    if (key == 0 && QueryGradient != null)
+                        new Span<float>(QueryGradient + ((((nint)entry * Shape.Queries) + first) * size), rows * size).Clear();
                     continue;
+                }
                 float* queries = query + ((nint)first * size);
                 float* gradient = tile.Gradient + ((nint)first * valueSize);
                 tile.First = first;
@@ -69,7 +74,7 @@ internal unsafe struct AttentionBackward : IWork
                 tile.Key = key;
                 // Until a first tile has filled them, sums over queries need all their rows.
                 tile.Width = adds ? seen : width;
-                AttentionTile.Multiply(new TileStore(tile.Weights, columns, false), queries, size, 1, turnedKey + key, stride, rows, tile.Width, size);
+                AttentionTile.Score(Shape, tile.Weights, columns, entry, first, queries, rows, key, turnedKey, stride, tile.Width, Mask);
                 AttentionTile.Multiply(new TileStore(tile.Gradients, columns, false), gradient, valueSize, 1, turnedValue + key, stride, rows, tile.Width, valueSize);
                 LaneDispatch.Run(ref tile, false);
                 if (valueGradient != null)

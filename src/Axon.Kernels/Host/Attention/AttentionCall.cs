@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Axon.Kernels;
 
 /// <summary>
-/// Operands query, key, value → attention, and each query's log of the sum of its exponentials [Batch, Queries], from which the gradient computes its weights again.
+/// Operands query, key, value, and masks where there are any → attention, and each query's log of the sum of its exponentials [Batch, Queries], from which the gradient computes its weights again.
 /// Scores exist for one tile of queries and keys at a time, with a running maximum and sum; tiles that no query sees are not computed.
 /// </summary>
 public readonly unsafe record struct AttentionCall(AttentionShape Shape) : ILibraryCall
 {
     /// <inheritdoc/>
-    public long OperandBytes(int index) => index switch { 0 => Shape.QueryBytes, 1 => Shape.KeyBytes, _ => Shape.ValueBytes };
+    public long OperandBytes(int index) => index switch { 0 => Shape.QueryBytes, 1 => Shape.KeyBytes, 2 => Shape.ValueBytes, _ => Shape.MaskBytes };
 
     /// <inheritdoc/>
     public long ResultBytes(int index) => index == 0 ? Shape.OutputBytes : Shape.RowBytes;
@@ -21,14 +21,14 @@ public readonly unsafe record struct AttentionCall(AttentionShape Shape) : ILibr
         {
             Shape = Shape, Tiles = (Shape.Queries + AttentionTile.Rows - 1) / AttentionTile.Rows,
             Query = (float*)operands[0].Pointer, Key = (float*)operands[1].Pointer, Value = (float*)operands[2].Pointer,
-            Output = (float*)results[0].Pointer, LogSums = (float*)results[1].Pointer,
+            Mask = Shape.Masks == 0 ? null : (byte*)operands[3].Pointer, Output = (float*)results[0].Pointer, LogSums = (float*)results[1].Pointer,
         };
         int items = Shape.Batch * work.Tiles;
         if (Shape.Keys == 0)
         {
             NativeMemory.Clear(results[0].Pointer, (nuint)Shape.OutputBytes);
             if (results[1].Pointer != null)
-                new Span<float>(results[1].Pointer, Shape.Batch * Shape.Queries).Fill(float.NegativeInfinity);
+                new Span<float>(results[1].Pointer, Shape.Batch * Shape.Queries).Clear();
         }
         if (items == 0 || Shape.Keys == 0 || Shape.ValueSize == 0)
             return;
@@ -40,7 +40,7 @@ public readonly unsafe record struct AttentionCall(AttentionShape Shape) : ILibr
 }
 
 /// <summary>
-/// Operands query, key, value, attention, its logs of sums and its gradient → gradients of query, key and value. The weights are computed again, tile by tile.
+/// Operands query, key, value, attention, its logs of sums, its gradient, and masks where there are any → gradients of query, key and value. The weights are computed again, tile by tile.
 /// </summary>
 public readonly unsafe record struct AttentionGradCall(AttentionShape Shape) : ILibraryCall
 {
@@ -51,6 +51,7 @@ public readonly unsafe record struct AttentionGradCall(AttentionShape Shape) : I
         1 => Shape.KeyBytes,
         2 => Shape.ValueBytes,
         4 => Shape.RowBytes,
+        6 => Shape.MaskBytes,
         _ => Shape.OutputBytes,
     };
 
@@ -64,7 +65,7 @@ public readonly unsafe record struct AttentionGradCall(AttentionShape Shape) : I
         {
             Shape = Shape,
             Query = (float*)operands[0].Pointer, Key = (float*)operands[1].Pointer, Value = (float*)operands[2].Pointer,
-            Output = (float*)operands[3].Pointer, LogSums = (float*)operands[4].Pointer, Gradient = (float*)operands[5].Pointer,
+            Mask = Shape.Masks == 0 ? null : (byte*)operands[6].Pointer, Output = (float*)operands[3].Pointer, LogSums = (float*)operands[4].Pointer, Gradient = (float*)operands[5].Pointer,
             QueryGradient = (float*)results[0].Pointer, KeyGradient = (float*)results[1].Pointer, ValueGradient = (float*)results[2].Pointer,
         };
         if (Shape.Batch == 0)

@@ -12,6 +12,7 @@ internal unsafe struct AttentionForward : IWork
     public float* Query;
     public float* Key;
     public float* Value;
+    public byte* Mask;
     public float* Output;
     public float* LogSums;
 
@@ -52,10 +53,12 @@ internal unsafe struct AttentionForward : IWork
             softmax.Sums[row] = 0;
         }
         int end = Shape.SeenBy(first + rows - 1);
+        if (end == 0)
+            new Span<float>(output, rows * Shape.ValueSize).Clear();
         for (int key = 0; key < end; key += columns)
         {
             int width = Math.Min(columns, end - key);
-            AttentionTile.Multiply(new TileStore(scores, columns, false), query, Shape.Size, 1, turned + key, stride, rows, width, Shape.Size);
+            AttentionTile.Score(Shape, scores, columns, entry, first, query, rows, key, turned, stride, width, Mask);
             softmax.Key = key;
             softmax.Width = width;
             LaneDispatch.Run(ref softmax, false);
@@ -143,14 +146,16 @@ internal unsafe struct AttentionForward : IWork
             for (int row = 0; row < Rows; row++)
             {
                 float* output = Output + ((nint)row * Shape.ValueSize);
-                float inverse = 1 / Sums[row];
+                // Where a query sees no key there is nothing to divide.
+                bool seesAny = Sums[row] != 0;
+                float inverse = seesAny ? 1 / Sums[row] : 0;
                 int column = 0;
                 for (; column <= Shape.ValueSize - V.Count; column += V.Count)
                     V.StoreF32(output + column, V.LoadF32(output + column) * V.Real(inverse));
                 for (; column < Shape.ValueSize; column++)
                     output[column] *= inverse;
                 if (LogSums != null)
-                    S.StoreF32(LogSums + row, S.LoadF32(Greatest + row) + LaneMath.Log(S.LoadF32(Sums + row)));
+                    S.StoreF32(LogSums + row, seesAny ? S.LoadF32(Greatest + row) + LaneMath.Log(S.LoadF32(Sums + row)) : S.Real(0));
             }
         }
     }

@@ -29,8 +29,17 @@ internal static unsafe class AttentionTile
     }
 
     /// <summary>Products on the calling thread.</summary>
-    public static void Multiply(TileStore store, float* a, int aRow, int aColumn, float* b, int bRow, int m, int n, int k) =>
+    public static void Multiply<K>(K store, float* a, int aRow, int aColumn, float* b, int bRow, int m, int n, int k) where K : struct, IEpilogue =>
         Contraction.Gemm(store, a, b, new GemmShape(1, m, n, k, 0, aRow, aColumn, 0, bRow, 1), HostLanes.Width, 1);
+
+    /// <summary>Scores of a tile: queries from <paramref name="query"/> on with keys from <paramref name="key"/> on, which are columns of <paramref name="turned"/>.</summary>
+    public static void Score(in AttentionShape shape, float* scores, int columns, int entry, int query, float* queries, int rows, int key, float* turned, int stride, int width, byte* mask)
+    {
+        if (mask == null)
+            Multiply(new TileStore(scores, columns, false), queries, shape.Size, 1, turned + key, stride, rows, width, shape.Size);
+        else
+            Multiply(new MaskedStore(scores, columns, mask + shape.MaskAt(entry, query) + key, shape.MaskStride), queries, shape.Size, 1, turned + key, stride, rows, width, shape.Size);
+    }
 
     /// <summary>How far apart the lines of turned keys are: an odd number of cache lines, so that neighbours do not compete for one place in the cache.</summary>
     public static int TurnedStride(in AttentionShape shape) => (((shape.Keys + 15) / 16) | 1) * 16;
@@ -46,6 +55,20 @@ internal static unsafe class AttentionTile
             for (int column = 0; column < columns; column++)
                 target[((nint)column * stride) + row] = source[((nint)row * columns) + column];
         }
+    }
+}
+
+/// <summary>Puts scores into rows of memory, -∞ where a key is not to be seen; then its exponential is 0 beside any other.</summary>
+internal readonly unsafe struct MaskedStore(float* target, int stride, byte* mask, int maskStride) : IEpilogue
+{
+    private readonly float* target = target;
+    private readonly byte* mask = mask;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store<V>(int batch, int row, int column, V value) where V : struct, ILane<V>
+    {
+        V isSeen = V.LoadBool(mask + ((nint)row * maskStride) + column);
+        V.StoreF32(target + ((nint)row * stride) + column, V.Select(isSeen, value, V.Real(double.NegativeInfinity)));
     }
 }
 
