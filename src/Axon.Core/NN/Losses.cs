@@ -19,7 +19,9 @@ public static partial class Losses
     public static Tensor<T> CrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
     {
-        return -Reduced(Sum(LogSoftmax(logits) * Chosen(logits, labels), -1), reduction);
+        // Chosen, not multiplied: a class that is ruled out by a logit of -∞ does not count, and 0 · -∞ would be no number.
+        Tensor<T> logProbabilities = LogSoftmax(logits);
+        return -Reduced(Sum(Select(IsChosen(logits, labels), logProbabilities, ZerosLike(logProbabilities)), -1), reduction);
     }
 
     /// <summary>The mean of <c>-Σⱼ targetsⱼ · log softmax(logits)ⱼ</c>.</summary>
@@ -120,13 +122,18 @@ public static partial class Losses
         return predictions;
     }
 
-    // 1 at the label of each row, else 0. Labels are looked up in the list of classes, so that one outside of it is an error and not a row that counts for nothing.
+    // 1 at the label of each row, else 0.
     [Defn]
     internal static Tensor<T> Chosen<T>(Tensor<T> logits, Tensor<int> labels)
+        where T : unmanaged => IsChosen(logits, labels).Cast<T>();
+
+    // Labels are looked up in the list of classes, so that one outside of it is an error and not a row that counts for nothing.
+    [Defn]
+    internal static Tensor<bool> IsChosen<T>(Tensor<T> logits, Tensor<int> labels)
         where T : unmanaged
     {
         int classes = logits.Shape[logits.Rank - 1];
-        return OneHot<T>(Take(Iota<int>(classes), RowLabels(logits, labels)), classes);
+        return OneHot<bool>(Take(Iota<int>(classes), RowLabels(logits, labels)), classes);
     }
 
     [Defn]

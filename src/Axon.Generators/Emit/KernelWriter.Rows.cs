@@ -13,15 +13,15 @@ internal static partial class KernelWriter
         passes.Split(rows.Rows, "row");
         IndentedWriter functions = new();
         IndentedWriter structs = new();
-        BodyWriter bodies = new(passes, functions);
-        List<string[]> row = [];
+        int written = 0;
+        List<string> launches = [];
         string columns = parameters.Size(rows.Column?.Size ?? Vocabulary.Dim.One);
         string wide = rows.IsWide ? "Wide" : "";
-        string lane = rows.IsWide ? "WideLane1" : "Lane1";
         for (int i = 0; i < rows.Passes.Count; i++)
         {
             string pass = $"Pass{i}";
             List<string> code = [];
+            BodyWriter bodies = new(passes, functions, written);
             switch (rows.Passes[i])
             {
                 case RowPass.Reduce reduce:
@@ -36,22 +36,26 @@ internal static partial class KernelWriter
                     {
                         code.Add($"return {bodies.Write([reduce.Element], code)[0]};");
                     }
-                    WritePass(structs, name, pass, "IReducePass", Flag("IsLight", IsLight(reduce.Element)), $"public static V Load<V>(ref {name}<B> k, int column) where V : struct, ILane<V>", code);
                     string buffer = parameters.Buffer(reduce.Reduction);
-                    string at = Unprefixed(passes.StoreIndex(reduce.Address, buffer));
-                    string combine = OpText.Combine(reduce.Reduction.Op, reduce.Reduction.Type.Element);
-                    row.Add(
-                    [
-                        $"{lane} result = E.Reduce{wide}<{name}<B>, {pass}, {combine}>(ref this, {columns});",
-                        $"{buffer}.Store{OpText.Suffix(reduce.Reduction.Type.Element)}({at}, result);",
-                    ]);
+                    string store = $"k.{buffer}.Store{OpText.Suffix(reduce.Reduction.Type.Element)}({passes.StoreIndex(reduce.Address, buffer)}, value);";
+                    WritePass(
+                        structs, name, pass, "IReducePass", Flag("IsLight", IsLight(reduce.Element)),
+                        ($"public static V Load<V>(ref {name}<B> k, int column) where V : struct, ILane<V>", code),
+                        ($"public static void Store<S>(ref {name}<B> k, S value) where S : struct, ILane<S>", [store]));
+                    launches.Add($"E.Reduce{wide}<{name}<B>, {pass}, {OpText.Combine(reduce.Reduction.Op, reduce.Reduction.Type.Element)}>(ref this, first, end, {columns});");
                     break;
                 case RowPass.Map map:
-                    WriteStores(map.Stores, passes, bodies, code);
-                    WritePass(structs, name, pass, "IMapPass", Flag("IsRepeatable", !ReadsOwn(map)), $"public static void Step<V>(ref {name}<B> k, int column) where V : struct, ILane<V>", code);
-                    row.Add([map.IsRowValue ? $"{pass}.Step<{lane}>(ref this, 0);" : $"E.Map{wide}<{name}<B>, {pass}>(ref this, {columns});"]);
+                    bool isAcross = map.IsRowValue && rows.Rows.Count == 1 && LiesAlong(map, rows.Rows[0], rows.Axes);
+                    KernelFrame frame = isAcross ? new KernelFrame(parameters, rows.Axes, rows.Rows[0], "k.") : passes;
+                    bodies = new BodyWriter(frame, functions, written);
+                    WriteStores(map.Stores, frame, bodies, code);
+                    WritePass(
+                        structs, name, pass, "IMapPass", Flag("IsRepeatable", !ReadsOwn(map)),
+                        ($"public static void Step<V>(ref {name}<B> k, int column) where V : struct, ILane<V>", code));
+                    launches.Add(isAcross ? $"E.MapRows{wide}<{name}<B>, {pass}>(ref this, first, end);" : $"E.Map{wide}<{name}<B>, {pass}>(ref this, first, end, {(map.IsRowValue ? "1" : columns)});");
                     break;
             }
+            written = bodies.Count;
         }
         List<string> begin = BeginLines(passes, toFields: true);
         IndentedWriter writer = new();
@@ -72,20 +76,9 @@ internal static partial class KernelWriter
                 writer.Line($"private int {offset};");
             }
             writer.Line();
-            using (writer.Block("public void Rows<E>(int first, int end) where E : struct, IRowEngine"))
-            {
-                foreach (string[] pass in row)
-                {
-                    using (writer.Block("for (int row = first; row < end; row++)"))
-                    {
-                        foreach (string line in begin.Concat(pass))
-                        {
-                            writer.Line(line);
-                        }
-                    }
-                }
-            }
-            writer.Line();
+            writer.Line(Inlined);
+            WriteMethod(writer, "public void Begin(int row)", begin);
+            WriteMethod(writer, "public void Rows<E>(int first, int end) where E : struct, IRowEngine", launches);
             writer.Line((functions.ToString() + structs).TrimEnd('\n'));
         }
         return writer.ToString();
@@ -95,32 +88,32 @@ internal static partial class KernelWriter
     private static bool ReadsOwn(RowPass.Map map) =>
         RegionValues.Under(map.Stores.Select(static s => s.Value)).OfType<BodyValue.Load>().Any(load => map.Stores.Any(s => ReferenceEquals(s.Target, load.Source)));
 
-    private static string Unprefixed(string text)
+    /// <summary>Whether all that a value of a row is made of lies in the order of the rows, one element each, or is the same for all: then lanes can run along the rows.</summary>
+    private static bool LiesAlong(RowPass.Map map, LoopAxis row, AxisGroups axes)
     {
-        StringBuilder plain = new();
-        int start = 0;
-        for (int at = text.IndexOf("k.", StringComparison.Ordinal); at >= 0; at = text.IndexOf("k.", at + 1, StringComparison.Ordinal))
+        bool IsAlong(Affine address) => address is { Dynamics.Count: 0, Offset: var offset, Terms: [var term] } && offset.Is(0) && term.Axis == row.Axis && term.Coefficient.Is(1);
+        return map.Stores.All(s => IsAlong(axes.Rewrite(s.Address))) && RegionValues.Under(map.Stores.Select(static s => s.Value)).All(value => value switch
         {
-            if (at == 0 || !KernelFrame.IsOfName(text[at - 1]))
-            {
-                plain.Append(text, start, at - start);
-                start = at + 2;
-            }
-        }
-        return plain.Append(text, start, text.Length - start).ToString();
+            BodyValue.Load load => load.Guard.Count == 0 && (axes.Rewrite(load.Address) is var address && (IsAlong(address) || (address.IsConstant && address.Offset.Is(0)))),
+            BodyValue.Position or BodyValue.Random or BodyValue.Inside => false,
+            _ => true,
+        });
     }
 
-    private static void WritePass(IndentedWriter writer, string kernel, string pass, string kind, string flag, string head, IReadOnlyList<string> code)
+    private static void WritePass(IndentedWriter writer, string kernel, string pass, string kind, string flag, params (string Head, IReadOnlyList<string> Code)[] methods)
     {
         using (writer.Block($"private readonly struct {pass} : {kind}<{kernel}<B>>"))
         {
-            writer.Line(flag).Line();
-            writer.Line(Inlined);
-            using (writer.Block(head))
+            writer.Line(flag);
+            foreach ((string head, IReadOnlyList<string> code) in methods)
             {
-                foreach (string line in code)
+                writer.Line().Line(Inlined);
+                using (writer.Block(head))
                 {
-                    writer.Line(line);
+                    foreach (string line in code)
+                    {
+                        writer.Line(line);
+                    }
                 }
             }
         }

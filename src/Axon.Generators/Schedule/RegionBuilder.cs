@@ -119,6 +119,18 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
                 continue;
             }
             BodyValue element = builder.Build(root.Inputs[0], index);
+            if (root.Op == Op.Sum && !ReferenceEquals(root, kept?.Pass) && OnlyElement.Position(element, cluster.Shape) is { } only)
+            {
+                // A builder of its own: what was found of the whole row is not part of the pass.
+                BodyBuilder one = new(placement, static (_, _) => null);
+                BodyValue value = one.Build(root.Inputs[0], [.. rowIndex, only]);
+                if (!one.Values.OfType<BodyValue.Load>().Any(load => full.Contains(load.Source)))
+                {
+                    builders[builders.Count - 1] = one;
+                    passes.Add(new RowPass.Map([new Store(root, address, value)], IsRowValue: true));
+                    continue;
+                }
+            }
             Store? store = null;
             if (ReferenceEquals(root, kept?.Pass))
             {

@@ -130,19 +130,19 @@ internal static class AttentionLaunches
         private int row;
         private int at;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Begin(int row)
+        {
+            this.row = row;
+            at = row * keys;
+        }
+
         public void Rows<E>(int first, int end) where E : struct, IRowEngine
         {
-            for (int row = first; row < end; row++)
-            {
-                this.row = row;
-                at = row * keys;
-                // Where a query sees no key its weights are zeros: a greatest score and a log that are numbers give them.
-                Lane1 top = Lane1.Max(E.Reduce<SoftmaxOfRows<B>, Scores, MaxReal>(ref this, keys), Lane1.Real(float.MinValue));
-                greatest.StoreF32(row, top);
-                Lane1 sum = E.Reduce<SoftmaxOfRows<B>, Exponentials, SumReal>(ref this, keys);
-                logSums.StoreF32(row, Lane1.Select(Lane1.Equal(sum, Lane1.Real(0)), Lane1.Real(0), top + LaneMath.Log(sum)));
-                E.Map<SoftmaxOfRows<B>, Weights>(ref this, keys);
-            }
+            E.Reduce<SoftmaxOfRows<B>, Scores, MaxReal>(ref this, first, end, keys);
+            E.Reduce<SoftmaxOfRows<B>, Exponentials, SumReal>(ref this, first, end, keys);
+            E.MapRows<SoftmaxOfRows<B>, Logarithms>(ref this, first, end);
+            E.Map<SoftmaxOfRows<B>, Weights>(ref this, first, end, keys);
         }
 
         internal readonly struct Scores : IReducePass<SoftmaxOfRows<B>>
@@ -151,6 +151,11 @@ internal static class AttentionLaunches
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static V Load<V>(ref SoftmaxOfRows<B> k, int column) where V : struct, ILane<V> => k.weights.LoadF32<V>(k.at + column);
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Store<S>(ref SoftmaxOfRows<B> k, S value) where S : struct, ILane<S> =>
+                // Where a query sees no key its weights are zeros: a greatest score and a log that are numbers give them.
+                k.greatest.StoreF32(k.row, S.Max(value, S.Real(float.MinValue)));
         }
 
         internal readonly struct Exponentials : IReducePass<SoftmaxOfRows<B>>
@@ -160,6 +165,22 @@ internal static class AttentionLaunches
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static V Load<V>(ref SoftmaxOfRows<B> k, int column) where V : struct, ILane<V> =>
                 LaneMath.Exp(k.weights.LoadF32<V>(k.at + column) - k.greatest.SplatF32<V>(k.row));
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Store<S>(ref SoftmaxOfRows<B> k, S value) where S : struct, ILane<S> => k.logSums.StoreF32(k.row, value);
+        }
+
+        // Where the sums of exponentials are, what is left of them.
+        internal readonly struct Logarithms : IMapPass<SoftmaxOfRows<B>>
+        {
+            public static bool IsRepeatable => false;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Step<V>(ref SoftmaxOfRows<B> k, int column) where V : struct, ILane<V>
+            {
+                V sum = k.logSums.LoadF32<V>(column);
+                k.logSums.StoreF32(column, V.Select(V.Equal(sum, V.Real(0)), V.Real(0), k.greatest.LoadF32<V>(column) + LaneMath.Log(sum)));
+            }
         }
 
         internal readonly struct Weights : IMapPass<SoftmaxOfRows<B>>
@@ -184,16 +205,18 @@ internal static class AttentionLaunches
         private int row;
         private int at;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Begin(int row)
+        {
+            this.row = row;
+            at = row * keys;
+        }
+
         public void Rows<E>(int first, int end) where E : struct, IRowEngine
         {
-            for (int row = first; row < end; row++)
-            {
-                this.row = row;
-                at = row * keys;
-                E.Map<WeightsOfRows<B>, Weights>(ref this, keys);
-                means.StoreF32(row, E.Reduce<WeightsOfRows<B>, Means, SumReal>(ref this, keys));
-                E.Map<WeightsOfRows<B>, Gradients>(ref this, keys);
-            }
+            E.Map<WeightsOfRows<B>, Weights>(ref this, first, end, keys);
+            E.Reduce<WeightsOfRows<B>, Means, SumReal>(ref this, first, end, keys);
+            E.Map<WeightsOfRows<B>, Gradients>(ref this, first, end, keys);
         }
 
         internal readonly struct Weights : IMapPass<WeightsOfRows<B>>
@@ -211,6 +234,9 @@ internal static class AttentionLaunches
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static V Load<V>(ref WeightsOfRows<B> k, int column) where V : struct, ILane<V> => k.weights.LoadF32<V>(k.at + column) * k.gradients.LoadF32<V>(k.at + column);
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Store<S>(ref WeightsOfRows<B> k, S value) where S : struct, ILane<S> => k.means.StoreF32(k.row, value);
         }
 
         internal readonly struct Gradients : IMapPass<WeightsOfRows<B>>

@@ -56,6 +56,9 @@ public interface ICombine
 /// </summary>
 public interface IRowsKernel
 {
+    /// <summary>Computes the offsets of <paramref name="row"/>.</summary>
+    void Begin(int row);
+
     /// <summary>
     /// Processes rows [first, end), each pass over all of them before the next: rows do not depend on each other, so that one need not wait for another's sum. <typeparamref name="E"/> runs the passes.
     /// </summary>
@@ -65,17 +68,23 @@ public interface IRowsKernel
 /// <summary>Runs the passes of a row kernel: with SIMD lanes on the host, element by element on a GPU thread.</summary>
 public interface IRowEngine
 {
-    /// <summary>Combines the elements of pass <typeparamref name="P"/> over columns [0, columns), 32-bit class.</summary>
-    static abstract Lane1 Reduce<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine;
+    /// <summary>For each of rows [first, end) combines the elements of pass <typeparamref name="P"/> over columns [0, columns) and stores the result, 32-bit class.</summary>
+    static abstract void Reduce<K, P, C>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IReducePass<K> where C : struct, ICombine;
 
     /// <summary>The same for the 64-bit class.</summary>
-    static abstract WideLane1 ReduceWide<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine;
+    static abstract void ReduceWide<K, P, C>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IReducePass<K> where C : struct, ICombine;
 
-    /// <summary>Runs pass <typeparamref name="P"/> over columns [0, columns), 32-bit class.</summary>
-    static abstract void Map<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K>;
+    /// <summary>Runs pass <typeparamref name="P"/> over columns [0, columns) of each of rows [first, end), 32-bit class.</summary>
+    static abstract void Map<K, P>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IMapPass<K>;
 
     /// <summary>The same for the 64-bit class.</summary>
-    static abstract void MapWide<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K>;
+    static abstract void MapWide<K, P>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IMapPass<K>;
+
+    /// <summary>Runs pass <typeparamref name="P"/> with the rows [first, end) as its columns: one value a row, which lie side by side. 32-bit class.</summary>
+    static abstract void MapRows<K, P>(ref K kernel, int first, int end) where K : struct, IRowsKernel where P : struct, IMapPass<K>;
+
+    /// <summary>The same for the 64-bit class.</summary>
+    static abstract void MapRowsWide<K, P>(ref K kernel, int first, int end) where K : struct, IRowsKernel where P : struct, IMapPass<K>;
 }
 
 /// <summary>A pass over a row that produces elements to be combined. Passes have no fields: they read those of their kernel.</summary>
@@ -88,6 +97,9 @@ public interface IReducePass<K>
 
     /// <summary>V.Count elements from <paramref name="column"/>.</summary>
     static abstract V Load<V>(ref K kernel, int column) where V : struct, ILane<V>;
+
+    /// <summary>Stores the result of the current row, a lane of one element.</summary>
+    static abstract void Store<S>(ref K kernel, S value) where S : struct, ILane<S>;
 }
 
 /// <summary>A pass over a row that stores elements.</summary>

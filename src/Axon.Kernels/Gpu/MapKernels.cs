@@ -22,31 +22,59 @@ internal static class MapKernels
 /// <summary>Runs the passes of a row kernel in one thread.</summary>
 internal readonly struct ThreadEngine : IRowEngine
 {
-    public static Lane1 Reduce<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine
+    public static void Reduce<K, P, C>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IReducePass<K> where C : struct, ICombine
     {
-        Lane1 result = C.Identity<Lane1>();
-        for (int column = 0; column < columns; column++)
-            result = C.Combine(result, P.Load<Lane1>(ref kernel, column));
-        return result;
+        for (int row = first; row < end; row++)
+        {
+            kernel.Begin(row);
+            Lane1 result = C.Identity<Lane1>();
+            for (int column = 0; column < columns; column++)
+                result = C.Combine(result, P.Load<Lane1>(ref kernel, column));
+            P.Store(ref kernel, result);
+        }
     }
 
-    public static WideLane1 ReduceWide<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine
+    public static void ReduceWide<K, P, C>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IReducePass<K> where C : struct, ICombine
     {
-        WideLane1 result = C.Identity<WideLane1>();
-        for (int column = 0; column < columns; column++)
-            result = C.Combine(result, P.Load<WideLane1>(ref kernel, column));
-        return result;
+        for (int row = first; row < end; row++)
+        {
+            kernel.Begin(row);
+            WideLane1 result = C.Identity<WideLane1>();
+            for (int column = 0; column < columns; column++)
+                result = C.Combine(result, P.Load<WideLane1>(ref kernel, column));
+            P.Store(ref kernel, result);
+        }
     }
 
-    public static void Map<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K>
+    public static void Map<K, P>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IMapPass<K>
     {
-        for (int column = 0; column < columns; column++)
-            P.Step<Lane1>(ref kernel, column);
+        for (int row = first; row < end; row++)
+        {
+            kernel.Begin(row);
+            for (int column = 0; column < columns; column++)
+                P.Step<Lane1>(ref kernel, column);
+        }
     }
 
-    public static void MapWide<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K>
+    public static void MapWide<K, P>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IMapPass<K>
     {
-        for (int column = 0; column < columns; column++)
-            P.Step<WideLane1>(ref kernel, column);
+        for (int row = first; row < end; row++)
+        {
+            kernel.Begin(row);
+            for (int column = 0; column < columns; column++)
+                P.Step<WideLane1>(ref kernel, column);
+        }
+    }
+
+    public static void MapRows<K, P>(ref K kernel, int first, int end) where K : struct, IRowsKernel where P : struct, IMapPass<K>
+    {
+        for (int row = first; row < end; row++)
+            P.Step<Lane1>(ref kernel, row);
+    }
+
+    public static void MapRowsWide<K, P>(ref K kernel, int first, int end) where K : struct, IRowsKernel where P : struct, IMapPass<K>
+    {
+        for (int row = first; row < end; row++)
+            P.Step<WideLane1>(ref kernel, row);
     }
 }

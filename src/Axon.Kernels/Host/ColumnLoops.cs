@@ -18,24 +18,6 @@ internal static class ColumnLoops
         return sum;
     }
 
-    /// <summary>The same for a light body, in four chains, so that combinations do not wait for each other.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V ReduceLight<K, P, C, V>(ref K source, V sum, int column, int end) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine where V : struct, ILane<V>
-    {
-        K kernel = source;
-        V sum1 = C.Identity<V>(), sum2 = sum1, sum3 = sum1;
-        for (; column <= end - (4 * V.Count); column += 4 * V.Count)
-        {
-            sum = C.Combine(sum, P.Load<V>(ref kernel, column));
-            sum1 = C.Combine(sum1, P.Load<V>(ref kernel, column + V.Count));
-            sum2 = C.Combine(sum2, P.Load<V>(ref kernel, column + (2 * V.Count)));
-            sum3 = C.Combine(sum3, P.Load<V>(ref kernel, column + (3 * V.Count)));
-        }
-        for (; column <= end - V.Count; column += V.Count)
-            sum = C.Combine(sum, P.Load<V>(ref kernel, column));
-        return C.Combine(C.Combine(sum, sum1), C.Combine(sum2, sum3));
-    }
-
     /// <summary>The last <paramref name="rest"/> elements before <paramref name="end"/>, in lanes that begin with elements seen already; those count as nothing.</summary>
     [MethodImpl(Jit.Apart)]
     public static V Last<K, P, C, V>(ref K source, int end, int rest) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine where V : struct, ILane<V>
@@ -64,6 +46,9 @@ internal readonly struct ElementsOf<K> : IReducePass<K>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Load<V>(ref K kernel, int column) where V : struct, ILane<V> => kernel.Load<V>(column);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<S>(ref K kernel, S value) where S : struct, ILane<S> => kernel.Store(0, value);
 }
 
 /// <summary>The steps of an element-wise kernel as a pass.</summary>

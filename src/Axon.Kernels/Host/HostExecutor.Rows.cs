@@ -3,7 +3,7 @@ namespace Axon.Kernels;
 public readonly unsafe partial struct HostExecutor
 {
     // Passes go over a few short rows at a time, so that their sums do not wait for each other. Long rows have enough to do by themselves, and stay in the nearest cache better one by one.
-    private const int RowsOfBundle = 8;
+    private const int RowsOfBundle = 16;
     private const int MostColumnsOfBundle = 256;
 
     /// <inheritdoc/>

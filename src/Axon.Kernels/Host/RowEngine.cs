@@ -9,40 +9,31 @@ internal readonly struct RowEngine<N, W> : IRowEngine
     where N : struct, ILane<N>
     where W : struct, ILane<W>
 {
-    public static Lane1 Reduce<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine =>
-        Combine<K, P, C, N, Lane1>(ref kernel, columns);
+    public static void Reduce<K, P, C>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IReducePass<K> where C : struct, ICombine =>
+        Combine<K, P, C, N, Lane1>(ref kernel, first, end, columns);
 
-    public static WideLane1 ReduceWide<K, P, C>(ref K kernel, int columns) where K : struct where P : struct, IReducePass<K> where C : struct, ICombine =>
-        Combine<K, P, C, W, WideLane1>(ref kernel, columns);
+    public static void ReduceWide<K, P, C>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IReducePass<K> where C : struct, ICombine =>
+        Combine<K, P, C, W, WideLane1>(ref kernel, first, end, columns);
 
-    public static void Map<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K> => Steps<K, P, N, Lane1>(ref kernel, columns);
+    public static void Map<K, P>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IMapPass<K> =>
+        RowLoops.Map<K, P, N, Lane1>(ref kernel, first, end, columns);
 
-    public static void MapWide<K, P>(ref K kernel, int columns) where K : struct where P : struct, IMapPass<K> => Steps<K, P, W, WideLane1>(ref kernel, columns);
+    public static void MapWide<K, P>(ref K kernel, int first, int end, int columns) where K : struct, IRowsKernel where P : struct, IMapPass<K> =>
+        RowLoops.Map<K, P, W, WideLane1>(ref kernel, first, end, columns);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static S Combine<K, P, C, V, S>(ref K kernel, int columns)
-        where K : struct where P : struct, IReducePass<K> where C : struct, ICombine where V : struct, ILane<V> where S : struct, ILane<S>
-    {
-        V all = P.IsLight
-            ? ColumnLoops.ReduceLight<K, P, C, V>(ref kernel, C.Identity<V>(), 0, columns)
-            : ColumnLoops.Reduce<K, P, C, V>(ref kernel, C.Identity<V>(), 0, columns);
-        int rest = columns % V.Count;
-        if (rest > 0)
-            all = C.Combine(all, ColumnLoops.Last<K, P, C, V>(ref kernel, columns, rest));
-        return Horizontal.Combine<V, S, C>(all);
-    }
+    public static void MapRows<K, P>(ref K kernel, int first, int end) where K : struct, IRowsKernel where P : struct, IMapPass<K> =>
+        ColumnLoops.Map<K, P, Lane1>(ref kernel, ColumnLoops.Map<K, P, N>(ref kernel, first, end), end);
+
+    public static void MapRowsWide<K, P>(ref K kernel, int first, int end) where K : struct, IRowsKernel where P : struct, IMapPass<K> =>
+        ColumnLoops.Map<K, P, WideLane1>(ref kernel, ColumnLoops.Map<K, P, W>(ref kernel, first, end), end);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Steps<K, P, V, S>(ref K kernel, int columns)
-        where K : struct where P : struct, IMapPass<K> where V : struct, ILane<V> where S : struct, ILane<S>
+    private static void Combine<K, P, C, V, S>(ref K kernel, int first, int end, int columns)
+        where K : struct, IRowsKernel where P : struct, IReducePass<K> where C : struct, ICombine where V : struct, ILane<V> where S : struct, ILane<S>
     {
-        int column = ColumnLoops.Map<K, P, V>(ref kernel, 0, columns);
-        if (column == columns)
-            return;
-        // A row's outputs are never its inputs, so that elements can be computed twice, but where a pass changes what an earlier one stored.
-        if (P.IsRepeatable)
-            ColumnLoops.Map<K, P, V>(ref kernel, columns - V.Count, columns);
+        if (P.IsLight)
+            RowLoops.ReduceLight<K, P, C, V, S>(ref kernel, first, end, columns);
         else
-            ColumnLoops.Map<K, P, S>(ref kernel, column, columns);
+            RowLoops.Reduce<K, P, C, V, S>(ref kernel, first, end, columns);
     }
 }

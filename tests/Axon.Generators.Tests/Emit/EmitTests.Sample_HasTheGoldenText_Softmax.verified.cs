@@ -57,28 +57,18 @@ file static class F_F_Program
         private int xAt;
         private int maxAt;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Begin(int row)
+        {
+            xAt = row * 10;
+            maxAt = row;
+        }
+
         public void Rows<E>(int first, int end) where E : struct, IRowEngine
         {
-            for (int row = first; row < end; row++)
-            {
-                xAt = row * 10;
-                maxAt = row;
-                Lane1 result = E.Reduce<Rows0<B>, Pass0, MaxReal>(ref this, 10);
-                max.StoreF32(maxAt, result);
-            }
-            for (int row = first; row < end; row++)
-            {
-                xAt = row * 10;
-                maxAt = row;
-                Lane1 result = E.Reduce<Rows0<B>, Pass1, SumReal>(ref this, 10);
-                sum.StoreF32(maxAt, result);
-            }
-            for (int row = first; row < end; row++)
-            {
-                xAt = row * 10;
-                maxAt = row;
-                E.Map<Rows0<B>, Pass2>(ref this, 10);
-            }
+            E.Reduce<Rows0<B>, Pass0, MaxReal>(ref this, first, end, 10);
+            E.Reduce<Rows0<B>, Pass1, SumReal>(ref this, first, end, 10);
+            E.Map<Rows0<B>, Pass2>(ref this, first, end, 10);
         }
 
         /// <summary>divide / sum</summary>
@@ -96,6 +86,12 @@ file static class F_F_Program
                 V x1 = k.x.LoadF32<V>(k.xAt + column);
                 return x1;
             }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Store<S>(ref Rows0<B> k, S value) where S : struct, ILane<S>
+            {
+                k.max.StoreF32(k.maxAt, value);
+            }
         }
 
         private readonly struct Pass1 : IReducePass<Rows0<B>>
@@ -110,6 +106,12 @@ file static class F_F_Program
                 V t = LaneMath.Exp(x2 - max1);
                 k.divide.StoreF32(k.xAt + column, t);
                 return t;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Store<S>(ref Rows0<B> k, S value) where S : struct, ILane<S>
+            {
+                k.sum.StoreF32(k.maxAt, value);
             }
         }
 

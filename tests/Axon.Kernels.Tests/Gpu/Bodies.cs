@@ -141,33 +141,54 @@ internal struct SquareSum<B>(B x, B y, int rows, int columns, int width) : IRedu
 }
 
 /// <summary>A row divided by its sum, after its maximum is taken off: two reductions and a map, like softmax.</summary>
-internal struct NormalizedRows<B>(B x, B y, int columns) : IRowsKernel
+internal struct NormalizedRows<B>(B x, B y, B greatest, B sums, int columns) : IRowsKernel
     where B : struct, IBuffer<B>
 {
     private readonly B x = x;
     private readonly B y = y;
+    private readonly B greatest = greatest;
+    private readonly B sums = sums;
     private readonly int columns = columns;
+    private int row;
     private int offset;
-    private Lane1 shift;
-    private Lane1 sum;
+
+    public void Begin(int row)
+    {
+        this.row = row;
+        offset = row * columns;
+    }
 
     public void Rows<E>(int first, int end) where E : struct, IRowEngine
     {
-        for (int row = first; row < end; row++)
-        {
-            offset = row * columns;
-            shift = new Lane1(0);
-            shift = E.Reduce<NormalizedRows<B>, Values, MaxReal>(ref this, columns);
-            sum = E.Reduce<NormalizedRows<B>, Values, SumReal>(ref this, columns);
-            E.Map<NormalizedRows<B>, Quotients>(ref this, columns);
-        }
+        E.Reduce<NormalizedRows<B>, Elements, MaxReal>(ref this, first, end, columns);
+        E.Reduce<NormalizedRows<B>, Values, SumReal>(ref this, first, end, columns);
+        E.MapRows<NormalizedRows<B>, Inverses>(ref this, first, end);
+        E.Map<NormalizedRows<B>, Quotients>(ref this, first, end, columns);
+    }
+
+    private readonly struct Elements : IReducePass<NormalizedRows<B>>
+    {
+        public static bool IsLight => true;
+
+        public static V Load<V>(ref NormalizedRows<B> k, int column) where V : struct, ILane<V> => k.x.LoadF32<V>(k.offset + column);
+
+        public static void Store<S>(ref NormalizedRows<B> k, S value) where S : struct, ILane<S> => k.greatest.StoreF32(k.row, value);
     }
 
     private readonly struct Values : IReducePass<NormalizedRows<B>>
     {
         public static bool IsLight => true;
 
-        public static V Load<V>(ref NormalizedRows<B> k, int column) where V : struct, ILane<V> => k.x.LoadF32<V>(k.offset + column) - V.Int(k.shift.Bits);
+        public static V Load<V>(ref NormalizedRows<B> k, int column) where V : struct, ILane<V> => k.x.LoadF32<V>(k.offset + column) - k.greatest.SplatF32<V>(k.row);
+
+        public static void Store<S>(ref NormalizedRows<B> k, S value) where S : struct, ILane<S> => k.sums.StoreF32(k.row, value);
+    }
+
+    private readonly struct Inverses : IMapPass<NormalizedRows<B>>
+    {
+        public static bool IsRepeatable => false;
+
+        public static void Step<V>(ref NormalizedRows<B> k, int column) where V : struct, ILane<V> => k.sums.StoreF32(column, V.Real(1) / k.sums.LoadF32<V>(column));
     }
 
     private readonly struct Quotients : IMapPass<NormalizedRows<B>>
@@ -175,7 +196,7 @@ internal struct NormalizedRows<B>(B x, B y, int columns) : IRowsKernel
         public static bool IsRepeatable => true;
 
         public static void Step<V>(ref NormalizedRows<B> k, int column) where V : struct, ILane<V> =>
-            k.y.StoreF32(k.offset + column, Values.Load<V>(ref k, column) / V.Int(k.sum.Bits));
+            k.y.StoreF32(k.offset + column, Values.Load<V>(ref k, column) * k.sums.SplatF32<V>(k.row));
     }
 }
 

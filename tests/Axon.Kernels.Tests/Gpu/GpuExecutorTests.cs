@@ -146,9 +146,9 @@ public sealed class GpuExecutorTests
         foreach ((int rows, int columns) in new[] { (1, 1), (5, 37), (3, 300) })
         {
             float[] x = GpuDevicesUnderTest.Values(rows * columns);
-            Storage y = device.Allocate(rows * columns * 4);
+            Storage y = device.Allocate(rows * columns * 4), greatest = device.Allocate(rows * 4), sums = device.Allocate(rows * 4);
             GpuExecutor executor = GpuExecutor.Of(device);
-            executor.Rows(new NormalizedRows<GpuBuffer>(device.Buffer(x), executor.Buffer(y), columns), rows, columns);
+            executor.Rows(new NormalizedRows<GpuBuffer>(device.Buffer(x), executor.Buffer(y), executor.Buffer(greatest), executor.Buffer(sums), columns), rows, columns);
             float[] expected = [.. x.Chunk(columns).SelectMany(static row => row.Select(value => (value - row.Max()) / (float)row.Sum(v => (double)v - row.Max())))];
             GpuDevicesUnderTest.AssertClose(expected, y.Download<float>(rows * columns));
         }

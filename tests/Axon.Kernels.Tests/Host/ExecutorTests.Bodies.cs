@@ -59,23 +59,26 @@ public unsafe partial class ExecutorTests
         public readonly void Store<V>(int column, V value) where V : struct, ILane<V> => y.StoreF64(result + column, value);
     }
 
-    private struct Softmax(HostBuffer x, HostBuffer y, int columns) : IRowsKernel
+    private struct Softmax(HostBuffer x, HostBuffer y, HostBuffer values, int columns) : IRowsKernel
     {
         private readonly HostBuffer x = x;
         private readonly HostBuffer y = y;
+        private readonly HostBuffer values = values;
+        private int row;
         private int offset;
-        private float greatest;
-        private float sum;
+
+        public void Begin(int row)
+        {
+            this.row = row;
+            offset = row * columns;
+        }
 
         public void Rows<E>(int first, int end) where E : struct, IRowEngine
         {
-            for (int row = first; row < end; row++)
-            {
-                offset = row * columns;
-                greatest = E.Reduce<Softmax, Source, MaxReal>(ref this, columns).Value;
-                sum = E.Reduce<Softmax, Exponentials, SumReal>(ref this, columns).Value;
-                E.Map<Softmax, Quotients>(ref this, columns);
-            }
+            E.Reduce<Softmax, Source, MaxReal>(ref this, first, end, columns);
+            E.Reduce<Softmax, Exponentials, SumReal>(ref this, first, end, columns);
+            E.MapRows<Softmax, Inverses>(ref this, first, end);
+            E.Map<Softmax, Products>(ref this, first, end, columns);
         }
 
         private readonly struct Source : IReducePass<Softmax>
@@ -83,6 +86,8 @@ public unsafe partial class ExecutorTests
             public static bool IsLight => true;
 
             public static V Load<V>(ref Softmax k, int column) where V : struct, ILane<V> => k.x.LoadF32<V>(k.offset + column);
+
+            public static void Store<S>(ref Softmax k, S value) where S : struct, ILane<S> => k.values.StoreF32(k.row, value);
         }
 
         private readonly struct Exponentials : IReducePass<Softmax>
@@ -91,18 +96,27 @@ public unsafe partial class ExecutorTests
 
             public static V Load<V>(ref Softmax k, int column) where V : struct, ILane<V>
             {
-                V value = LaneMath.Exp(k.x.LoadF32<V>(k.offset + column) - V.Real(k.greatest));
+                V value = LaneMath.Exp(k.x.LoadF32<V>(k.offset + column) - k.values.SplatF32<V>(k.row));
                 k.y.StoreF32(k.offset + column, value);
                 return value;
             }
+
+            public static void Store<S>(ref Softmax k, S value) where S : struct, ILane<S> => k.values.StoreF32(k.row, value);
         }
 
-        private readonly struct Quotients : IMapPass<Softmax>
+        private readonly struct Inverses : IMapPass<Softmax>
+        {
+            public static bool IsRepeatable => false;
+
+            public static void Step<V>(ref Softmax k, int column) where V : struct, ILane<V> => k.values.StoreF32(column, V.Real(1) / k.values.LoadF32<V>(column));
+        }
+
+        private readonly struct Products : IMapPass<Softmax>
         {
             public static bool IsRepeatable => false;
 
             public static void Step<V>(ref Softmax k, int column) where V : struct, ILane<V> =>
-                k.y.StoreF32(k.offset + column, k.y.LoadF32<V>(k.offset + column) / V.Real(k.sum));
+                k.y.StoreF32(k.offset + column, k.y.LoadF32<V>(k.offset + column) * k.values.SplatF32<V>(k.row));
         }
     }
 }

@@ -115,11 +115,11 @@ public unsafe partial class ExecutorTests
     public void Rows_RunsSoftmax(int width, int threads)
     {
         using Settings settings = new(width, threads);
-        foreach ((int rows, int columns) in ((int, int)[])[(0, 4), (1, 1), (3, 10), (500, 101)])
+        foreach ((int rows, int columns) in ((int, int)[])[(0, 4), (1, 1), (3, 10), (500, 101), (37, 16), (21, 300)])
         {
-            float[] x = Values(rows * columns), y = new float[rows * columns];
-            fixed (float* px = x, py = y)
-                HostExecutor.Instance.Rows(new Softmax(new HostBuffer((byte*)px), new HostBuffer((byte*)py), columns), rows, columns);
+            float[] x = Values(rows * columns), y = new float[rows * columns], values = new float[rows];
+            fixed (float* px = x, py = y, pv = values)
+                HostExecutor.Instance.Rows(new Softmax(new HostBuffer((byte*)px), new HostBuffer((byte*)py), new HostBuffer((byte*)pv), columns), rows, columns);
             for (int row = 0; row < rows; row++)
             {
                 double[] exponentials = [.. x.Skip(row * columns).Take(columns).Select(static v => Math.Exp(v))];
@@ -326,6 +326,10 @@ public unsafe partial class ExecutorTests
 
     private struct Failing : IRowsKernel
     {
+        public readonly void Begin(int row)
+        {
+        }
+
         public void Rows<E>(int first, int end) where E : struct, IRowEngine
         {
             for (int row = first; row < end; row++)
