@@ -33,6 +33,34 @@ public sealed class LossTests
         Numbers.AssertClose([2.3538785 / 2], CategoricalCrossEntropy(Rows(3, 0.05, 0.95, 0, 0.1, 0.8, 0.1), Rows(3, 0, 1, 0, 0, 0, 1)), 1e-6);
     }
 
+    // Rows as short as a few numbers and longer than any register; a row of which one class is left.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(50)]
+    public void ClassesThatAreRuledOut_CountForNothing(int classes)
+    {
+        float[] logits = [.. Enumerable.Range(0, 4 * classes).Select(i => i % 3 == 1 || (i < classes && i != 0) ? float.NegativeInfinity : i % 7 * 0.5f)];
+        Tensor<float> x = Tensor.From(logits, 4, classes);
+        Tensor<int> labels = Tensor.From([.. Enumerable.Range(0, 4).Select(row => Enumerable.Range(0, classes).First(j => logits[(row * classes) + j] > float.NegativeInfinity))]);
+        double loss = 0;
+        double[] gradient = new double[logits.Length];
+        for (int row = 0; row < 4; row++)
+        {
+            double sum = logits.Skip(row * classes).Take(classes).Sum(static logit => Math.Exp(logit));
+            loss += Math.Log(sum) - logits[(row * classes) + labels[row].ToScalar()];
+            for (int j = 0; j < classes; j++)
+            {
+                gradient[(row * classes) + j] = (Math.Exp(logits[(row * classes) + j]) / sum) - (j == labels[row].ToScalar() ? 1 : 0);
+            }
+        }
+        foreach ((Tensor<float> value, Tensor<float> slope) in new[] { Ops.ValueAndGrad(logits => RuledOut.Loss(logits, labels), x), RuledOut.Compiled.LossGrad(x, labels) })
+        {
+            Assert.Equal(loss, value.ToScalar(), 1e-4);
+            Assert.All(slope.ToArray().Zip(gradient), static pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+        }
+        Assert.Equal(loss, RuledOut.Compiled.Loss(x, labels).ToScalar(), 1e-4);
+    }
+
     [Fact]
     public void Focal_IsCrossEntropyWithoutItsParts()
     {

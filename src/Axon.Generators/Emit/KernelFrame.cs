@@ -100,7 +100,7 @@ internal sealed class KernelFrame
     }
 
     /// <summary>Whether a character can stand in a name.</summary>
-    public static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c == '_';
+    private static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c == '_';
 
     /// <summary>Renames the index of a loop, as where it is kept in a field.</summary>
     public void Rename(LoopAxis loop, string name) => indices[loop.Axis] = name;

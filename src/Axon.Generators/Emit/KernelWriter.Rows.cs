@@ -1,4 +1,3 @@
-using System.Text;
 using Axon.Generators.Infrastructure;
 using Axon.Generators.Scheduling;
 
