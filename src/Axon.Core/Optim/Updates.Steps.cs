@@ -9,7 +9,7 @@ namespace Axon;
 /// </content>
 public static partial class Updates
 {
-    /// <summary>Each gradient times a factor.</summary>
+    /// <summary>Each gradient times a factor. Before a step that adapts to the size of gradients, like that of Adam, it changes hardly anything; after it, it is a learning rate.</summary>
     /// <param name="gradients">The gradients.</param>
     /// <param name="factor">The factor.</param>
     /// <returns>The changed gradients.</returns>

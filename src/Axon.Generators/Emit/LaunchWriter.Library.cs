@@ -36,24 +36,23 @@ internal sealed partial class LaunchWriter
 
     private void WritePermutation(Region.Map map, Permutation order)
     {
-        string start = Start(order.Source, order.Start);
         string[] ones = [.. Enumerable.Repeat("1", Permutation.Axes - order.Sizes.Count)];
         string[] zeros = [.. Enumerable.Repeat("0", ones.Length)];
         string sizes = string.Join(", ", ones.Concat(order.Sizes.Select(size)));
         string strides = string.Join(", ", zeros.Concat(order.Strides.Select(size)));
-        string shape = $"new PermuteShape({Number(order.Source.Type.Element.Bytes())}, {sizes}, {strides})";
-        writer.Line($"device.Permute({Construct(map)}, {start}, {values[map.Stores[0].Target]}, {shape}, rows: {Count(map.Rows)}, columns: {Column(map.Column)});");
+        // Not a part of the buffer: where nothing is moved it may begin outside of it.
+        string start = order.Start.Offset.Is(0) ? "" : $", Start: {Long(order.Start.Offset)}";
+        string shape = $"new PermuteShape({Number(order.Source.Type.Element.Bytes())}, {sizes}, {strides}{start})";
+        writer.Line($"device.Permute({Construct(map)}, {values[order.Source]}, {values[map.Stores[0].Target]}, {shape}, rows: {Count(map.Rows)}, columns: {Column(map.Column)});");
     }
 
     private static Dim Free(TensorType type, EquatableArray<int> contract, EquatableArray<int> batch) =>
         Enumerable.Range(0, type.Rank).Where(axis => !contract.Contains(axis) && !batch.Contains(axis)).Aggregate(Dim.One, (product, axis) => product * type.Shape[axis]);
 
-    private string Start(DotStrides operand) => Start(operand.Source, operand.Start);
-
-    private string Start(Node source, Affine start)
+    private string Start(DotStrides operand)
     {
-        string buffer = values[source];
-        return start.Offset.Is(0) ? buffer : $"{buffer}.At({Long(start.Offset * source.Type.Element.Bytes())})";
+        string buffer = values[operand.Source];
+        return operand.Start.Offset.Is(0) ? buffer : $"{buffer}.At({Long(operand.Start.Offset * operand.Source.Type.Element.Bytes())})";
     }
 
     private string ConvShape(Node node)

@@ -38,10 +38,11 @@ public readonly record struct IndexShape(int Outer, int Axis, int Inner, int Cou
 public readonly record struct ScanShape(int Outer, int Axis, int Inner, bool Reverse);
 
 /// <summary>
-/// Elements brought into another order: y[Size0, Size1, Size2, Size3], contiguous, from x at i0·Stride0 + i1·Stride1 + i2·Stride2 + i3·Stride3. Strides count elements of
+/// Elements brought into another order: y[Size0, Size1, Size2, Size3], contiguous, from x at Start + i0·Stride0 + i1·Stride1 + i2·Stride2 + i3·Stride3. Start and strides count elements of
 /// <paramref name="Bytes"/> bytes (1, 2, 4 or 8) and may be anything, zero and negative too; axes that are not used come first and have size 1.
 /// </summary>
 public readonly record struct PermuteShape(
     int Bytes,
     int Size0, int Size1, int Size2, int Size3,
-    int Stride0, int Stride1, int Stride2, int Stride3);
+    int Stride0, int Stride1, int Stride2, int Stride3,
+    long Start = 0);

@@ -6,7 +6,7 @@ public readonly unsafe partial struct HostExecutor
     public void Permute<K>(K kernel, HostBuffer source, HostBuffer target, in PermuteShape shape, int rows, int columns)
         where K : struct, IMapKernel
     {
-        if (!Permutation.TryRun(source.Pointer, target.Pointer, shape, HostLanes.Width))
+        if (!Permutation.TryRun((byte*)source.Pointer + (shape.Start * shape.Bytes), target.Pointer, shape, HostLanes.Width))
             Map(kernel, rows, columns);
     }
 }
