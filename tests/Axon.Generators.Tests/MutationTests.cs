@@ -7,13 +7,16 @@ namespace Axon.Generators.Tests;
 
 /// <summary>
 /// Half-typed and broken programs through every stage: the generator must say something or nothing, and never fail; and where neither it nor C# finds an error in
-/// the program, what it wrote compiles. <c>AXON_MUTATIONS</c> sets how many there are in all.
+/// the program, what it wrote compiles. <c>AXON_MUTATIONS</c> sets how many there are in all, and
+/// <c>AXON_SEED</c> makes others of them.
 /// </summary>
 public sealed class MutationTests
 {
     private const int Seeds = 4;
 
-    private static readonly int Count = int.TryParse(Environment.GetEnvironmentVariable("AXON_MUTATIONS"), CultureInfo.InvariantCulture, out int wanted) ? wanted : 2000;
+    private static readonly int Count = Setting("AXON_MUTATIONS", 2000);
+
+    private static readonly int First = Setting("AXON_SEED", 0);
 
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp14);
 
@@ -27,7 +30,7 @@ public sealed class MutationTests
     public void MutatedPrograms_NeverMakeTheGeneratorFail(string source, int seed)
     {
         string text = MutationSources.All[source];
-        Mutator mutator = new(text, (seed * 1000) + source.Sum(static c => c));
+        Mutator mutator = new(text, First + (seed * 1000) + source.Sum(static c => c));
         CSharpCompilation compilation = TestProject.Of(text).Compile();
         SyntaxTree original = compilation.SyntaxTrees.Single(static t => t.FilePath == "Program.cs");
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new DefnGenerator().AsSourceGenerator()], parseOptions: Parse);
@@ -54,13 +57,15 @@ public sealed class MutationTests
         }
     }
 
+    private static int Setting(string name, int ordinary) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int wanted) ? wanted : ordinary;
+
     private static CancellationToken TestContext => CancellationToken.None;
 
     /// <summary>The analyzer reads what the generator reads, in its own surroundings.</summary>
     [Fact]
     public void MutatedPrograms_NeverMakeTheAnalyzerFail()
     {
-        Mutator mutator = new(MutationSources.All["Language"], 5);
+        Mutator mutator = new(MutationSources.All["Language"], First + 5);
         for (int i = 0; i < 25; i++)
         {
             string mutated = mutator.Next();

@@ -7,7 +7,7 @@ internal sealed class NativeFactAttribute : FactAttribute
 {
     public NativeFactAttribute()
     {
-        string compiler = Path.Combine(Cache, $"runtime.{RuntimeInformation.RuntimeIdentifier}.microsoft.dotnet.ilcompiler");
+        string compiler = Path.Combine(RestoredPackages.Folder, $"runtime.{RuntimeInformation.RuntimeIdentifier}.microsoft.dotnet.ilcompiler");
         if (!OperatingSystem.IsLinux() || Linker is null)
         {
             Skip = "Compiling ahead of time is tried on Linux, with clang or gcc; there is neither.";
@@ -21,8 +21,4 @@ internal sealed class NativeFactAttribute : FactAttribute
     /// <summary>What links: clang is what .NET asks for, gcc does as well.</summary>
     public static string? Linker { get; } = Array.Find(["clang", "gcc"], static name =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name))));
-
-    private static string Cache => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
-        ? folder
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 }

@@ -8,7 +8,7 @@ public sealed partial class PackageTests(Packages packages) : IClassFixture<Pack
     [Fact]
     public void Core_BringsItsGeneratorAndSettings()
     {
-        string file = Assert.Single(Directory.GetFiles(packages.Folder, "Axon.Core.*.nupkg"));
+        string file = Assert.Single(Directory.GetFiles(packages.Folder, "Axon.Core.*-test.nupkg"));
         using ZipArchive package = ZipFile.OpenRead(file);
         string[] entries = [.. package.Entries.Select(static e => e.FullName)];
         Assert.Contains("lib/net10.0/Axon.Core.dll", entries);

@@ -16,13 +16,7 @@ public sealed class Packages : IDisposable
 
     public Packages()
     {
-        // Nodes of one build are enough: the tests of other projects run beside this one.
-        foreach (string project in (string[])["Axon.Kernels", "Axon.Core"])
-        {
-            Command.Dotnet(
-                RepositoryRoot.Path, "pack", Path.Combine("src", project), "-c", "Release", "-o", Folder, "-v", "q", $"-p:Version={Version}",
-                $"-p:ArtifactsPath={Path.Combine(root.Path, "artifacts")}", "-p:UseSharedCompilation=false").Succeeded();
-        }
+        Pack(Version);
         string cache = Command.Dotnet(RepositoryRoot.Path, "nuget", "locals", "global-packages", "--list", "--force-english-output").Succeeded().Output;
         string machine = cache[(cache.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
         root.Write("nuget.config", $"""
@@ -44,7 +38,18 @@ public sealed class Packages : IDisposable
     public string Folder => Path.Combine(root.Path, "packages");
 
     /// <summary>The only reference that a project needs.</summary>
-    public static string Reference => $"""<PackageReference Include="Axon.Core" Version="{Version}" />""";
+    public static string Reference => ReferenceTo(Version);
+
+    /// <summary>The same to packages of another version.</summary>
+    public static string ReferenceTo(string version) => $"""<PackageReference Include="Axon.Core" Version="{version}" />""";
+
+    /// <summary>Makes the packages again, with machine code of the compiler: their version.</summary>
+    public string PackReadyToRun()
+    {
+        const string version = "0.1.0-ready";
+        Pack(version, "-p:AxonReadyToRun=true");
+        return version;
+    }
 
     /// <summary>Writes a project; warnings are errors.</summary>
     public void Project(string name, string reference, bool isProgram, params (string File, string Text)[] files)
@@ -67,6 +72,15 @@ public sealed class Packages : IDisposable
         {
             root.Write(Path.Combine(name, file), text);
         }
+    }
+
+    /// <summary>Builds a project: what the build says, with the command that compiles, its paths with slashes, and the generated files by name.</summary>
+    public (string Output, (string File, string Text)[] Files) Generated(string name)
+    {
+        string folder = Path.Combine(root.Path, name);
+        Command build = Command.Dotnet(folder, "build", "-c", "Release", "-v", "normal", "-p:UseSharedCompilation=false", "-p:EmitCompilerGeneratedFiles=true").Succeeded();
+        string[] files = Directory.GetFiles(Path.Combine(folder, "obj"), "*.g.cs", SearchOption.AllDirectories);
+        return (build.Output.Replace('\\', '/'), [.. files.Where(static file => file.Contains("DefnGenerator", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(static file => (Path.GetFileName(file), File.ReadAllText(file)))]);
     }
 
     /// <summary>Builds a project and runs its program: the lines it writes.</summary>
@@ -96,4 +110,18 @@ public sealed class Packages : IDisposable
     }
 
     public void Dispose() => root.Dispose();
+
+    private void Pack(string version, params string[] options)
+    {
+        // Nodes of one build are enough: the tests of other projects run beside this one.
+        foreach (string project in (string[])["Axon.Kernels", "Axon.Core"])
+        {
+            Command.Dotnet(
+                RepositoryRoot.Path,
+                [
+                    "pack", Path.Combine("src", project), "-c", "Release", "-o", Folder, "-v", "q", $"-p:Version={version}", $"-p:ArtifactsPath={Path.Combine(root.Path, "artifacts")}",
+                    "-p:UseSharedCompilation=false", .. options,
+                ]).Succeeded();
+        }
+    }
 }

@@ -159,6 +159,8 @@ internal sealed partial class BodyReader
                 return arguments.Count == 2 && arguments[1] is Expression.Literal { Text: "true" } ? new Expression.FromEnd(arguments[0]) : arguments[0];
             case "Range" when arguments.Count == 2:
                 return new Expression.Range(arguments[0], arguments[1]);
+            case "ValueTuple" when type.IsTupleType && arguments.Count == type.TupleElements.Length:
+                return new Expression.Tuple(arguments, SymbolNames.TupleNames(type));
             case "List" when type.TypeArguments.Length == 1 && IsList(type):
                 TypeRef element = SymbolNames.TypeOf(type.TypeArguments[0]);
                 IOperation[] added = creation.Initializer?.Initializers.ToArray() ?? [];
@@ -270,6 +272,10 @@ internal sealed partial class BodyReader
             return method.Name == "To"
                 ? Reject("AXN1038", at, "To", "moves a tensor to another device, and a program runs where its arguments are; move them before the call")
                 : Reject("AXN1038", at, method.Name, NoNumbers);
+        }
+        if (method.ContainingType.Name.Length == 0)
+        {
+            return Reject("AXN1016", at, method.Name, "it stands in an extension block, where a [Defn] cannot; write it as a static method whose first parameter says 'this', and mark it [Defn]");
         }
         string advice = method.DeclaringSyntaxReferences.Length == 0 ? $"its body is not known here. Call it outside, and pass what it gives as an argument"
             : method.IsStatic ? "mark it [Defn], so that its body can be compiled too"

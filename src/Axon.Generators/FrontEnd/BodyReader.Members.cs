@@ -24,7 +24,7 @@ internal sealed partial class BodyReader
         {
             return new Expression.Invoke(LocalOf(method.OriginalDefinition, invocation), ReadArguments(invocation.Arguments));
         }
-        bool isThis = invocation.Instance is IInstanceReferenceOperation && !locals.ContainsKey(ThisOf(method));
+        bool isThis = invocation.Instance is IInstanceReferenceOperation instance && !locals.ContainsKey(ThisOf(instance));
         if (SymbolNames.IntrinsicKey(method.ReducedFrom ?? method) is { } key)
         {
             return new Expression.Intrinsic(key, method.TypeArguments.Select(SymbolNames.TypeOf).ToArray().ToEquatable(), All(), SymbolNames.TypeOf(invocation.Type));
@@ -96,11 +96,11 @@ internal sealed partial class BodyReader
         {
             return ReadSystemStatic(property, type) ?? (IsGenerated(property) ? Reject("AXN1002", reference, Short(reference.Syntax)) : ReadStatic(property, reference));
         }
-        if (reference.Instance is IInstanceReferenceOperation && !locals.ContainsKey(ThisOf(property)))
+        if (reference.Instance is IInstanceReferenceOperation self && !locals.ContainsKey(ThisOf(self)))
         {
             return Reject("AXN1017", reference, property.Name);
         }
-        Expression target = reference.Instance is IInstanceReferenceOperation ? locals[ThisOf(property)] : Read(reference.Instance);
+        Expression target = Read(reference.Instance);
         if (ReferenceEquals(target, Constants.Null) && findings.Any)
         {
             // What is wrong with the value has been said.
@@ -132,7 +132,7 @@ internal sealed partial class BodyReader
         : IsGenerated(member) ? Reject("AXN1002", at, Short(at.Syntax))
         : member.ContainingType.IsAnonymousType ? Constants.Null
         : member.DeclaringSyntaxReferences.Length == 0 && ForeignMembers.Find(member) is { Id: not "AXN1048" } foreign ? Reject(foreign.Id, at, foreign.Arguments)
-        : member.ContainingType.Name.Length == 0 ? Reject("AXN1016", at, member.Name, $"an extension property is not part of defn; write a method '{member.Name}()' and mark it [Defn]")
+        : member.ContainingType.Name.Length == 0 ? Reject("AXN1016", at, member.Name, $"an extension property is not part of defn; write a static method '{member.Name}()' and mark it [Defn]")
         : Reject("AXN1030", at, $"{member.ContainingType.Name}.{member.Name}", "use a constant, a member of a record, or pass the value as an argument");
 
     private static bool IsAxonType(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "Axon", ContainingNamespace.IsGlobalNamespace: true };

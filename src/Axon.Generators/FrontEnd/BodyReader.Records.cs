@@ -95,22 +95,17 @@ internal sealed partial class BodyReader
                 ? Reject(foreign.Id, creation, foreign.Arguments)
                 : Reject("AXN1015", creation, type.Name);
         }
-        if (!IsPlain(constructor) || BaseArguments(type, constructor))
+        List<string> names = [];
+        List<Expression> values = [];
+        if (!ReadHead(type, constructor, arguments, names, values))
         {
             return Reject("AXN1039", creation, type.Name);
         }
-        List<string> names = constructor.Parameters.Select(p => MemberFor(type, p.Name)).ToList();
-        List<Expression> values = arguments.ToList();
         if (creation.Initializer is { } initializer)
         {
             (EquatableArray<string> more, EquatableArray<Expression> set) = ReadInitializer(initializer);
             names.AddRange(more);
             values.AddRange(set);
-        }
-        // Initializers of members see the parameters of the head.
-        for (int i = 0; i < constructor.Parameters.Length; i++)
-        {
-            locals[constructor.Parameters[i]] = arguments[i];
         }
         AddDefaults(type, names, values);
         return new Expression.New(SymbolNames.TypeOf(type), names.ToEquatable(), values.ToEquatable());
@@ -179,18 +174,47 @@ internal sealed partial class BodyReader
         return parameter;
     }
 
+    /// <summary>Adds the members that a constructor fills from its parameters, and those of the bases that the head hands arguments to. False where it does more than that.</summary>
+    private bool ReadHead(INamedTypeSymbol type, IMethodSymbol constructor, EquatableArray<Expression> arguments, List<string> names, List<Expression> values)
+    {
+        if (!IsPlain(constructor))
+        {
+            return false;
+        }
+        for (int i = 0; i < constructor.Parameters.Length; i++)
+        {
+            // Initializers of members and arguments of the base see the parameters of the head.
+            locals[constructor.Parameters[i].OriginalDefinition] = arguments[i];
+            if (!IsHandedOn(constructor, constructor.Parameters[i]))
+            {
+                names.Add(MemberFor(type, constructor.Parameters[i].Name));
+                values.Add(arguments[i]);
+            }
+        }
+        if (BaseOf(constructor) is { } head)
+        {
+            return OperationOf(head) is IInvocationOperation call && ReadHead(call.TargetMethod.ContainingType, call.TargetMethod, ReadArguments(call.Arguments), names, values);
+        }
+        return type.BaseType is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Class } super || super.InstanceConstructors.Any(static c => c.Parameters.Length == 0 || c.IsImplicitlyDeclared);
+    }
+
     /// <summary>Whether a constructor does no more than fill members of its parameters' names: that of a record's head, or the empty one.</summary>
     private bool IsPlain(IMethodSymbol constructor) =>
         constructor.Parameters.Length == 0
             ? constructor.IsImplicitlyDeclared || constructor.DeclaringSyntaxReferences.All(r => r.GetSyntax(cancellation) is TypeDeclarationSyntax)
             : constructor.DeclaringSyntaxReferences.All(r => r.GetSyntax(cancellation) is RecordDeclarationSyntax) &&
-                constructor.Parameters.All(p => constructor.ContainingType.GetMembers().OfType<IPropertySymbol>().Any(m => m.Name == p.Name) || MemberFor(constructor.ContainingType, p.Name) != p.Name);
+                constructor.Parameters.All(p => IsOwn(constructor, p) || IsHandedOn(constructor, p) || MemberFor(constructor.ContainingType, p.Name) != p.Name);
 
-    /// <summary>Whether the head hands arguments to the base: <c>record B(int X) : A(X + 1)</c>.</summary>
-    private bool BaseArguments(INamedTypeSymbol type, IMethodSymbol constructor) =>
+    private static bool IsOwn(IMethodSymbol constructor, IParameterSymbol parameter) => constructor.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().Any();
+
+    /// <summary>Whether a parameter of a head has no member of its own, since the base has one of its name.</summary>
+    private bool IsHandedOn(IMethodSymbol constructor, IParameterSymbol parameter) =>
+        BaseOf(constructor) is not null && !IsOwn(constructor, parameter) && MemberFor(constructor.ContainingType, parameter.Name) == parameter.Name;
+
+    /// <summary>The base with what the head hands to it: <c>record B(int X) : A(X + 1)</c>.</summary>
+    private PrimaryConstructorBaseTypeSyntax? BaseOf(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).OfType<TypeDeclarationSyntax>()
-            .Any(static t => t.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any(static b => b.ArgumentList.Arguments.Count > 0) ?? false) ||
-        (type.BaseType is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class } super && super.InstanceConstructors.All(static c => c.Parameters.Length > 0 && !c.IsImplicitlyDeclared));
+            .SelectMany(static t => t.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>() ?? []).FirstOrDefault(static b => b.ArgumentList.Arguments.Count > 0);
 
     private (EquatableArray<string> Names, EquatableArray<Expression> Values) ReadInitializer(IObjectOrCollectionInitializerOperation initializer)
     {
@@ -219,7 +243,8 @@ internal sealed partial class BodyReader
     private static bool IsInlined(ISymbol member) =>
         member.ContainingType is { IsRecord: true } or { IsValueType: true } && member is { IsVirtual: false, IsAbstract: false, IsOverride: false } && !SymbolNames.IsTensor(member.ContainingType) && member.DeclaringSyntaxReferences.Length > 0;
 
-    private static ISymbol ThisOf(ISymbol member) => member.ContainingType.OriginalDefinition;
+    /// <summary>What stands for <c>this</c>: the record whose text is read, which a member of its base may be called on.</summary>
+    private static ISymbol ThisOf(IInstanceReferenceOperation self) => self.Type!.OriginalDefinition;
 
     /// <summary>
     /// A computed property or a method of a record (<c>int HeadSize => Width / Heads</c>): a function of the record, called at once. Null where its text is not here.
@@ -241,7 +266,7 @@ internal sealed partial class BodyReader
         {
             return null;
         }
-        ISymbol self = ThisOf(member);
+        ISymbol self = member.ContainingType.OriginalDefinition;
         locals.TryGetValue(self, out Expression? outer);
         computing++;
         Expression read = InScope(() =>

@@ -188,3 +188,33 @@ public static partial class OneSidedWindowsProgram
 {
     [Defn] public static Tensor<float> F([Shape("n", 4)] Tensor<float> x) => Windows(x, [1, 2], high: [0, 1]) * Windows(x, [1, 2], low: [0, 1], filling: Sum(x));
 }
+
+/// <summary>Records whose head hands values to their base.</summary>
+public static partial class DerivedRecordsProgram
+{
+    public abstract record Named { public int Length { get; init; } = 3; }
+    public record Animal(int Legs) : Named { public int Toes => Legs * 5 + Length; public int Steps(int k) => Toes * k; }
+    public record Sized<T>(T Value, int Legs) : Animal(Legs + 1) { public int Twice => 2 * Legs + Length; public int Thrice() => Steps(3) + this.Legs; }
+    public record Cat(int Legs, string Name) : Animal(Legs);
+    public sealed record Kitten(float Age, int Legs = 4) : Cat(Legs, Name: "kit") { public float Older { get; init; } = Age + Legs; }
+    [Defn] public static Tensor<float> Of([Shape("n")] Tensor<float> x, Cat cat) => x * cat.Toes + cat.Name.Length;
+    [Defn] public static Tensor<float> F([Shape("n")] Tensor<float> x)
+    {
+        Sized<float> sized = new(0.5f, Legs: 6);
+        Cat cat = new Kitten(2f) { Name = "kitty", Length = 2 };
+        Cat other = cat with { Legs = 3 };
+        x = x * sized.Value + sized.Legs + 10f * sized.Twice + 100f * sized.Thrice();
+        return Of(x, cat) + Of(x, other) + (cat is Kitten { Older: var older } and { Legs: 4 } ? older : 0f) + (other is Animal ? 1f : 2f);
+    }
+}
+
+/// <summary>Tuples made by their constructor.</summary>
+public static partial class ConstructedTuplesProgram
+{
+    [Defn] public static Tensor<float> F([Shape("n")] Tensor<float> x)
+    {
+        (int Count, float Rate) known = new(2, 0.5f);
+        var both = new ValueTuple<Tensor<float>, Tensor<float>>(x, x * known.Rate);
+        return both.Item1 * known.Count + both.Item2;
+    }
+}
