@@ -215,7 +215,8 @@ public static partial class Updates
             Variable<T> mean = State<T>("mean", parameter, Initializers.Zeros<T>);
             Variable<T> square = State<T>("square", parameter, (shape, key) => Ops.Zeros<T>(shape) + initial);
             Tensor<T> energy = Moments.Averaged(square, Square(gradient), decay);
-            return gradient * Rsqrt(energy - Square(Moments.Averaged(mean, gradient, decay)) + epsilon);
+            // A variance, which rounding makes negative where all gradients are alike.
+            return gradient * Rsqrt(Maximum(energy - Square(Moments.Averaged(mean, gradient, decay)), 0.0) + epsilon);
         });
     }
 
