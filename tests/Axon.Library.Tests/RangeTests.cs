@@ -150,4 +150,66 @@ public sealed class RangeTests
         Assert.All(values, static v => Assert.True(v == 0f || Math.Abs(v - (1f / 0.75f)) < 1e-6f, $"{v}"));
         Assert.InRange(values.Count(static v => v == 0f), 400, 600);
     }
+
+    /// <summary>What is refused when it is known only as the program runs: the argument, and what its error says.</summary>
+    private static readonly Dictionary<string, (Func<Tensor<float>> Call, string Says)> RefusedAtEntry = new()
+    {
+        ["pace of no number"] = (static () => Stepped(float.NaN, 0f), "Guarded.Step: 'learningRate' must be 0 or more, not pace (here pace = NaN)."),
+        ["pace back"] = (static () => Stepped(-0.25f, 0f), "(here pace = -0.25)"),
+        ["inertia of more than all"] = (static () => Stepped(0.1f, 1.5f), "'momentum' must be at least 0 and less than 1, not inertia (here inertia = 1.5)"),
+        ["p of all"] = (static () => Dropped(1f), "'rate' must be at least 0 and less than 1, not p (here p = 1)"),
+        ["p of less than none"] = (static () => Dropped(-0.1f), "(here p = -0.1)"),
+        ["bend of none"] = (static () => Guarded.Compiled.Curved(Tensor.From([1.0]), 0).Cast<float>(), "(here bend = 0)"),
+        ["share too great"] = (static () => Guarded.Compiled.Own(Sequence.Reshape(-1), 0.11f), "Guarded.Own: a share is from 0 to 0.1, not share (here share = 0.11)."),
+        ["share too small"] = (static () => Guarded.Compiled.Own(Sequence.Reshape(-1), -1f), "(here share = -1)"),
+        ["factor below"] = (static () => Guarded.Compiled.Named(Sequence.Reshape(-1), -1f), "factor"),
+        ["factor of nothing"] = (static () => Guarded.Compiled.Named(Sequence.Reshape(-1), 0f), "a factor of nothing (here factor = 0)"),
+    };
+
+    public static TheoryData<string> RefusedAtEntryNames { get; } = [.. RefusedAtEntry.Keys];
+
+    private static Tensor<float> Stepped(float pace, float inertia)
+    {
+        Guarded.StepState state = Guarded.StepState.Init(1);
+        try
+        {
+            return Guarded.Compiled.Step(ref state, Ops.Ones<float>(2, 3), pace, inertia);
+        }
+        catch (ArgumentException)
+        {
+            // What is refused has not begun: the state is whole, and nobody else's.
+            Numbers.AssertSameState(Guarded.StepState.Init(1), state, 0);
+            throw;
+        }
+    }
+
+    private static Tensor<float> Dropped(float p)
+    {
+        Guarded.DroppedState state = Guarded.DroppedState.Init(1);
+        return Guarded.Compiled.Dropped(ref state, Ops.Ones<float>(4), p);
+    }
+
+    [Theory]
+    [MemberData(nameof(RefusedAtEntryNames))]
+    public void ArgumentOutsideOfItsRange_IsRefusedAtTheEntry(string name)
+    {
+        ArgumentOutOfRangeException failure = Assert.Throws<ArgumentOutOfRangeException>(RefusedAtEntry[name].Call);
+        Assert.Equal(name[..name.IndexOf(' ', StringComparison.Ordinal)], failure.ParamName);
+        Assert.Contains(RefusedAtEntry[name].Says, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EndsOfARange_AreTakenAtTheEntry()
+    {
+        Stepped(0f, 0f);
+        Assert.Equal([1f, 1f, 1f, 1f], Dropped(0f).ToArray());
+        // Compared as floats, as C# does: 0.1f is not more than itself.
+        Assert.Equal([0.1f], Guarded.Compiled.Own(Ops.Ones<float>(1), 0.1f).ToArray());
+        // C# compares NaN with neither bound, and so does the entry.
+        Assert.Equal([float.NaN], Guarded.Compiled.Own(Ops.Ones<float>(1), float.NaN).ToArray());
+        Guarded.DefaultStepState state = Guarded.DefaultStepState.Init(1);
+        Assert.True(float.IsFinite(Guarded.Compiled.DefaultStep(ref state, Ops.Ones<float>(2, 3)).ToScalar()));
+        Guarded.ElsewhereState elsewhere = Guarded.ElsewhereState.Init(1);
+        Assert.Equal(4, Guarded.Compiled.Elsewhere(ref elsewhere, Ops.Ones<float>(4), 0.5f).Size);
+    }
 }

@@ -149,7 +149,7 @@ public static partial class Ops
 
     /// <summary>
     /// Whether a number is known at build: a constant, or what is computed of constants, and not an argument of the compiled program. A check of such a number is made at build:
-    /// <c>if (IsKnown(rate) &amp;&amp; rate &lt; 0f) throw …</c>. Run as it stands, every number is known.
+    /// <c>if (IsKnown(rate) &amp;&amp; rate &lt; 0f) throw …</c>; where the number is an argument of the compiled program, its entry makes the check. Run as it stands, every number is known.
     /// </summary>
     /// <param name="value">The number.</param>
     /// <returns>True where the number is known.</returns>

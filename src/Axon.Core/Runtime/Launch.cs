@@ -93,6 +93,14 @@ public static class Launch
     /// <param name="sizes">The numbers it is about: <c>n = 5</c>.</param>
     public static Exception Failed(string method, string message, string sizes) => new ArgumentException($"{method}: {message.TrimEnd('.')} (here {sizes}).");
 
+    /// <summary>The error of a check that the method itself makes of an argument that is a number.</summary>
+    /// <param name="method">The compiled member.</param>
+    /// <param name="parameter">The argument's name.</param>
+    /// <param name="value">The argument.</param>
+    /// <param name="message">What the method says.</param>
+    public static Exception OutOfRange(string method, string parameter, double value, string message) =>
+        new ArgumentOutOfRangeException(parameter, string.Create(CultureInfo.InvariantCulture, $"{method}: {message.TrimEnd('.')} (here {parameter} = {(value == (float)value ? ((float)value).ToString("R", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture))})."));
+
     /// <summary>Division rounded down, for sizes whose parts may be negative.</summary>
     public static int FloorDivide(int left, int right) => (left / right) - (left % right != 0 && left < 0 != right < 0 ? 1 : 0);
 

@@ -27,6 +27,10 @@ internal sealed partial class Evaluator
             Demand(conditional.Condition, true, fault, context);
             return Evaluate(conditional.WhenTrue, context);
         }
+        if (condition is Value.Truth { Flag: false } && ThrowOf(conditional.WhenTrue) is { } unless)
+        {
+            DemandOfArguments(conditional.Condition, unless, context);
+        }
         return condition is Value.Truth truth
             ? Evaluate(truth.Flag ? conditional.WhenTrue : conditional.WhenFalse, context)
             : BranchValue(condition, conditional.Condition, context, _ => Evaluate(conditional.WhenTrue, context), _ => Evaluate(conditional.WhenFalse, context));

@@ -124,6 +124,10 @@ internal sealed partial class Evaluator
         Value condition = Evaluate(choice.Condition, context);
         if (condition is Value.Truth truth)
         {
+            if (!truth.Flag && ThrowOf(choice.Then) is { } unless)
+            {
+                DemandOfArguments(choice.Condition, unless, context);
+            }
             return truth.Flag ? Run(choice.Then, context) : choice.Else is { } other ? Run(other, context) : Flow.Next;
         }
         if (ThrowOf(choice.Then) is { } failure)

@@ -39,6 +39,12 @@ internal sealed partial class Evaluator
 
     public List<CompileError> Warnings { get; } = [];
 
+    /// <summary>The arguments of the program that are numbers, with their names.</summary>
+    public Dictionary<Node, string> Numbers { get; } = [];
+
+    /// <summary>What the entry of the program checks of them.</summary>
+    public List<NumberGuard> NumberGuards { get; } = [];
+
     /// <summary>The calls made so far.</summary>
     public LayerLog Layers { get; } = new();
 

@@ -42,6 +42,15 @@ internal abstract record ResultShape
 /// <summary>A C# parameter of a compiled method. <see cref="Type"/> is C# text: <c>global::Axon.Tensor&lt;float&gt;</c>, <c>float</c>, <c>int</c>. Shape is null for scalars.</summary>
 internal sealed record ProgramParameter(string Name, string Type, EquatableArray<Dim>? Shape, string? Default);
 
+/// <summary>What the method itself demands of an argument that is a float or a double: that a comparison with a number known at build, as <c>rate &gt;= 0</c>, holds or does not.</summary>
+/// <param name="Parameter">The C# parameter.</param>
+/// <param name="Element">The type in which the two are compared.</param>
+/// <param name="Operator">The comparison in C#.</param>
+/// <param name="Bound">What stands right of it.</param>
+/// <param name="Wanted">Whether it must hold; NaN makes either of them differ from the opposite comparison.</param>
+/// <param name="Message">What the method says where it does not.</param>
+internal sealed record NumberGuard(string Parameter, DType Element, string Operator, double Bound, bool Wanted, string Message);
+
 /// <summary>A variable of the state tree. The path is dotted: <c>loss.net.dense.kernel</c>.</summary>
 internal sealed record Variable(string Path, DType Element, EquatableArray<long> Shape, bool Trainable);
 
@@ -80,6 +89,9 @@ internal sealed record Program(
     StateScope? State,
     EquatableArray<string> SizeParameters)
 {
+    /// <summary>Checks of arguments that are numbers, left to the entry.</summary>
+    public EquatableArray<NumberGuard> NumberGuards { get; init; } = EquatableArray<NumberGuard>.Empty;
+
     /// <summary>The calls it is made of, for people: each behind the ones it is a part of or works on.</summary>
     public EquatableArray<LayerCall> Layers { get; init; } = EquatableArray<LayerCall>.Empty;
 }

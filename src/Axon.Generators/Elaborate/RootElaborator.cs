@@ -160,6 +160,7 @@ internal sealed class RootElaborator
             return;
         }
         AddInput(InputRole.Scalar, parameter.Name, new TensorType(element));
+        evaluator.Numbers.Add(inputs[inputs.Count - 1].Node, parameter.Name);
         locals.Declare(parameter.Name, new Value.Scalar(inputs[inputs.Count - 1].Node));
     }
 
@@ -191,6 +192,7 @@ internal sealed class RootElaborator
             sizeParameters.ToEquatable())
         {
             Layers = evaluator.Layers.ToLayers(),
+            NumberGuards = evaluator.NumberGuards.Distinct().ToArray().ToEquatable(),
         };
     }
 

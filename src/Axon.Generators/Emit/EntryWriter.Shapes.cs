@@ -72,7 +72,22 @@ internal static partial class EntryWriter
                 }
                 Writer.Line($"{Launch}.RequireSize({ProgramNames.Quote(label)}, {SizeText(guard.Left)}, {SizeText(guard.Right)}, {ProgramNames.Quote(guard.Message)});");
             }
+            // All that is demanded of an argument for one reason is one check.
+            foreach (IGrouping<(string Parameter, string Message), NumberGuard> same in program.NumberGuards.GroupBy(static guard => (guard.Parameter, guard.Message)))
+            {
+                string local = ProgramNames.Identifier(same.Key.Parameter);
+                // Not the opposite comparison: with NaN neither holds.
+                string fault = string.Join(" || ", same.Select(guard => guard.Wanted ? $"!({local} {guard.Operator} {BoundText(guard)})" : $"{local} {guard.Operator} {BoundText(guard)}"));
+                using (Writer.Block($"if ({fault})"))
+                {
+                    Writer.Line($"throw {Launch}.OutOfRange({ProgramNames.Quote(label)}, {ProgramNames.Quote(same.Key.Parameter)}, {local}, {ProgramNames.Quote(same.Key.Message)});");
+                }
+            }
         }
+
+        private static string BoundText(NumberGuard guard) => guard.Element == DType.Float32
+            ? ((float)guard.Bound).ToString("R", CultureInfo.InvariantCulture) + "f"
+            : guard.Bound.ToString("R", CultureInfo.InvariantCulture) + "d";
 
         private void Bind(string symbol, string value)
         {
