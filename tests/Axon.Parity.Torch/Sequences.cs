@@ -34,6 +34,13 @@ internal static class Sequences
         ("HeadsShared", Shared),
         ("EncoderLayer", Encoder),
         ("BlockOfTransformer", Block),
+        ("LstmMasked", LstmCounted),
+        ("GruBothWaysMasked", GruCounted),
+        ("SimpleRnnTwoLayersBothWays", TwoLayersBothWays),
+        ("AttentionCausalMasked", static d => scaled_dot_product_attention(
+            d.Given("q", 2, 3, 5, 6), d.Given("k", 2, 3, 5, 6), d.Given("v", 2, 3, 5, 2), attn_mask: Seen().reshape(2, 1, 1, 5).logical_and(ones(5, 5, ScalarType.Bool).tril()))),
+        ("Rotated", Rotated),
+        ("Gated", Gated),
     ];
 
     // The first example has three steps, the second five.
@@ -141,5 +148,54 @@ internal static class Sequences
         Tensor seen = scaled_dot_product_attention(Split(Dense(normed, "attention.query", 8)), Split(Dense(normed, "attention.key", 8)), Split(Dense(normed, "attention.value", 8)), is_casual: true);
         Tensor middle = x + Dense(seen.transpose(1, 2).reshape(2, 5, 8), "attention.output", 8);
         return middle + Dense(gelu(Dense(Normed(middle, "feedNorm"), "expand", 16)), "contract", 8);
+    }
+
+    // Each example by itself, as long as it is.
+    private static Tensor Counted(Tensor x, Func<Tensor, Tensor> run)
+    {
+        Tensor first = run(x[..1, ..3]);
+        return cat([cat([first, zeros([1, 2, first.shape[2]], ScalarType.Float64)], 1), run(x[1..])], 0);
+    }
+
+    private static Tensor LstmCounted(Draw d)
+    {
+        LSTM module = nn.LSTM(3, 4, batchFirst: true, dtype: ScalarType.Float64);
+        d.OwnRecurrent(module, "lstm", "l0", 3, 4, 4);
+        return Counted(d.Given("x", 2, 5, 3), x => module.call(x, null).Item1);
+    }
+
+    private static Tensor GruCounted(Draw d)
+    {
+        GRU module = nn.GRU(3, 2, batchFirst: true, bidirectional: true, dtype: ScalarType.Float64);
+        d.OwnRecurrent(module, "gru", "l0", 3, 2, 3, hasCandidateBias: true);
+        d.OwnRecurrent(module, "gru1", "l0_reverse", 3, 2, 3, hasCandidateBias: true);
+        return Counted(d.Given("x", 2, 5, 3), x => module.call(x).Item1);
+    }
+
+    private static Tensor TwoLayersBothWays(Draw d)
+    {
+        RNN module = nn.RNN(3, 2, numLayers: 2, batchFirst: true, bidirectional: true, dtype: ScalarType.Float64);
+        d.OwnRecurrent(module, "simpleRnn", "l0", 3, 2, 1);
+        d.OwnRecurrent(module, "simpleRnn1", "l0_reverse", 3, 2, 1);
+        d.OwnRecurrent(module, "simpleRnn2", "l1", 4, 2, 1);
+        d.OwnRecurrent(module, "simpleRnn3", "l1_reverse", 4, 2, 1);
+        return module.call(d.Given("x", 2, 5, 3)).Item1;
+    }
+
+    // As a product of complex numbers: the halves are real and imaginary parts.
+    private static Tensor Rotated(Draw d)
+    {
+        Tensor halves = d.Given("x", 2, 3, 5, 6).reshape(2, 3, 5, 2, 3);
+        Tensor angle = arange(5, ScalarType.Float64).unsqueeze(1) * pow(10000, arange(3, ScalarType.Float64) / -3);
+        Tensor turned = torch.complex(halves.select(3, 0), halves.select(3, 1)) * torch.polar(ones_like(angle), angle);
+        return cat([turned.real, turned.imag], -1);
+    }
+
+    private static Tensor Gated(Draw d)
+    {
+        Tensor x = d.Given("x", 2, 5, 4);
+        Tensor Dense(Tensor v, string name, long units) => linear(v, d.Given($"swiGlu.{name}.kernel", v.shape[^1], units).t(), d.Given($"swiGlu.{name}.bias", units));
+        Tensor gate = silu(Dense(x, "gate", 6));
+        return Dense(gate * Dense(x, "up", 6), "down", 4);
     }
 }

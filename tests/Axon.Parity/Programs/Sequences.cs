@@ -100,6 +100,34 @@ public static partial class Sequences
 
     [Defn] public static Tensor<float> BlockOfTransformerSum() => Weighted(BlockOfTransformer());
 
+    /// <summary>What stands behind the end of an example is a state that is kept there, and nothing in libtorch.</summary>
+    [Defn] public static Tensor<float> LstmMasked() => Counted(Given("x", [2, 5, 3]).Lstm(4, mask: Seen()));
+
+    [Defn] public static Tensor<float> LstmMaskedSum() => Weighted(LstmMasked());
+
+    [Defn] public static Tensor<float> GruBothWaysMasked() => Counted(Given("x", [2, 5, 3]).Bidirectional(static (s, reverse) => s.Gru(2, mask: Seen(), reverse: reverse)));
+
+    [Defn] public static Tensor<float> GruBothWaysMaskedSum() => Weighted(GruBothWaysMasked());
+
+    [Defn] public static Tensor<float> SimpleRnnTwoLayersBothWays() => Given("x", [2, 5, 3])
+        .Bidirectional(static (s, reverse) => s.SimpleRnn(2, reverse: reverse)).Bidirectional(static (s, reverse) => s.SimpleRnn(2, reverse: reverse));
+
+    [Defn] public static Tensor<float> SimpleRnnTwoLayersBothWaysSum() => Weighted(SimpleRnnTwoLayersBothWays());
+
+    [Defn] public static Tensor<float> AttentionCausalMasked() => Given("q", [2, 3, 5, 6]).Attention(Given("k", [2, 3, 5, 6]), Given("v", [2, 3, 5, 2]), causal: true, mask: Reshape(Seen(), 2, 1, 1, 5));
+
+    [Defn] public static Tensor<float> AttentionCausalMaskedSum() => Weighted(AttentionCausalMasked());
+
+    [Defn] public static Tensor<float> Rotated() => Given("x", [2, 3, 5, 6]).RotaryPositions();
+
+    [Defn] public static Tensor<float> RotatedSum() => Weighted(Rotated());
+
+    [Defn] public static Tensor<float> Gated() => Given("x", [2, 5, 4]).SwiGlu(6, bias: true);
+
+    [Defn] public static Tensor<float> GatedSum() => Weighted(Gated());
+
+    [Defn] private static Tensor<float> Counted(Tensor<float> y) => y * NewAxis(Seen().Cast<float>(), 2);
+
     // The first example has three steps, the second five.
     [Defn] private static Tensor<bool> Seen() => Iota<int>([2, 5], 1) < ((Iota<int>([2, 5], 0) * Tensor.Scalar(2)) + Tensor.Scalar(3));
 
