@@ -28,6 +28,8 @@ public sealed class InitializerTests
         { "glorotUniform", Math.Sqrt(6 / (Inputs + Outputs)) },
         { "heUniform", Math.Sqrt(6 / Inputs) },
         { "scaledUniform", Math.Sqrt(3 * 3 / Outputs) },
+        // As many inputs and outputs as elements.
+        { "vector", Math.Sqrt(6 / 40000.0) },
     };
 
     [Theory]

@@ -57,6 +57,32 @@ public sealed class ParityRowTests
     }
 
     [Fact]
+    public void AMaskOfAnotherLength_IsRefused()
+    {
+        Rows.CountedState state = Rows.CountedState.Init(1);
+        Tensor<float> x = Ops.Ones<float>(2, 4, 2);
+        Assert.Equal([2, 4, 3], Rows.Compiled.Counted(state, x, Ops.Full(true, 2, 4)).Shape.ToArray());
+        foreach (int[] shape in (int[][])[[2, 5], [2, 3], [1, 4]])
+        {
+            Tensor<bool> mask = Ops.Full(true, shape);
+            Assert.ThrowsAny<ArgumentException>(() => Rows.Compiled.Counted(state, x, mask));
+            Assert.Contains("A mask of a sequence is [batch, time]", Assert.Throws<ArgumentException>(() => Eager.Run(state, () => Rows.Counted(x, mask))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void AResidualBlockThatGivesAnotherShape_IsRefused()
+    {
+        Tensor<float> column = Tensor.From([1f, 2f], 2, 1);
+        Both(Rows.Around(column), Rows.Compiled.Around(column), 2, 4);
+        Assert.Contains("A residual block keeps the shape", Assert.Throws<ArgumentException>(static () => Rows.Around(Square)).Message, StringComparison.Ordinal);
+        Assert.Contains("A residual block keeps the shape", Assert.Throws<ArgumentException>(static () => Rows.Compiled.Around(Square)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ATableIsNoImageToBlur() => Assert.Contains("of rank 3 or more", Assert.Throws<ArgumentException>(static () => Square.BlurPool()).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void ColumnsAndParts_AreJoined()
     {
         Tensor<float> x = Tensor.From([1f, 2f]);

@@ -61,6 +61,7 @@ public sealed class Batches<T> : IEpochs<T>, IReadOnlyCollection<T>
     /// <summary>Epochs of several passes, each in an order of its own.</summary>
     /// <param name="times">The number of passes.</param>
     /// <returns>Batches that are made anew in each epoch.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is less than 1.</exception>
     public Batches<T> Repeat(int times)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
@@ -70,6 +71,7 @@ public sealed class Batches<T> : IEpochs<T>, IReadOnlyCollection<T>
     /// <summary>Epochs that end after some batches.</summary>
     /// <param name="count">How many.</param>
     /// <returns>Batches that are made anew in each epoch.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public Batches<T> Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -79,6 +81,7 @@ public sealed class Batches<T> : IEpochs<T>, IReadOnlyCollection<T>
     /// <summary>Batches that are made on other threads while earlier ones are worked on. They come in the same order, and no more are made than <paramref name="ahead"/>.</summary>
     /// <param name="ahead">How many batches are made ahead of the one that is worked on, and so at once.</param>
     /// <returns>Batches that are made anew in each epoch.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="ahead"/> is less than 1.</exception>
     public Batches<T> Prefetch(int ahead = 2)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ahead, 1);

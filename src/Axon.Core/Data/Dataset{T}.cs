@@ -77,6 +77,7 @@ public sealed class Dataset<T>
     /// <summary>Some examples as a data set of their own.</summary>
     /// <param name="chosen">Numbers of examples, from 0; one may come more than once.</param>
     /// <returns>The data set.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no example of a number.</exception>
     public Dataset<T> Subset(IReadOnlyList<int> chosen)
     {
         ArgumentNullException.ThrowIfNull(chosen);
@@ -102,6 +103,7 @@ public sealed class Dataset<T>
     /// <param name="share">The share of the first part, between 0 and 1.</param>
     /// <param name="seed">Mixes the examples before; without one the first part are the first examples.</param>
     /// <returns>Both parts; without a seed in order, else drawn.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not from 0 to 1.</exception>
     public (Dataset<T> First, Dataset<T> Second) Split(double share, int? seed = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(share);
@@ -115,6 +117,7 @@ public sealed class Dataset<T>
     /// <param name="folds">k.</param>
     /// <param name="seed">Mixes the examples before; without one the held-out parts are stretches.</param>
     /// <returns>One pair a fold.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two folds, or more than examples.</exception>
     public IReadOnlyList<(Dataset<T> Train, Dataset<T> Held)> KFold(int folds, int? seed = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);

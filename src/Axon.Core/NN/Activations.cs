@@ -20,6 +20,7 @@ public static class Activations
     /// <param name="x">Any tensor.</param>
     /// <param name="alpha">α, not 0: how far the result goes below 0.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is 0: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> Celu<T>(this Tensor<T> x, double alpha = 1.0)
         where T : unmanaged

@@ -17,25 +17,20 @@ public static partial class Initializers
     /// Normal with mean 0, cut at two standard deviations and scaled back to variance <c>1 / fan in</c>. Numbers beyond the cut are drawn again three
     /// times; the few that are beyond it still (one in 230 000) stand at the cut.
     /// </summary>
-    /// <param name="shape">The variable's shape, of rank 2 or more.</param>
+    /// <param name="shape">The variable's shape [window…, in, out]; of a vector both are its length.</param>
     /// <param name="key">Random key.</param>
     /// <returns>The first value, of the shape.</returns>
     [Defn]
     public static Tensor<T> TruncatedNormal<T>(Shape shape, Tensor<uint> key)
         where T : unmanaged
     {
-        int window = 1;
-        for (int axis = 0; axis < shape.Rank - 1; axis++)
-        {
-            window = window * shape[axis];
-        }
         Tensor<uint> keys = SplitKey(key, 4);
         Tensor<T> value = RandomNormal<T>(keys[0], shape);
         for (int again = 1; again < 4; again++)
         {
             value = Select(Abs(value) > 2.0, RandomNormal<T>(keys[again], shape), value);
         }
-        return Clip(value, -2.0, 2.0) * (Math.Sqrt(1.0 / window) / 0.87962566103423978);
+        return Clip(value, -2.0, 2.0) * (Math.Sqrt(1.0 / Fan(shape, 1.0, 0.0)) / 0.87962566103423978);
     }
 
     /// <summary>

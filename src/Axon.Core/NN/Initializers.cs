@@ -48,7 +48,7 @@ public static partial class Initializers
         where T : unmanaged => RandomNormal<T>(key, shape) * 0.05;
 
     /// <summary>Uniform with variance 2 / (fan in + fan out). Glorot and Bengio, 2010, "Understanding the difficulty of training deep feedforward neural networks".</summary>
-    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window; of a vector both are its length.</param>
     /// <param name="key">Key of the variable [2].</param>
     /// <returns>The first value, of the shape.</returns>
     [Defn]
@@ -56,7 +56,7 @@ public static partial class Initializers
         where T : unmanaged => ScaledUniform<T>(shape, key, 1.0, 0.5, 0.5);
 
     /// <summary>Normal with variance 2 / (fan in + fan out). Glorot and Bengio, 2010.</summary>
-    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window; of a vector both are its length.</param>
     /// <param name="key">Key of the variable [2].</param>
     /// <returns>The first value, of the shape.</returns>
     [Defn]
@@ -64,7 +64,7 @@ public static partial class Initializers
         where T : unmanaged => ScaledNormal<T>(shape, key, 1.0, 0.5, 0.5);
 
     /// <summary>Uniform with variance 2 / fan in. He et al., 2015, "Delving Deep into Rectifiers".</summary>
-    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window; of a vector both are its length.</param>
     /// <param name="key">Key of the variable [2].</param>
     /// <returns>The first value, of the shape.</returns>
     [Defn]
@@ -72,7 +72,7 @@ public static partial class Initializers
         where T : unmanaged => ScaledUniform<T>(shape, key, 2.0, 1.0, 0.0);
 
     /// <summary>Normal with variance 2 / fan in. He et al., 2015.</summary>
-    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window; of a vector both are its length.</param>
     /// <param name="key">Key of the variable [2].</param>
     /// <returns>The first value, of the shape.</returns>
     [Defn]
@@ -80,7 +80,7 @@ public static partial class Initializers
         where T : unmanaged => ScaledNormal<T>(shape, key, 2.0, 1.0, 0.0);
 
     /// <summary>Uniform with variance 1 / fan in. LeCun et al., 1998, "Efficient BackProp".</summary>
-    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window; of a vector both are its length.</param>
     /// <param name="key">Key of the variable [2].</param>
     /// <returns>The first value, of the shape.</returns>
     [Defn]
@@ -88,7 +88,7 @@ public static partial class Initializers
         where T : unmanaged => ScaledUniform<T>(shape, key, 1.0, 1.0, 0.0);
 
     /// <summary>Normal with variance 1 / fan in. LeCun et al., 1998.</summary>
-    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window.</param>
+    /// <param name="shape">Shape of the variable, known at build; its last two axes are in and out, those before them the window; of a vector both are its length.</param>
     /// <param name="key">Key of the variable [2].</param>
     /// <returns>The first value, of the shape.</returns>
     [Defn]
@@ -96,7 +96,7 @@ public static partial class Initializers
         where T : unmanaged => ScaledNormal<T>(shape, key, 1.0, 1.0, 0.0);
 
     /// <summary>Normal with mean 0 and variance <c>scale / (inputs × fan in + outputs × fan out)</c>.</summary>
-    /// <param name="shape">The variable's shape, of rank 2 or more.</param>
+    /// <param name="shape">The variable's shape [window…, in, out]; of a vector both are its length.</param>
     /// <param name="key">Random key.</param>
     /// <param name="scale">Numerator of the variance.</param>
     /// <param name="inputs">Weight of the fan in.</param>
@@ -108,17 +108,11 @@ public static partial class Initializers
         where T : unmanaged
     {
         Ranges.NotNegative(scale, nameof(scale));
-        int window = 1;
-        for (int axis = 0; axis < shape.Rank - 2; axis++)
-        {
-            window = window * shape[axis];
-        }
-        double fan = window * ((inputs * shape[shape.Rank - 2]) + (outputs * shape[shape.Rank - 1]));
-        return RandomNormal<T>(key, shape) * Math.Sqrt(scale / fan);
+        return RandomNormal<T>(key, shape) * Math.Sqrt(scale / Fan(shape, inputs, outputs));
     }
 
     /// <summary>Uniform with mean 0 and variance <c>scale / (inputs × fan in + outputs × fan out)</c>: between ±√(3 × variance).</summary>
-    /// <param name="shape">The variable's shape, of rank 2 or more.</param>
+    /// <param name="shape">The variable's shape [window…, in, out]; of a vector both are its length.</param>
     /// <param name="key">Random key.</param>
     /// <param name="scale">Numerator of the variance.</param>
     /// <param name="inputs">Weight of the fan in.</param>
@@ -130,13 +124,23 @@ public static partial class Initializers
         where T : unmanaged
     {
         Ranges.NotNegative(scale, nameof(scale));
+        double limit = Math.Sqrt(3.0 * scale / Fan(shape, inputs, outputs));
+        return (RandomUniform<T>(key, shape) * (2.0 * limit)) - limit;
+    }
+
+    // How many numbers go into an element and come out of one, weighed: of a kernel [window…, in, out]. A vector has as many of both as elements, a scalar has one.
+    [Defn]
+    private static double Fan(Shape shape, double inputs, double outputs)
+    {
+        if (shape.Rank < 2)
+        {
+            return (inputs + outputs) * (shape.Rank == 0 ? 1 : shape[0]);
+        }
         int window = 1;
         for (int axis = 0; axis < shape.Rank - 2; axis++)
         {
             window = window * shape[axis];
         }
-        double fan = window * ((inputs * shape[shape.Rank - 2]) + (outputs * shape[shape.Rank - 1]));
-        double limit = Math.Sqrt(3.0 * scale / fan);
-        return (RandomUniform<T>(key, shape) * (2.0 * limit)) - limit;
+        return window * ((inputs * shape[shape.Rank - 2]) + (outputs * shape[shape.Rank - 1]));
     }
 }

@@ -16,6 +16,7 @@ public static partial class Layers
     /// <param name="causal">Whether query i sees keys up to i + keys - queries only.</param>
     /// <param name="mask">True where a key may be seen; broadcast to [batch…, queries, keys]. All if null.</param>
     /// <returns>[…, queries, size of a value].</returns>
+    /// <exception cref="ShapeMismatchException">Queries and keys differ in their last axis, keys and values in their number, or the mask does not fit.</exception>
     [Defn]
     public static Tensor<T> Attention<T>(this Tensor<T> query, Tensor<T> key, Tensor<T> value, bool causal = false, Tensor<bool>? mask = null)
         where T : unmanaged => Attend(query * (1.0 / Math.Sqrt(query.Shape[query.Rank - 1])), key, value, causal, mask);
@@ -31,6 +32,7 @@ public static partial class Layers
     /// <param name="bias">Whether the four projections have biases.</param>
     /// <param name="name">Name of the scope, which holds query, key, value and output.</param>
     /// <returns>[batch, queries, features of x].</returns>
+    /// <exception cref="ArgumentException">Heads do not divide the features, or the heads of keys and values do not divide the heads.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> MultiHeadAttention<T>(

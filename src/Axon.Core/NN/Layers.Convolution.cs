@@ -173,6 +173,7 @@ public static partial class Layers
     /// <param name="height">Height of the result.</param>
     /// <param name="width">Width of the result.</param>
     /// <returns>[batch, height, width, channels].</returns>
+    /// <exception cref="ShapeMismatchException">x has less than three axes.</exception>
     [Defn]
     public static Tensor<T> ResizeNearest<T>(this Tensor<T> x, int height, int width)
         where T : unmanaged => Take(Take(x, Nearest(x.Shape[1], height), 1), Nearest(x.Shape[2], width), 2);

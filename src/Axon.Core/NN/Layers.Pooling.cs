@@ -10,6 +10,7 @@ public static partial class Layers
     /// <param name="keep">Whether the spatial axes stay with size 1.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <returns>[batch, channels]; with keep, the spatial axes stay with size 1.</returns>
+    /// <exception cref="ArgumentException">x has less than three axes.</exception>
     [Defn]
     public static Tensor<T> GlobalAvgPool<T>(this Tensor<T> x, bool keep = false, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged => Mean(Image(x), Spatial(x.Rank, channels), keep);
@@ -19,6 +20,7 @@ public static partial class Layers
     /// <param name="keep">Whether the spatial axes stay with size 1.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <returns>[batch, channels]; with keep, the spatial axes stay with size 1.</returns>
+    /// <exception cref="ArgumentException">x has less than three axes.</exception>
     [Defn]
     public static Tensor<T> GlobalMaxPool<T>(this Tensor<T> x, bool keep = false, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged => Max(Image(x), Spatial(x.Rank, channels), keep);
@@ -67,6 +69,8 @@ public static partial class Layers
     /// <param name="size">Positions of the result on each spatial axis.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <returns>[batch, spatial…, channels] with one position a window, in the order of x.</returns>
+    /// <exception cref="ArgumentException">x has less than three axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 1.</exception>
     [Defn]
     public static Tensor<T> AdaptiveAvgPool<T>(this Tensor<T> x, int size, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
@@ -87,6 +91,8 @@ public static partial class Layers
     /// <param name="size">Positions of the result on each spatial axis.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <returns>[batch, spatial…, channels] with one position a window, in the order of x.</returns>
+    /// <exception cref="ArgumentException">x has less than three axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than 1.</exception>
     [Defn]
     public static Tensor<T> AdaptiveMaxPool<T>(this Tensor<T> x, int size, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
@@ -177,11 +183,14 @@ public static partial class Layers
     /// <param name="stride">Step between positions.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <returns>[batch, ⌈spatial / stride⌉…, channels], in the order of x.</returns>
+    /// <exception cref="ArgumentException">x has less than three axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="stride"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<T> BlurPool<T>(this Tensor<T> x, int stride = 2, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged
     {
-        x = ToLast(x, channels);
+        Ranges.Count(stride, nameof(stride));
+        x = ToLast(Image(x), channels);
         for (int axis = 1; axis < x.Rank - 1; axis++)
         {
             int size = x.Shape[axis];

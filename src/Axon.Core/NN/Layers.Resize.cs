@@ -15,6 +15,8 @@ public static partial class Layers
     /// <param name="antialias">Whether a smaller image takes wider weights, so that nothing is skipped.</param>
     /// <param name="channels">Where the channels stand.</param>
     /// <returns>[batch, sizes…, channels], in the order of x.</returns>
+    /// <exception cref="ArgumentException">There are not as many sizes as spatial axes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size is less than 1.</exception>
     [Defn]
     public static Tensor<T> Resize<T>(this Tensor<T> x, int[] sizes, ResizeMethod method = ResizeMethod.Linear, bool antialias = true, ChannelOrder channels = ChannelOrder.Last)
         where T : unmanaged

@@ -10,6 +10,7 @@ public static partial class Layers
     /// <param name="x">[…, features].</param>
     /// <param name="name">Name of the scope, which holds bias [features].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ShapeMismatchException">x is a scalar.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Bias<T>(this Tensor<T> x, string? name = null)
@@ -19,6 +20,7 @@ public static partial class Layers
     /// <param name="x">[…, features].</param>
     /// <param name="name">Name of the scope, which holds scale [features].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ShapeMismatchException">x is a scalar.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Scale<T>(this Tensor<T> x, string? name = null)
@@ -31,6 +33,7 @@ public static partial class Layers
     /// <param name="x">[…, features].</param>
     /// <param name="name">Name of the scope, which holds mean and deviation [features].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ShapeMismatchException">x is a scalar.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Standardize<T>(this Tensor<T> x, string? name = null)
@@ -71,14 +74,24 @@ public static partial class Layers
     /// <param name="x">Any tensor.</param>
     /// <param name="block">Gives a tensor of the shape of x. Its variables stand where it is written: <c>x.Residual(h => h.LayerNorm().Dense(64))</c>.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
+    /// <exception cref="ArgumentException">The block gives another shape than it was given.</exception>
     [Defn]
     public static Tensor<T> Residual<T>(this Tensor<T> x, Func<Tensor<T>, Tensor<T>> block)
         where T : unmanaged
     {
         Tensor<T> y = block(x);
-        return y.Rank == x.Rank
-            ? x + y
-            : throw new ArgumentException($"A residual block keeps the shape: it was given rank {x.Rank} and gave rank {y.Rank}.");
+        if (y.Rank != x.Rank)
+        {
+            throw new ArgumentException($"A residual block keeps the shape: it was given rank {x.Rank} and gave rank {y.Rank}.");
+        }
+        for (int axis = 0; axis < x.Rank; axis++)
+        {
+            if (y.Shape[axis] != x.Shape[axis])
+            {
+                throw new ArgumentException($"A residual block keeps the shape: axis {axis} has the size {x.Shape[axis]} in what it was given, {y.Shape[axis]} in what it gave.");
+            }
+        }
+        return x + y;
     }
 
     /// <summary><see cref="Dropout"/> of whole channels: an element's fate is that of its channel in its example. Tompson et al., 2015, "Efficient Object Localization Using Convolutional Networks".</summary>

@@ -14,6 +14,7 @@ public static partial class Losses
     /// <param name="weights">w [classes]; all 1 if left out.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than probabilities and are no scalar, or weights are not [classes].</exception>
     [Defn]
     public static Tensor<T> CategoricalCrossEntropy<T>(Tensor<T> probabilities, Tensor<T> targets, Tensor<T>? weights = null, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -50,6 +51,8 @@ public static partial class Losses
     /// <param name="labels">The right class of each row.</param>
     /// <param name="weights">w [classes].</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentException">Labels are not one a row of the logits, or weights are not [classes].</exception>
+    /// <exception cref="AxonIndexException">A label is no class.</exception>
     [Defn]
     public static Tensor<T> WeightedCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, Tensor<T> weights)
         where T : unmanaged
@@ -91,6 +94,8 @@ public static partial class Losses
     /// <param name="labels">The right class of each row, or the ignored one.</param>
     /// <param name="ignored">The label of rows that do not count.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentException">Labels are not one a row of the logits.</exception>
+    /// <exception cref="AxonIndexException">A label is no class, and not the ignored one.</exception>
     [Defn]
     public static Tensor<T> MaskedCrossEntropy<T>(Tensor<T> logits, Tensor<int> labels, int ignored = -1)
         where T : unmanaged
@@ -129,6 +134,7 @@ public static partial class Losses
     /// <param name="probabilities">y [batch, …].</param>
     /// <param name="targets">t [batch, …], 0 or 1.</param>
     /// <returns>A scalar from 0 to 1.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than probabilities and are no scalar.</exception>
     [Defn]
     public static Tensor<T> Dice<T>(Tensor<T> probabilities, Tensor<T> targets)
         where T : unmanaged

@@ -10,6 +10,7 @@ public static partial class Losses
     /// <param name="targets">t, -1 or 1.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> Hinge<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => OfElements(Relu(1.0 - (targets * Fitting(predictions, targets))), reduction);
@@ -19,6 +20,7 @@ public static partial class Losses
     /// <param name="targets">t […, classes], 1 for the right class, else 0.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> CategoricalHinge<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => Reduced(Relu(Max((1.0 - targets) * Fitting(predictions, targets), -1) - Sum(targets * predictions, -1) + 1.0), reduction);
@@ -28,6 +30,7 @@ public static partial class Losses
     /// <param name="targets">t […, classes], probabilities.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> KlDivergence<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -42,6 +45,7 @@ public static partial class Losses
     /// <param name="targets">t.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> LogCosh<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged
@@ -57,6 +61,7 @@ public static partial class Losses
     /// <param name="margin">m.</param>
     /// <param name="reduction">Whether the pairs' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentException">Scores have another shape than each other, or than targets that are no scalar.</exception>
     [Defn]
     public static Tensor<T> MarginRanking<T>(Tensor<T> first, Tensor<T> second, Tensor<T> targets, double margin = 0.0, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => Reduced(Relu(margin - (targets * (Fitting(first, targets) - Fitting(second, first)))), reduction);
@@ -66,6 +71,7 @@ public static partial class Losses
     /// <param name="targets">t, -1 or 1.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> SoftMargin<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => OfElements(Softplus(-(targets * Fitting(predictions, targets))), reduction);
@@ -75,6 +81,7 @@ public static partial class Losses
     /// <param name="targets">t, counts.</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> Poisson<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => OfElements(Fitting(predictions, targets) - (targets * Log(predictions + 1e-7)), reduction);
@@ -84,6 +91,7 @@ public static partial class Losses
     /// <param name="targets">t […, features].</param>
     /// <param name="reduction">Whether the rows' losses are averaged, added up or given as they are.</param>
     /// <returns>A scalar; the losses as they are, one a row, with <see cref="LossReduction.None"/>.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> CosineDistance<T>(Tensor<T> predictions, Tensor<T> targets, LossReduction reduction = LossReduction.Mean)
         where T : unmanaged => Reduced(1.0 - CosineSimilarity(Fitting(predictions, targets), targets), reduction);
@@ -92,6 +100,7 @@ public static partial class Losses
     /// <param name="x">[…, features].</param>
     /// <param name="y">[…, features].</param>
     /// <returns>[…], from -1 to 1.</returns>
+    /// <exception cref="ShapeMismatchException">x and y cannot be broadcast together.</exception>
     [Defn]
     public static Tensor<T> CosineSimilarity<T>(Tensor<T> x, Tensor<T> y)
         where T : unmanaged => Sum(x * y, -1) * Rsqrt(Maximum(Sum(Square(x), -1), 1e-16)) * Rsqrt(Maximum(Sum(Square(y), -1), 1e-16));

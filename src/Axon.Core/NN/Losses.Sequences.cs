@@ -16,6 +16,7 @@ public static partial class Losses
     /// <param name="reduction">Whether the examples' losses are averaged, added up or given as they are.</param>
     /// <param name="steps">[batch], how many of the time steps there are in an example, at least 1; what lies behind does not count. All if null.</param>
     /// <returns>A scalar; with <see cref="LossReduction.None"/> the losses [batch] of the examples. About 1e30 where no alignment is long enough.</returns>
+    /// <exception cref="AxonIndexException">A target is no class.</exception>
     [Defn]
     public static Tensor<T> ConnectionistTemporal<T>(
         Tensor<T> logProbabilities, Tensor<int> targets, Tensor<int> lengths, int blank = 0, LossReduction reduction = LossReduction.Mean, Tensor<int>? steps = null)

@@ -85,6 +85,7 @@ public static partial class Losses
     /// <param name="logits">[…, classes].</param>
     /// <param name="labels">The right class of each row.</param>
     /// <returns>A scalar from 0 to 1.</returns>
+    /// <exception cref="ArgumentException">Labels are not one a row of the logits.</exception>
     [Defn]
     public static Tensor<float> Accuracy<T>(Tensor<T> logits, Tensor<int> labels)
         where T : unmanaged => Mean(Equal(ArgMax(logits, -1), RowLabels(logits, labels)).Cast<float>());

@@ -17,6 +17,7 @@ public static class Metrics
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
     /// <returns>A scalar from 0 to 1.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> BinaryAccuracy<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Mean(Equal(Losses.Fitting(predictions, targets) > threshold, targets > 0.5).Cast<T>());
@@ -26,6 +27,7 @@ public static class Metrics
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> TruePositives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Sum(((Losses.Fitting(predictions, targets) > threshold) & (targets > 0.5)).Cast<T>());
@@ -35,6 +37,7 @@ public static class Metrics
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> TrueNegatives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Sum(((Losses.Fitting(predictions, targets) <= threshold) & (targets <= 0.5)).Cast<T>());
@@ -44,6 +47,7 @@ public static class Metrics
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> FalsePositives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Sum(((Losses.Fitting(predictions, targets) > threshold) & (targets <= 0.5)).Cast<T>());
@@ -53,6 +57,7 @@ public static class Metrics
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> FalseNegatives<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Sum(((Losses.Fitting(predictions, targets) <= threshold) & (targets > 0.5)).Cast<T>());
@@ -62,6 +67,7 @@ public static class Metrics
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
     /// <returns>A scalar from 0 to 1; 0 where none was found 1.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> Precision<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Share(TruePositives(predictions, targets, threshold), FalsePositives(predictions, targets, threshold));
@@ -71,6 +77,7 @@ public static class Metrics
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
     /// <returns>A scalar from 0 to 1; 0 where none is 1.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> Recall<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Share(TruePositives(predictions, targets, threshold), FalseNegatives(predictions, targets, threshold));
@@ -80,6 +87,7 @@ public static class Metrics
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
     /// <returns>A scalar from 0 to 1; 0 where none is 0.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> Specificity<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Share(TrueNegatives(predictions, targets, threshold), FalsePositives(predictions, targets, threshold));
@@ -89,6 +97,7 @@ public static class Metrics
     /// <param name="targets">0 or 1.</param>
     /// <param name="threshold">Where 1 begins.</param>
     /// <returns>A scalar from 0 to 1; 0 of nothing.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> F1<T>(Tensor<T> predictions, Tensor<T> targets, double threshold = 0.5)
         where T : unmanaged => Share(
@@ -116,6 +125,8 @@ public static class Metrics
     /// <param name="logits">[batch, classes].</param>
     /// <param name="labels">[batch], the right class of each row.</param>
     /// <returns>Counts [classes, classes].</returns>
+    /// <exception cref="ArgumentException">Labels are not one a row of the logits.</exception>
+    /// <exception cref="AxonIndexException">A label is no class.</exception>
     [Defn]
     public static Tensor<T> ConfusionMatrix<T>(Tensor<T> logits, Tensor<int> labels)
         where T : unmanaged
@@ -131,6 +142,7 @@ public static class Metrics
     /// <param name="scores">Any shape; the greater, the more likely 1.</param>
     /// <param name="targets">0 or 1, of the shape of the scores.</param>
     /// <returns>A scalar from 0 to 1; ½ tells nothing.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than scores and are no scalar.</exception>
     [Defn]
     public static Tensor<T> Auc<T>(Tensor<T> scores, Tensor<T> targets)
         where T : unmanaged
@@ -151,6 +163,7 @@ public static class Metrics
     /// <param name="predictions">y.</param>
     /// <param name="targets">t.</param>
     /// <returns>A scalar, at most 1.</returns>
+    /// <exception cref="ArgumentException">Targets have another shape than predictions and are no scalar.</exception>
     [Defn]
     public static Tensor<T> RSquared<T>(Tensor<T> predictions, Tensor<T> targets)
         where T : unmanaged => 1.0 - (Sum(Square(Losses.Fitting(predictions, targets) - targets)) / Sum(Square(targets - Mean(targets))));

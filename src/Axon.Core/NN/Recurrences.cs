@@ -15,10 +15,15 @@ public static class Recurrences
     /// <param name="mask">Which steps count; all if null.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
     /// <returns>The sequence [batch, time, units], and the state [batch, units] after the last step that counts.</returns>
+    /// <exception cref="ArgumentException">The mask has another shape than [batch, time].</exception>
     [Defn]
     public static (Tensor<T> Sequence, Tensor<T> Hidden) Simple<T>(Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> hidden, Tensor<bool>? mask = null, bool reverse = false)
         where T : unmanaged
     {
+        if (mask is not null)
+        {
+            Steps(mask, inputs);
+        }
         int time = inputs.Shape[1];
         Tensor<T> sequence = Ops.Zeros<T>(inputs.Shape[0], time, recurrent.Shape[0]);
         for (int step = 0; step < Rolled(time); step++)
@@ -42,11 +47,16 @@ public static class Recurrences
     /// <param name="mask">Which steps count; all if null.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
     /// <returns>The sequence [batch, time, units], and the states [batch, units] after the last step that counts.</returns>
+    /// <exception cref="ArgumentException">The mask has another shape than [batch, time].</exception>
     [Defn]
     public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) Lstm<T>(
         Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> hidden, Tensor<T> cell, Tensor<bool>? mask = null, bool reverse = false)
         where T : unmanaged
     {
+        if (mask is not null)
+        {
+            Steps(mask, inputs);
+        }
         int time = inputs.Shape[1];
         int units = recurrent.Shape[0];
         Tensor<T> sequence = Ops.Zeros<T>(inputs.Shape[0], time, units);
@@ -69,11 +79,16 @@ public static class Recurrences
     /// <param name="mask">Which steps count; all if null.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
     /// <returns>The sequence [batch, time, spatial…, units], and the states [batch, spatial…, units] after the last step that counts.</returns>
+    /// <exception cref="ArgumentException">The mask has another shape than [batch, time].</exception>
     [Defn]
     public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) ConvLstm<T>(
         Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> hidden, Tensor<T> cell, Tensor<bool>? mask = null, bool reverse = false)
         where T : unmanaged
     {
+        if (mask is not null)
+        {
+            Steps(mask, inputs);
+        }
         int time = inputs.Shape[1];
         int units = recurrent.Shape[recurrent.Rank - 2];
         int last = hidden.Rank - 1;
@@ -107,6 +122,25 @@ public static class Recurrences
         return (output * Tanh(next), next);
     }
 
+    // A mask that is longer than the sequence would be read in part, without a word.
+    [Defn]
+    private static Tensor<bool> Steps<T>(Tensor<bool> mask, Tensor<T> inputs)
+        where T : unmanaged
+    {
+        if (mask.Rank != 2)
+        {
+            throw new ArgumentException($"A mask of a sequence is [batch, time]; this has rank {mask.Rank}.");
+        }
+        for (int axis = 0; axis < 2; axis++)
+        {
+            if (mask.Shape[axis] != inputs.Shape[axis])
+            {
+                throw new ArgumentException($"A mask of a sequence is [batch, time]: axis {axis} has the size {inputs.Shape[axis]} in the sequence, {mask.Shape[axis]} in the mask.");
+            }
+        }
+        return mask;
+    }
+
     // A mask [batch] with so many axes behind.
     [Defn]
     private static Tensor<bool> Spread(Tensor<bool> mask, int axes)
@@ -129,11 +163,16 @@ public static class Recurrences
     /// <param name="mask">Which steps count; all if null.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of the inputs.</param>
     /// <returns>The sequence [batch, time, units], and the state [batch, units] after the last step that counts.</returns>
+    /// <exception cref="ArgumentException">The mask has another shape than [batch, time].</exception>
     [Defn]
     public static (Tensor<T> Sequence, Tensor<T> Hidden) Gru<T>(
         Tensor<T> inputs, Tensor<T> recurrent, Tensor<T> candidateBias, Tensor<T> hidden, Tensor<bool>? mask = null, bool reverse = false)
         where T : unmanaged
     {
+        if (mask is not null)
+        {
+            Steps(mask, inputs);
+        }
         int time = inputs.Shape[1];
         int units = recurrent.Shape[0];
         Tensor<T> sequence = Ops.Zeros<T>(inputs.Shape[0], time, units);

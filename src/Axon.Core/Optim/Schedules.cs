@@ -16,7 +16,7 @@ public static class Schedules
     /// <param name="steps">How many steps the way down takes.</param>
     /// <param name="begin">The step at which it begins.</param>
     /// <returns>A scalar.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="power"/> is not more than 0, or <paramref name="begin"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="power"/> is not more than 0, or <paramref name="begin"/> is negative, or <paramref name="steps"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<float> PolynomialDecay(Tensor<int> step, double initial, double final = 0.001, double power = 2, int steps = 10, int begin = 0)
     {
@@ -35,7 +35,7 @@ public static class Schedules
     /// <param name="begin">The step at which it begins.</param>
     /// <param name="staircase">Whether the rate stays level between.</param>
     /// <returns>A scalar.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> or <paramref name="begin"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rate"/> or <paramref name="begin"/> is negative, or <paramref name="steps"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<float> ExponentialDecay(Tensor<int> step, double initial, double rate = 0.95, int steps = 10, int begin = 0, bool staircase = false)
     {
@@ -53,7 +53,7 @@ public static class Schedules
     /// <param name="steps">How many steps the way down takes.</param>
     /// <param name="alpha">The share of the rate that is left.</param>
     /// <returns>A scalar.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not from 0 to 1: an error at build (AXN2031) where the number is known there.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not from 0 to 1, or <paramref name="steps"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     public static Tensor<float> CosineDecay(Tensor<int> step, double initial, int steps = 10, double alpha = 0)
     {
@@ -111,6 +111,7 @@ public static class Schedules
     /// <param name="peak">v.</param>
     /// <param name="steps">n, at least 4.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 4.</exception>
     [Defn]
     public static Tensor<float> OneCycle(Tensor<int> step, double peak, int steps)
     {
@@ -128,6 +129,7 @@ public static class Schedules
     /// <param name="peak">v.</param>
     /// <param name="warmup">w, at least 1.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="warmup"/> is less than 1.</exception>
     [Defn]
     public static Tensor<float> InverseSquareRoot(Tensor<int> step, double peak, int warmup)
     {
@@ -142,6 +144,7 @@ public static class Schedules
     /// <param name="bounds">The steps.</param>
     /// <param name="factors">The factors, one for each.</param>
     /// <returns>A scalar.</returns>
+    /// <exception cref="ArgumentException">There are not as many factors as bounds.</exception>
     [Defn]
     public static Tensor<float> Piecewise(Tensor<int> step, double initial, int[] bounds, double[] factors)
     {

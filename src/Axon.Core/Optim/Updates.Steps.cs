@@ -306,6 +306,7 @@ public static partial class Updates
     /// <param name="steps">How many.</param>
     /// <param name="name">Name of the scope, which holds count and sum.</param>
     /// <returns>The changed gradients.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 1.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Gradients<T> Accumulate<T>(Gradients<T> gradients, int steps, string? name = null)

@@ -26,6 +26,7 @@ public sealed class When
     /// <summary>The n-th, 2n-th, 3n-th … time.</summary>
     /// <param name="n">At least 1.</param>
     /// <returns>A filter; filters are joined by <c>&amp;</c>, <c>|</c> and <c>!</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is less than 1.</exception>
     public static When Every(int n)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);

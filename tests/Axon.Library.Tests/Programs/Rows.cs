@@ -25,6 +25,10 @@ public static partial class Rows
 
     [Defn] public static Tensor<float> Padded([Shape("batch", 4)] Tensor<int> tokens, [Shape("batch", 4, 2)] Tensor<float> x) => x.Gru(3, mask: NotEqual(tokens, Tensor.Scalar(0)))[.., ^1];
 
+    [Defn] public static Tensor<float> Counted([Shape("batch", "time", 2)] Tensor<float> x, [Shape("batch", "steps")] Tensor<bool> mask) => x.Lstm(3, mask: mask);
+
+    [Defn] public static Tensor<float> Around([Shape("batch", "n")] Tensor<float> x) => x.Residual(static h => Sum(h, 1, keep: true));
+
     [Defn] public static Tensor<float> Columns([Shape("n")] Tensor<float> x, [Shape("n")] Tensor<float> y) => Stack([x, y], 1);
 
     [Defn] public static Tensor<float> Joined([Shape("n", 2)] Tensor<float> x, [Shape("n", 1)] Tensor<float> y) => Concat([x, y], 1);
@@ -73,6 +77,7 @@ public static partial class Rows
         sum = sum + Sum(Parameter("heWindows", [2, 2, 50, 100], Initializers.HeNormal<float>)) + Sum(Parameter("truncated", [200, 100], Initializers.TruncatedNormal<float>));
         sum = sum + Sum(Parameter("scaledUniform", [200, 100], static (shape, key) => Initializers.ScaledUniform<float>(shape, key, 3.0, 0.0, 1.0)));
         sum = sum + Sum(Parameter("scaledNormal", [200, 100], static (shape, key) => Initializers.ScaledNormal<float>(shape, key, 3.0, 0.0, 1.0)));
+        sum = sum + Sum(Parameter("vector", [20000], Initializers.GlorotUniform<float>)) + Parameter("number", [], Initializers.HeNormal<float>);
         return sum + Sum(Parameter("orthogonal", [3, 2, 5], Initializers.Orthogonal<float>));
     }
 
