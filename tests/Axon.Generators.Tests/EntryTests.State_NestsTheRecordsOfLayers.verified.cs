@@ -22,24 +22,22 @@ namespace Ns
             public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice("NetState", Dense.Device, Dense1.Device);
 
             /// <summary>Path, element type and shape of every variable, in the order of <see cref="Leaves"/>.</summary>
-            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } =
-            [
-                global::Axon.Runtime.StateEntry.Of<float>("dense.kernel", true, 784, 128),
-                global::Axon.Runtime.StateEntry.Of<float>("dense.bias", true, 128),
-                global::Axon.Runtime.StateEntry.Of<float>("dense1.kernel", true, 128, 10),
-                global::Axon.Runtime.StateEntry.Of<float>("dense1.bias", true, 10),
-            ];
+            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } = global::Axon.Runtime.StateTree.Schema(Describe);
 
             /// <summary>The calls that the method is made of, with the shapes of their results.</summary>
-            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.ModelLayer> Structure { get; } =
-            [
-            ];
+            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.ModelLayer> Structure { get; } = Layers();
 
             /// <summary>A table of the layers with the shapes of their results, parameters and bytes.</summary>
             public static string Summary() => global::Axon.Runtime.ModelSummary.Of<global::Ns.Mnist.NetState>();
 
             /// <summary>The layers and what flows between them.</summary>
             public static global::Axon.ModelGraph Graph() => new("NetState", Structure);
+
+            private static global::Axon.Runtime.ModelLayer[] Layers()
+            {
+                global::System.Collections.Generic.List<global::Axon.Runtime.ModelLayer> layers = [];
+                return [.. layers];
+            }
 
             /// <summary>Every variable with its tensor.</summary>
             public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves
@@ -78,6 +76,12 @@ namespace Ns
             {
                 Dense.CopyTo(tensors, ref next);
                 Dense1.CopyTo(tensors, ref next);
+            }
+
+            internal static void Describe(string path, global::System.Collections.Generic.List<global::Axon.Runtime.StateEntry> entries)
+            {
+                global::Ns.Mnist.NetState.DenseState.Describe(path + "dense.", entries);
+                global::Ns.Mnist.NetState.Dense1State.Describe(path + "dense1.", entries);
             }
 
             /// <summary>The same tree with its tensors on <paramref name="device"/>.</summary>
@@ -120,6 +124,12 @@ namespace Ns
                     tensors[next++] = Kernel;
                     tensors[next++] = Bias;
                 }
+
+                internal static void Describe(string path, global::System.Collections.Generic.List<global::Axon.Runtime.StateEntry> entries)
+                {
+                    entries.Add(global::Axon.Runtime.StateEntry.Of<float>(path + "kernel", true, 784, 128));
+                    entries.Add(global::Axon.Runtime.StateEntry.Of<float>(path + "bias", true, 128));
+                }
             }
 
             /// <summary>The variables of the scope <c>dense1</c>: 2 tensors, 1,290 parameters.</summary>
@@ -149,6 +159,12 @@ namespace Ns
                 {
                     tensors[next++] = Kernel;
                     tensors[next++] = Bias;
+                }
+
+                internal static void Describe(string path, global::System.Collections.Generic.List<global::Axon.Runtime.StateEntry> entries)
+                {
+                    entries.Add(global::Axon.Runtime.StateEntry.Of<float>(path + "kernel", true, 128, 10));
+                    entries.Add(global::Axon.Runtime.StateEntry.Of<float>(path + "bias", true, 10));
                 }
             }
         }

@@ -22,25 +22,22 @@ namespace Ns
             public global::Axon.Device Device => global::Axon.Runtime.Launch.OneDevice("TrainStepState", Sgd.Device, Net.Device);
 
             /// <summary>Path, element type and shape of every variable, in the order of <see cref="Leaves"/>.</summary>
-            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } =
-            [
-                global::Axon.Runtime.StateEntry.Of<int>("sgd.step", false),
-                global::Axon.Runtime.StateEntry.Of<float>("net.dense.kernel", true, 784, 128),
-                global::Axon.Runtime.StateEntry.Of<float>("net.dense.bias", true, 128),
-                global::Axon.Runtime.StateEntry.Of<float>("net.dense1.kernel", true, 128, 10),
-                global::Axon.Runtime.StateEntry.Of<float>("net.dense1.bias", true, 10),
-            ];
+            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } = global::Axon.Runtime.StateTree.Schema(Describe);
 
             /// <summary>The calls that the method is made of, with the shapes of their results.</summary>
-            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.ModelLayer> Structure { get; } =
-            [
-            ];
+            public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.ModelLayer> Structure { get; } = Layers();
 
             /// <summary>A table of the layers with the shapes of their results, parameters and bytes.</summary>
             public static string Summary() => global::Axon.Runtime.ModelSummary.Of<global::Ns.Mnist.TrainStepState>();
 
             /// <summary>The layers and what flows between them.</summary>
             public static global::Axon.ModelGraph Graph() => new("TrainStepState", Structure);
+
+            private static global::Axon.Runtime.ModelLayer[] Layers()
+            {
+                global::System.Collections.Generic.List<global::Axon.Runtime.ModelLayer> layers = [];
+                return [.. layers];
+            }
 
             /// <summary>Every variable with its tensor.</summary>
             public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves
@@ -81,6 +78,12 @@ namespace Ns
                 Net.CopyTo(tensors, ref next);
             }
 
+            internal static void Describe(string path, global::System.Collections.Generic.List<global::Axon.Runtime.StateEntry> entries)
+            {
+                global::Ns.Mnist.TrainStepState.SgdState.Describe(path + "sgd.", entries);
+                global::Ns.Mnist.NetState.Describe(path + "net.", entries);
+            }
+
             /// <summary>The same tree with its tensors on <paramref name="device"/>.</summary>
             public global::Ns.Mnist.TrainStepState To(global::Axon.Device device) => global::Axon.Runtime.StateTree.To(this, device);
 
@@ -114,6 +117,11 @@ namespace Ns
                 internal void CopyTo(global::System.Span<global::Axon.Tensor> tensors, ref int next)
                 {
                     tensors[next++] = Step;
+                }
+
+                internal static void Describe(string path, global::System.Collections.Generic.List<global::Axon.Runtime.StateEntry> entries)
+                {
+                    entries.Add(global::Axon.Runtime.StateEntry.Of<int>(path + "step", false));
                 }
             }
         }

@@ -158,6 +158,37 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void AxisWithoutElements_IsNoMistakeOfTheNamedSizesBesideIt()
+    {
+        Assembly assembly = Build("""
+            using Axon;
+            using static Axon.Layers;
+            using static Axon.Losses;
+            using static Axon.Optimizers;
+            public static partial class Model
+            {
+                [Defn] public static Tensor<float> Loss([Shape("batch", 6)] Tensor<float> x, [Shape(0)] Tensor<int> label) => CrossEntropy(x.Dense(4).Dense(3), label);
+                [Defn] public static Tensor<float> Train([Shape("batch", 6)] Tensor<float> x, [Shape("batch")] Tensor<int> label, float rate) => Sgd(() => Loss(x, label), rate);
+
+                public static string Run(int batch)
+                {
+                    try
+                    {
+                        var (_, gradient) = Compiled.LossGrad(LossState.Init(1), Tensor.From(new float[batch * 6], batch, 6), Tensor.From(new int[0], 0));
+                        return gradient.Dense.Kernel.Shape.ToString();
+                    }
+                    catch (ShapeMismatchException error)
+                    {
+                        return error.Message;
+                    }
+                }
+            }
+            """);
+        Assert.Equal("[6, 4]", GeneratorResult.Invoke(assembly, "Model", "Run", 0));
+        Assert.Contains("'label'", (string)GeneratorResult.Invoke(assembly, "Model", "Run", 2)!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Factorizations_AreJudgedAtBuild()
     {
         string found = TestProject.Of("""

@@ -24,6 +24,14 @@ public static class StateTree
         where TState : class, IState<TState> =>
         TState.Create(SafetensorsFile.Read(path, TState.Schema, device ?? Device.Cpu));
 
+    /// <summary>The variables that a tree's records describe, each below the path of its scope.</summary>
+    public static IReadOnlyList<StateEntry> Schema(Action<string, List<StateEntry>> describe)
+    {
+        List<StateEntry> entries = [];
+        describe("", entries);
+        return [.. entries];
+    }
+
     /// <summary>Each variable of a tree with its tensor.</summary>
     public static IReadOnlyList<StateLeaf> Leaves(IReadOnlyList<StateEntry> schema, ReadOnlySpan<Tensor> tensors)
     {

@@ -17,7 +17,7 @@ internal static class StateLayout
     // Members that every state record has; a variable or scope of that name gets an underscore.
     private static readonly HashSet<string> Reserved =
     [
-        "CopyTo", "From", "Fold", "Readable", "Schema", "Structure", "Summary", "Graph", "Create", "Leaves", "ParameterCount", "Device", "To", "Save", "Load", "Init", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone",
+        "CopyTo", "From", "Describe", "Fold", "Readable", "Schema", "Structure", "Layers", "Summary", "Graph", "Create", "Leaves", "ParameterCount", "Device", "To", "Save", "Load", "Init", "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone",
         "ReferenceEquals", "EqualityContract", "PrintMembers", "Finalize",
     ];
 

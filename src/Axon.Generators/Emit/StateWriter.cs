@@ -30,10 +30,10 @@ internal static class StateWriter
     private static void WriteRoot(IndentedWriter writer, StateScope root, IReadOnlyList<LayerCall> layers, string record, string method, Func<StateScope, string?> known, bool folds)
     {
         IReadOnlyList<StateMember> members = StateLayout.Members(root, record, known);
-        Variable[] variables = root.AllVariables.ToArray();
+        int tensors = root.AllVariables.Count();
         long parameters = ParameterCount(root);
         string name = ShortName(record);
-        writer.Line($"/// <summary>The variables of <c>{method}</c>: {Count(variables.Length, "tensor")}, {Count(parameters, "parameter")}. Immutable: <c>with</c> makes changed copies.</summary>");
+        writer.Line($"/// <summary>The variables of <c>{method}</c>: {Count(tensors, "tensor")}, {Count(parameters, "parameter")}. Immutable: <c>with</c> makes changed copies.</summary>");
         using IndentedWriter.Scope body = writer.Block($"public sealed partial record {name} : global::Axon.Runtime.IState<{record}>");
         WriteMembers(writer, members, name, 0, folds);
         WriteDevice(writer, members, name, folds);
@@ -43,19 +43,9 @@ internal static class StateWriter
             FoldWriter.Write(writer, members, record);
         }
         writer.Line("/// <summary>Path, element type and shape of every variable, in the order of <see cref=\"Leaves\"/>.</summary>");
-        writer.Line("public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } =");
-        writer.Line("[");
-        using (writer.Indent())
-        {
-            foreach (Variable variable in variables)
-            {
-                string sizes = string.Concat(variable.Shape.Select(static size => ", " + size.ToString(CultureInfo.InvariantCulture)));
-                writer.Line($"global::Axon.Runtime.StateEntry.Of<{variable.Element.CSharp()}>({ProgramNames.Quote(variable.Path)}, {(variable.Trainable ? "true" : "false")}{sizes}),");
-            }
-        }
-        writer.Line("];");
+        writer.Line("public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateEntry> Schema { get; } = global::Axon.Runtime.StateTree.Schema(Describe);");
         writer.Line();
-        WriteStructure(writer, layers, record);
+        StructureWriter.Write(writer, layers, record, name);
         writer.Line("/// <summary>Every variable with its tensor.</summary>");
         using (writer.Block("public global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.StateLeaf> Leaves"))
         {
@@ -95,32 +85,8 @@ internal static class StateWriter
         writer.Line($"public static {record} Load(string path, global::Axon.Device? device = null) => global::Axon.Runtime.StateTree.Load<{record}>(path, device);");
         writer.Line();
         writer.Line("/// <summary>The number of tensors and parameters.</summary>");
-        writer.Line($"public override string ToString() => {ProgramNames.Quote($"{name}: {Count(variables.Length, "tensor")}, {Count(parameters, "parameter")}")};");
+        writer.Line($"public override string ToString() => {ProgramNames.Quote($"{name}: {Count(tensors, "tensor")}, {Count(parameters, "parameter")}")};");
         WriteNested(writer, members, known, 0);
-    }
-
-    private static void WriteStructure(IndentedWriter writer, IReadOnlyList<LayerCall> layers, string record)
-    {
-        writer.Line("/// <summary>The calls that the method is made of, with the shapes of their results.</summary>");
-        writer.Line("public static global::System.Collections.Generic.IReadOnlyList<global::Axon.Runtime.ModelLayer> Structure { get; } =");
-        writer.Line("[");
-        using (writer.Indent())
-        {
-            foreach (LayerCall layer in layers)
-            {
-                string output = $"{layer.Output.Element.CSharp()}[{string.Join(", ", layer.Output.Shape)}]";
-                string inputs = string.Concat(layer.Inputs.Select(static input => ", " + input.ToString(CultureInfo.InvariantCulture)));
-                writer.Line($"new({ProgramNames.Quote(layer.Name)}, {ProgramNames.Quote(layer.Path)}, {ProgramNames.Quote(layer.Method)}, {layer.Parent.ToString(CultureInfo.InvariantCulture)}, {ProgramNames.Quote(output)}{inputs}),");
-            }
-        }
-        writer.Line("];");
-        writer.Line();
-        writer.Line("/// <summary>A table of the layers with the shapes of their results, parameters and bytes.</summary>");
-        writer.Line($"public static string Summary() => global::Axon.Runtime.ModelSummary.Of<{record}>();");
-        writer.Line();
-        writer.Line("/// <summary>The layers and what flows between them.</summary>");
-        writer.Line($"public static global::Axon.ModelGraph Graph() => new({ProgramNames.Quote(ShortName(record))}, Structure);");
-        writer.Line();
     }
 
     /// <param name="writer">Where to.</param>
@@ -183,7 +149,7 @@ internal static class StateWriter
         writer.Line($"public global::Axon.Device Device => {(folds ? FoldWriter.Device : "")}global::Axon.Runtime.Launch.OneDevice({ProgramNames.Quote(name)}, {string.Join(", ", members.Select(static m => $"{m.Property}.Device"))});");
     }
 
-    /// <summary>The tensors of the record in the order of the schema: taken from a list, and put into one.</summary>
+    /// <summary>The tensors of the record in the order of the schema: taken from a list, put into one, and described. Equal blocks have one record, so that each is one line here.</summary>
     private static void WriteOrder(IndentedWriter writer, IReadOnlyList<StateMember> members, string name)
     {
         writer.Line($"internal static {name} From(global::System.ReadOnlySpan<global::Axon.Tensor> tensors, ref int next) => new(");
@@ -203,6 +169,21 @@ internal static class StateWriter
                 writer.Line(member.Variable is null ? $"{member.Property}.CopyTo(tensors, ref next);" : $"tensors[next++] = {member.Property};");
             }
         }
+        writer.Line();
+        using (writer.Block("internal static void Describe(string path, global::System.Collections.Generic.List<global::Axon.Runtime.StateEntry> entries)"))
+        {
+            foreach (StateMember member in members)
+            {
+                writer.Line(member.Variable is { } variable ? $"entries.Add({Entry(variable)});" : $"{member.Type}.Describe(path + {ProgramNames.Quote(member.Scope!.Name + ".")}, entries);");
+            }
+        }
+    }
+
+    private static string Entry(Variable variable)
+    {
+        string name = variable.Path.Substring(variable.Path.LastIndexOf('.') + 1);
+        string sizes = string.Concat(variable.Shape.Select(static size => ", " + size.ToString(CultureInfo.InvariantCulture)));
+        return $"global::Axon.Runtime.StateEntry.Of<{variable.Element.CSharp()}>(path + {ProgramNames.Quote(name)}, {(variable.Trainable ? "true" : "false")}{sizes})";
     }
 
     private static long ParameterCount(StateScope scope) =>

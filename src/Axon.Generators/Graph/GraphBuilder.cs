@@ -129,9 +129,10 @@ internal sealed class GraphBuilder : IOpBuilder<Node>
         {
             return;
         }
-        // 3*n is 2*n only where there is nothing: a mistake, whatever n will be.
+        // 3*n is 2*n only where there is nothing: a mistake, whatever n will be, unless the user says that there is nothing.
         Dim difference = left - right;
-        if (difference.IsConstant || (difference.IsProductOfSizes && !left.IsSymbol && !right.IsSymbol))
+        bool isNothing = left.Value == 0 || right.Value == 0;
+        if (difference.IsConstant || (difference.IsProductOfSizes && !isNothing && !left.IsSymbol && !right.IsSymbol))
         {
             throw new ShapeException(message);
         }
