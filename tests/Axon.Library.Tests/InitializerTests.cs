@@ -99,4 +99,26 @@ public sealed class InitializerTests
 
     [Fact]
     public void AnotherSeed_GivesOtherNumbers() => Assert.NotEqual(Numbers.Leaf(State, "heNormal"), Numbers.Leaf(Rows.BegunState.Init(6), "heNormal"));
+
+    [Fact]
+    public void EveryLayer_BeginsAsItIsTold()
+    {
+        Begun.ToldState told = Begun.ToldState.Init(5);
+        Dictionary<string, double> begins = new() { ["kernel"] = 2, ["recurrent"] = 3, ["bias"] = 5, ["candidateBias"] = 5, ["scale"] = 7 };
+        HashSet<string> seen = [];
+        // The norms of a transformer's block begin as norms do, and what batches have shown is no variable of a layer.
+        foreach (StateLeaf leaf in told.Leaves.Where(static leaf => !leaf.Path.StartsWith("block", StringComparison.Ordinal) || !leaf.Path.Contains("Norm", StringComparison.Ordinal)))
+        {
+            string kind = leaf.Path[(leaf.Path.LastIndexOf('.') + 1)..];
+            if (kind is "mean" or "variance")
+            {
+                continue;
+            }
+            Assert.True(begins.ContainsKey(kind), $"{leaf.Path}: unknown to this test.");
+            seen.Add(kind);
+            Assert.All(Numbers.Doubles(leaf.Tensor), value => Assert.True(value == begins[kind], $"{leaf.Path} begins at {value}, not {begins[kind]}."));
+        }
+        Assert.Contains("recurrent", seen);
+        Assert.Contains("scale", seen);
+    }
 }

@@ -30,13 +30,16 @@ public static partial class Layers
     /// <param name="keyValueHeads">Heads of the keys and values, each shared by heads / keyValueHeads queries; 0 for as many as heads. Ainslie et al., 2023, "GQA".</param>
     /// <param name="rotary">Whether queries and keys are turned by their position, see <see cref="RotaryPositions"/>.</param>
     /// <param name="bias">Whether the four projections have biases.</param>
+    /// <param name="kernelInitializer">First kernel of each of the four projections; Glorot's uniform one if not given.</param>
+    /// <param name="biasInitializer">First bias of each; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds query, key, value and output.</param>
     /// <returns>[batch, queries, features of x].</returns>
     /// <exception cref="ArgumentException">Heads do not divide the features, or the heads of keys and values do not divide the heads.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> MultiHeadAttention<T>(
-        this Tensor<T> x, int heads, Tensor<T>? memory = null, bool causal = false, Tensor<bool>? mask = null, int keyValueHeads = 0, bool rotary = false, bool bias = true, string? name = null)
+        this Tensor<T> x, int heads, Tensor<T>? memory = null, bool causal = false, Tensor<bool>? mask = null, int keyValueHeads = 0, bool rotary = false, bool bias = true,
+        Initializer<T>? kernelInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         int features = x.Shape[2];
@@ -51,9 +54,9 @@ public static partial class Layers
         }
         int size = features / heads;
         Tensor<T> source = memory ?? x;
-        Tensor<T> query = SplitHeads(x.Dense(heads * size, bias: bias, name: "query"), heads);
-        Tensor<T> key = SplitHeads(source.Dense(shared * size, bias: bias, name: "key"), shared);
-        Tensor<T> value = SplitHeads(source.Dense(shared * size, bias: bias, name: "value"), shared);
+        Tensor<T> query = SplitHeads(x.Dense(heads * size, kernelInitializer, bias, biasInitializer, "query"), heads);
+        Tensor<T> key = SplitHeads(source.Dense(shared * size, kernelInitializer, bias, biasInitializer, "key"), shared);
+        Tensor<T> value = SplitHeads(source.Dense(shared * size, kernelInitializer, bias, biasInitializer, "value"), shared);
         if (rotary)
         {
             query = RotaryPositions(query);
@@ -67,7 +70,7 @@ public static partial class Layers
         Tensor<T> seen = mask is null
             ? Attention(query, key, value, causal)
             : Attention(query, key, value, causal, NewAxis(NewAxis(mask, 1), 1));
-        return Reshape(Transpose(seen, 0, 2, 1, 3), x.Shape[0], x.Shape[1], heads * size).Dense(features, bias: bias, name: "output");
+        return Reshape(Transpose(seen, 0, 2, 1, 3), x.Shape[0], x.Shape[1], heads * size).Dense(features, kernelInitializer, bias, biasInitializer, "output");
     }
 
     /// <summary>Turns each pair (xᵢ, xᵢ₊ₕ), h half of the last axis, by the angle <c>position · base^(-i/h)</c>. Su et al., 2021, "RoFormer: Enhanced Transformer with Rotary Position Embedding".</summary>
@@ -101,24 +104,29 @@ public static partial class Layers
     /// <param name="causal">Whether a step sees itself and what came before only.</param>
     /// <param name="mask">[batch, time], true where a step may be seen. All if null.</param>
     /// <param name="dropout">Probability that an element of a part's result is dropped.</param>
+    /// <param name="kernelInitializer">First kernel of each product; Glorot's uniform one if not given.</param>
+    /// <param name="biasInitializer">First bias of each; 0 if not given.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="dropout"/> is negative or not less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> TransformerBlock<T>(
-        this Tensor<T> x, int heads, int hidden = 0, bool causal = false, Tensor<bool>? mask = null, float dropout = 0f, string? name = null)
+        this Tensor<T> x, int heads, int hidden = 0, bool causal = false, Tensor<bool>? mask = null, float dropout = 0f,
+        Initializer<T>? kernelInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Share(dropout, nameof(dropout));
         int features = x.Shape[2];
-        Tensor<T> attended = x.LayerNorm(name: "attentionNorm").MultiHeadAttention(heads, causal: causal, mask: mask, name: "attention");
+        Tensor<T> attended = x.LayerNorm(name: "attentionNorm").MultiHeadAttention(
+            heads, causal: causal, mask: mask, kernelInitializer: kernelInitializer, biasInitializer: biasInitializer, name: "attention");
         if (dropout > 0f)
         {
             attended = attended.Dropout(dropout, name: "attentionDropout");
         }
         Tensor<T> middle = x + attended;
-        Tensor<T> fed = Gelu(middle.LayerNorm(name: "feedNorm").Dense(hidden == 0 ? 4 * features : hidden, name: "expand")).Dense(features, name: "contract");
+        Tensor<T> expanded = middle.LayerNorm(name: "feedNorm").Dense(hidden == 0 ? 4 * features : hidden, kernelInitializer, true, biasInitializer, "expand");
+        Tensor<T> fed = Gelu(expanded).Dense(features, kernelInitializer, true, biasInitializer, "contract");
         if (dropout > 0f)
         {
             fed = fed.Dropout(dropout, name: "feedDropout");
@@ -130,17 +138,20 @@ public static partial class Layers
     /// <param name="x">[…, features].</param>
     /// <param name="hidden">Size of the middle.</param>
     /// <param name="bias">Whether the three products have biases.</param>
+    /// <param name="kernelInitializer">First kernel of each product; Glorot's uniform one if not given.</param>
+    /// <param name="biasInitializer">First bias of each; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds gate, up and down.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="hidden"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> SwiGlu<T>(this Tensor<T> x, int hidden, bool bias = false, string? name = null)
+    public static Tensor<T> SwiGlu<T>(
+        this Tensor<T> x, int hidden, bool bias = false, Initializer<T>? kernelInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(hidden, nameof(hidden));
-        Tensor<T> gate = Silu(x.Dense(hidden, bias: bias, name: "gate"));
-        return (gate * x.Dense(hidden, bias: bias, name: "up")).Dense(x.Shape[x.Rank - 1], bias: bias, name: "down");
+        Tensor<T> gate = Silu(x.Dense(hidden, kernelInitializer, bias, biasInitializer, "gate"));
+        return (gate * x.Dense(hidden, kernelInitializer, bias, biasInitializer, "up")).Dense(x.Shape[x.Rank - 1], kernelInitializer, bias, biasInitializer, "down");
     }
 
     // [batch, time, heads × size] to [batch, heads, time, size].

@@ -13,10 +13,11 @@ public static partial class Layers
     /// <param name="stride">Step of the window.</param>
     /// <param name="padding">Valid: none. Same: zeros, so that the result has size / stride positions.</param>
     /// <param name="kernelInitializer">First kernel [window…, channels / groups, units]; Glorot's uniform one if not given.</param>
-    /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
+    /// <param name="bias">Whether a bias [units] is added.</param>
     /// <param name="dilation">Distance of neighbours of the kernel. Yu and Koltun, 2016, "Multi-Scale Context Aggregation by Dilated Convolutions".</param>
     /// <param name="groups">Groups of channels, each with its own share of the filters; divides channels and units. Krizhevsky et al., 2012.</param>
     /// <param name="channels">Where the channels stand. The kernel is the same in both orders.</param>
+    /// <param name="biasInitializer">First bias [units]; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel and bias.</param>
     /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
     /// <exception cref="ShapeMismatchException">x has no spatial axis or more than three, or groups do not divide its channels.</exception>
@@ -25,7 +26,7 @@ public static partial class Layers
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Conv<T>(
         this Tensor<T> x, int units, int kernel, int stride = 1, Padding padding = Padding.Valid, Initializer<T>? kernelInitializer = null, bool bias = true,
-        int dilation = 1, int groups = 1, ChannelOrder channels = ChannelOrder.Last, string? name = null)
+        int dilation = 1, int groups = 1, ChannelOrder channels = ChannelOrder.Last, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
@@ -36,7 +37,7 @@ public static partial class Layers
         Tensor<T> y = Ops.Conv(given, weights, stride, padding, dilation, groups);
         if (bias)
         {
-            y = y + Parameter("bias", [units], Initializers.Zeros<T>);
+            y = y + Parameter("bias", [units], biasInitializer ?? Initializers.Zeros<T>);
         }
         return FromLast(y, channels);
     }
@@ -48,10 +49,11 @@ public static partial class Layers
     /// <param name="strides">Step of the window on each spatial axis, or one for all; 1 if null.</param>
     /// <param name="padding">Valid: none. Same: zeros, so that the result has size / stride positions.</param>
     /// <param name="kernelInitializer">First kernel [window…, channels / groups, units]; Glorot's uniform one if not given.</param>
-    /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
+    /// <param name="bias">Whether a bias [units] is added.</param>
     /// <param name="dilation">Distance of neighbours of the kernel on each spatial axis, or one for all; 1 if null.</param>
     /// <param name="groups">Groups of channels, each with its own share of the filters; divides channels and units.</param>
     /// <param name="channels">Where the channels stand. The kernel is the same in both orders.</param>
+    /// <param name="biasInitializer">First bias [units]; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel and bias.</param>
     /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
     /// <exception cref="ShapeMismatchException">x has another number of spatial axes than the kernel, or groups do not divide its channels.</exception>
@@ -60,7 +62,7 @@ public static partial class Layers
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> Conv<T>(
         this Tensor<T> x, int units, int[] kernel, int[]? strides = null, Padding padding = Padding.Valid, Initializer<T>? kernelInitializer = null, bool bias = true,
-        int[]? dilation = null, int groups = 1, ChannelOrder channels = ChannelOrder.Last, string? name = null)
+        int[]? dilation = null, int groups = 1, ChannelOrder channels = ChannelOrder.Last, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
@@ -70,7 +72,7 @@ public static partial class Layers
         Tensor<T> y = Ops.Conv(given, weights, strides ?? [1], padding, dilation ?? [1], groups);
         if (bias)
         {
-            y = y + Parameter("bias", [units], Initializers.Zeros<T>);
+            y = y + Parameter("bias", [units], biasInitializer ?? Initializers.Zeros<T>);
         }
         return FromLast(y, channels);
     }
@@ -81,9 +83,11 @@ public static partial class Layers
     /// <param name="multiplier">Filters of a channel: the result has channels × multiplier channels, those of one channel side by side.</param>
     /// <param name="stride">Step of the window.</param>
     /// <param name="padding">Valid: none. Same: zeros, so that the result has size / stride positions.</param>
-    /// <param name="bias">Whether a bias is added, which begins at 0.</param>
+    /// <param name="bias">Whether a bias is added.</param>
     /// <param name="dilation">Distance of neighbours of the kernel.</param>
     /// <param name="channels">Where the channels stand. The kernel is the same in both orders.</param>
+    /// <param name="kernelInitializer">First kernel [window…, 1, channels × multiplier]; Glorot's uniform one if not given.</param>
+    /// <param name="biasInitializer">First bias [channels × multiplier]; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel [window…, 1, channels × multiplier] and bias.</param>
     /// <returns>[batch, spatial…, channels · multiplier], or the channels second with channels first.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="kernel"/> or <paramref name="multiplier"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
@@ -91,18 +95,18 @@ public static partial class Layers
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> DepthwiseConv<T>(
         this Tensor<T> x, int kernel, int multiplier = 1, int stride = 1, Padding padding = Padding.Valid, bool bias = true, int dilation = 1,
-        ChannelOrder channels = ChannelOrder.Last, string? name = null)
+        ChannelOrder channels = ChannelOrder.Last, Initializer<T>? kernelInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(kernel, nameof(kernel));
         Ranges.Count(multiplier, nameof(multiplier));
         Tensor<T> given = ToLast(x, channels);
         int features = given.Shape[given.Rank - 1];
-        Tensor<T> weights = Parameter("kernel", [.. Each(kernel, x.Rank - 2), 1, features * multiplier], Initializers.GlorotUniform<T>);
+        Tensor<T> weights = Parameter("kernel", [.. Each(kernel, x.Rank - 2), 1, features * multiplier], kernelInitializer ?? Initializers.GlorotUniform<T>);
         Tensor<T> y = Ops.Conv(given, weights, stride, padding, dilation, features);
         if (bias)
         {
-            y = y + Parameter("bias", [features * multiplier], Initializers.Zeros<T>);
+            y = y + Parameter("bias", [features * multiplier], biasInitializer ?? Initializers.Zeros<T>);
         }
         return FromLast(y, channels);
     }
@@ -114,8 +118,10 @@ public static partial class Layers
     /// <param name="multiplier">Filters of a channel in the first step.</param>
     /// <param name="stride">Step of the window.</param>
     /// <param name="padding">Valid: none. Same: zeros, so that the result has size / stride positions.</param>
-    /// <param name="bias">Whether a bias is added after the second step, which begins at 0.</param>
+    /// <param name="bias">Whether a bias is added after the second step.</param>
     /// <param name="channels">Where the channels stand. The kernels are the same in both orders.</param>
+    /// <param name="kernelInitializer">First kernels of both steps; Glorot's uniform one if not given.</param>
+    /// <param name="biasInitializer">First bias [units]; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds depthwise and pointwise.</param>
     /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/>, <paramref name="kernel"/> or <paramref name="multiplier"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
@@ -123,13 +129,14 @@ public static partial class Layers
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> SeparableConv<T>(
         this Tensor<T> x, int units, int kernel, int multiplier = 1, int stride = 1, Padding padding = Padding.Valid, bool bias = true,
-        ChannelOrder channels = ChannelOrder.Last, string? name = null)
+        ChannelOrder channels = ChannelOrder.Last, Initializer<T>? kernelInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
         Ranges.Count(kernel, nameof(kernel));
         Ranges.Count(multiplier, nameof(multiplier));
-        return FromLast(ToLast(x, channels).DepthwiseConv(kernel, multiplier, stride, padding, false, name: "depthwise").Dense(units, bias: bias, name: "pointwise"), channels);
+        Tensor<T> apart = ToLast(x, channels).DepthwiseConv(kernel, multiplier, stride, padding, false, kernelInitializer: kernelInitializer, name: "depthwise");
+        return FromLast(apart.Dense(units, kernelInitializer, bias, biasInitializer, "pointwise"), channels);
     }
 
     /// <summary>
@@ -141,10 +148,12 @@ public static partial class Layers
     /// <param name="kernel">Size of the window on each spatial axis.</param>
     /// <param name="stride">Distance of the windows of neighbouring inputs.</param>
     /// <param name="padding">Valid: the whole result. Same: cut at both ends to size × stride.</param>
-    /// <param name="bias">Whether a bias is added, which begins at 0.</param>
+    /// <param name="bias">Whether a bias is added.</param>
     /// <param name="dilation">Distance of neighbours of the kernel.</param>
     /// <param name="groups">Groups of channels, each with its own share of the result's; divides channels and units.</param>
     /// <param name="channels">Where the channels stand. The kernel is the same in both orders.</param>
+    /// <param name="kernelInitializer">First kernel [window…, channels / groups, units]; Glorot's uniform one if not given.</param>
+    /// <param name="biasInitializer">First bias [units]; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel [window…, channels / groups, units] and bias.</param>
     /// <returns>[batch, spatial…, filters], or [batch, filters, spatial…] with channels first.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/>, <paramref name="kernel"/> or <paramref name="groups"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
@@ -152,18 +161,18 @@ public static partial class Layers
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> ConvTranspose<T>(
         this Tensor<T> x, int units, int kernel, int stride = 1, Padding padding = Padding.Valid, bool bias = true, int dilation = 1, int groups = 1,
-        ChannelOrder channels = ChannelOrder.Last, string? name = null)
+        ChannelOrder channels = ChannelOrder.Last, Initializer<T>? kernelInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
         Ranges.Count(kernel, nameof(kernel));
         Ranges.Count(groups, nameof(groups));
         Tensor<T> given = ToLast(x, channels);
-        Tensor<T> weights = Parameter("kernel", [.. Each(kernel, x.Rank - 2), given.Shape[given.Rank - 1] / groups, units], Initializers.GlorotUniform<T>);
+        Tensor<T> weights = Parameter("kernel", [.. Each(kernel, x.Rank - 2), given.Shape[given.Rank - 1] / groups, units], kernelInitializer ?? Initializers.GlorotUniform<T>);
         Tensor<T> y = Ops.ConvTranspose(given, weights, Each(stride, x.Rank - 2), padding, [dilation], groups);
         if (bias)
         {
-            y = y + Parameter("bias", [units], Initializers.Zeros<T>);
+            y = y + Parameter("bias", [units], biasInitializer ?? Initializers.Zeros<T>);
         }
         return FromLast(y, channels);
     }

@@ -9,16 +9,17 @@ public static partial class Layers
     /// <summary><c>x / √(mean(x²) + ε) · scale</c>, the mean over the last axis. Zhang and Sennrich, 2019, "Root Mean Square Layer Normalization".</summary>
     /// <param name="x">[…, features].</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
+    /// <param name="scaleInitializer">First scale [features]; 1 if not given.</param>
     /// <param name="name">Name of the scope, which holds scale [features].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> RmsNorm<T>(this Tensor<T> x, double epsilon = 1e-6, string? name = null)
+    public static Tensor<T> RmsNorm<T>(this Tensor<T> x, double epsilon = 1e-6, Initializer<T>? scaleInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.NotNegative(epsilon, nameof(epsilon));
-        Tensor<T> scale = Parameter("scale", [x.Shape[x.Rank - 1]], Initializers.Ones<T>);
+        Tensor<T> scale = Parameter("scale", [x.Shape[x.Rank - 1]], scaleInitializer ?? Initializers.Ones<T>);
         return x * Rsqrt(Mean(Square(x), -1, keep: true) + epsilon) * scale;
     }
 
@@ -27,20 +28,24 @@ public static partial class Layers
     /// <param name="groups">Number of groups of neighbouring channels; divides channels.</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <param name="biasInitializer">First bias [channels]; 0 if not given.</param>
+    /// <param name="scaleInitializer">First scale [channels]; 1 if not given.</param>
     /// <param name="name">Name of the scope, which holds scale and bias [channels].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="groups"/> is less than 1, or <paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> GroupNorm<T>(this Tensor<T> x, int groups, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
+    public static Tensor<T> GroupNorm<T>(
+        this Tensor<T> x, int groups, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last,
+        Initializer<T>? biasInitializer = null, Initializer<T>? scaleInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(groups, nameof(groups));
         Ranges.NotNegative(epsilon, nameof(epsilon));
         Tensor<T> given = ToLast(x, channels);
         int features = given.Shape[given.Rank - 1];
-        Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
-        Tensor<T> bias = Parameter("bias", [features], Initializers.Zeros<T>);
+        Tensor<T> scale = Parameter("scale", [features], scaleInitializer ?? Initializers.Ones<T>);
+        Tensor<T> bias = Parameter("bias", [features], biasInitializer ?? Initializers.Zeros<T>);
         return FromLast((Standardized(given, groups, epsilon) * scale) + bias, channels);
     }
 
@@ -51,19 +56,23 @@ public static partial class Layers
     /// <param name="x">[batch, spatial…, channels], or [batch, channels, spatial…] with the channels first.</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
     /// <param name="channels">Where the channels stand.</param>
+    /// <param name="biasInitializer">First bias [channels]; 0 if not given.</param>
+    /// <param name="scaleInitializer">First scale [channels]; 1 if not given.</param>
     /// <param name="name">Name of the scope, which holds scale and bias [channels].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> InstanceNorm<T>(this Tensor<T> x, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
+    public static Tensor<T> InstanceNorm<T>(
+        this Tensor<T> x, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last,
+        Initializer<T>? biasInitializer = null, Initializer<T>? scaleInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.NotNegative(epsilon, nameof(epsilon));
         Tensor<T> given = ToLast(x, channels);
         int features = given.Shape[given.Rank - 1];
-        Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
-        Tensor<T> bias = Parameter("bias", [features], Initializers.Zeros<T>);
+        Tensor<T> scale = Parameter("scale", [features], scaleInitializer ?? Initializers.Ones<T>);
+        Tensor<T> bias = Parameter("bias", [features], biasInitializer ?? Initializers.Zeros<T>);
         return FromLast((Standardized(given, features, epsilon) * scale) + bias, channels);
     }
 

@@ -12,18 +12,23 @@ public static partial class Layers
     /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
+    /// <param name="kernelInitializer">First kernel [features, units]; Glorot's uniform one if not given.</param>
+    /// <param name="recurrentInitializer">First recurrent kernel [units, units]; an orthogonal one if not given.</param>
+    /// <param name="biasInitializer">First bias [units]; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, units], recurrent [units, units] and bias [units].</param>
     /// <returns>[batch, time, units].</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> SimpleRnn<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
+    public static Tensor<T> SimpleRnn<T>(
+        this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null,
+        Initializer<T>? kernelInitializer = null, Initializer<T>? recurrentInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
-        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], units], Initializers.GlorotUniform<T>);
-        Tensor<T> recurrent = Parameter("recurrent", [units, units], Initializers.Orthogonal<T>);
-        Tensor<T> bias = Parameter("bias", [units], Initializers.Zeros<T>);
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], units], kernelInitializer ?? Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, units], recurrentInitializer ?? Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [units], biasInitializer ?? Initializers.Zeros<T>);
         return Recurrences.Simple(Dot(x, kernel) + bias, recurrent, hidden ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse).Sequence;
     }
 
@@ -33,18 +38,23 @@ public static partial class Layers
     /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
+    /// <param name="kernelInitializer">First kernel [features, units]; Glorot's uniform one if not given.</param>
+    /// <param name="recurrentInitializer">First recurrent kernel [units, units]; an orthogonal one if not given.</param>
+    /// <param name="biasInitializer">First bias [units]; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, units], recurrent [units, units] and bias [units].</param>
     /// <returns>[batch, time, units], and the state [batch, units].</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static (Tensor<T> Sequence, Tensor<T> Hidden) SimpleRnnWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
+    public static (Tensor<T> Sequence, Tensor<T> Hidden) SimpleRnnWithState<T>(
+        this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null,
+        Initializer<T>? kernelInitializer = null, Initializer<T>? recurrentInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
-        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], units], Initializers.GlorotUniform<T>);
-        Tensor<T> recurrent = Parameter("recurrent", [units, units], Initializers.Orthogonal<T>);
-        Tensor<T> bias = Parameter("bias", [units], Initializers.Zeros<T>);
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], units], kernelInitializer ?? Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, units], recurrentInitializer ?? Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [units], biasInitializer ?? Initializers.Zeros<T>);
         return Recurrences.Simple(Dot(x, kernel) + bias, recurrent, hidden ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse);
     }
 
@@ -59,18 +69,23 @@ public static partial class Layers
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="cell">c before the first step [batch, units]; 0 if null.</param>
+    /// <param name="kernelInitializer">First kernel [features, 4 × units]; Glorot's uniform one if not given.</param>
+    /// <param name="recurrentInitializer">First recurrent kernel [units, 4 × units]; an orthogonal one if not given.</param>
+    /// <param name="biasInitializer">First bias [4 × units]; 1 for the gate that forgets and 0 for the others if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 4 × units], recurrent [units, 4 × units] and bias [4 × units].</param>
     /// <returns>[batch, time, units].</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Lstm<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
+    public static Tensor<T> Lstm<T>(
+        this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null,
+        Initializer<T>? kernelInitializer = null, Initializer<T>? recurrentInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
-        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 4 * units], Initializers.GlorotUniform<T>);
-        Tensor<T> recurrent = Parameter("recurrent", [units, 4 * units], Initializers.Orthogonal<T>);
-        Tensor<T> bias = Parameter("bias", [4 * units], Initializers.ForgetBias<T>);
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 4 * units], kernelInitializer ?? Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, 4 * units], recurrentInitializer ?? Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [4 * units], biasInitializer ?? Initializers.ForgetBias<T>);
         return Recurrences.Lstm(Dot(x, kernel) + bias, recurrent, hidden ?? Ops.Zeros<T>(x.Shape[0], units), cell ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse).Sequence;
     }
 
@@ -81,18 +96,23 @@ public static partial class Layers
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
     /// <param name="cell">c before the first step [batch, units]; 0 if null.</param>
+    /// <param name="kernelInitializer">First kernel [features, 4 × units]; Glorot's uniform one if not given.</param>
+    /// <param name="recurrentInitializer">First recurrent kernel [units, 4 × units]; an orthogonal one if not given.</param>
+    /// <param name="biasInitializer">First bias [4 × units]; 1 for the gate that forgets and 0 for the others if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 4 × units], recurrent [units, 4 × units] and bias [4 × units].</param>
     /// <returns>[batch, time, units], and the states [batch, units].</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) LstmWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
+    public static (Tensor<T> Sequence, Tensor<T> Hidden, Tensor<T> Cell) LstmWithState<T>(
+        this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null,
+        Initializer<T>? kernelInitializer = null, Initializer<T>? recurrentInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
-        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 4 * units], Initializers.GlorotUniform<T>);
-        Tensor<T> recurrent = Parameter("recurrent", [units, 4 * units], Initializers.Orthogonal<T>);
-        Tensor<T> bias = Parameter("bias", [4 * units], Initializers.ForgetBias<T>);
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 4 * units], kernelInitializer ?? Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, 4 * units], recurrentInitializer ?? Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [4 * units], biasInitializer ?? Initializers.ForgetBias<T>);
         return Recurrences.Lstm(Dot(x, kernel) + bias, recurrent, hidden ?? Ops.Zeros<T>(x.Shape[0], units), cell ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse);
     }
 
@@ -105,19 +125,24 @@ public static partial class Layers
     /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
+    /// <param name="kernelInitializer">First kernel [features, 3 × units]; Glorot's uniform one if not given.</param>
+    /// <param name="recurrentInitializer">First recurrent kernel [units, 3 × units]; an orthogonal one if not given.</param>
+    /// <param name="biasInitializer">First biases, both; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 3 × units], recurrent [units, 3 × units], bias [3 × units] and candidateBias [units].</param>
     /// <returns>[batch, time, units].</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Gru<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
+    public static Tensor<T> Gru<T>(
+        this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null,
+        Initializer<T>? kernelInitializer = null, Initializer<T>? recurrentInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
-        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 3 * units], Initializers.GlorotUniform<T>);
-        Tensor<T> recurrent = Parameter("recurrent", [units, 3 * units], Initializers.Orthogonal<T>);
-        Tensor<T> bias = Parameter("bias", [3 * units], Initializers.Zeros<T>);
-        Tensor<T> candidateBias = Parameter("candidateBias", [units], Initializers.Zeros<T>);
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 3 * units], kernelInitializer ?? Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, 3 * units], recurrentInitializer ?? Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [3 * units], biasInitializer ?? Initializers.Zeros<T>);
+        Tensor<T> candidateBias = Parameter("candidateBias", [units], biasInitializer ?? Initializers.Zeros<T>);
         return Recurrences.Gru(Dot(x, kernel) + bias, recurrent, candidateBias, hidden ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse).Sequence;
     }
 
@@ -127,19 +152,24 @@ public static partial class Layers
     /// <param name="mask">[batch, time], true where a step counts; all if null. Elsewhere the state stays as it was.</param>
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, units]; 0 if null.</param>
+    /// <param name="kernelInitializer">First kernel [features, 3 × units]; Glorot's uniform one if not given.</param>
+    /// <param name="recurrentInitializer">First recurrent kernel [units, 3 × units]; an orthogonal one if not given.</param>
+    /// <param name="biasInitializer">First biases, both; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel [features, 3 × units], recurrent [units, 3 × units], bias [3 × units] and candidateBias [units].</param>
     /// <returns>[batch, time, units], and the state [batch, units].</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static (Tensor<T> Sequence, Tensor<T> Hidden) GruWithState<T>(this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, string? name = null)
+    public static (Tensor<T> Sequence, Tensor<T> Hidden) GruWithState<T>(
+        this Tensor<T> x, int units, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null,
+        Initializer<T>? kernelInitializer = null, Initializer<T>? recurrentInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
-        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 3 * units], Initializers.GlorotUniform<T>);
-        Tensor<T> recurrent = Parameter("recurrent", [units, 3 * units], Initializers.Orthogonal<T>);
-        Tensor<T> bias = Parameter("bias", [3 * units], Initializers.Zeros<T>);
-        Tensor<T> candidateBias = Parameter("candidateBias", [units], Initializers.Zeros<T>);
+        Tensor<T> kernel = Parameter("kernel", [x.Shape[2], 3 * units], kernelInitializer ?? Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [units, 3 * units], recurrentInitializer ?? Initializers.Orthogonal<T>);
+        Tensor<T> bias = Parameter("bias", [3 * units], biasInitializer ?? Initializers.Zeros<T>);
+        Tensor<T> candidateBias = Parameter("candidateBias", [units], biasInitializer ?? Initializers.Zeros<T>);
         return Recurrences.Gru(Dot(x, kernel) + bias, recurrent, candidateBias, hidden ?? Ops.Zeros<T>(x.Shape[0], units), mask, reverse);
     }
 
@@ -173,13 +203,17 @@ public static partial class Layers
     /// <param name="reverse">Whether time runs backwards. The result stays in the order of x.</param>
     /// <param name="hidden">State before the first step [batch, spatial…, units]; 0 if null.</param>
     /// <param name="cell">c before the first step [batch, spatial…, units]; 0 if null.</param>
+    /// <param name="kernelInitializer">First kernel [window…, channels, 4 × units]; Glorot's uniform one if not given.</param>
+    /// <param name="recurrentInitializer">First recurrent kernel [window…, units, 4 × units]; Glorot's uniform one if not given.</param>
+    /// <param name="biasInitializer">First bias [4 × units]; 1 for the gate that forgets and 0 for the others if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel [window…, channels, 4 × units], recurrent [window…, units, 4 × units] and bias [4 × units].</param>
     /// <returns>[batch, time, spatial…, units].</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> or <paramref name="kernel"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static Tensor<T> ConvLstm<T>(
-        this Tensor<T> x, int units, int kernel, Padding padding = Padding.Same, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null, string? name = null)
+        this Tensor<T> x, int units, int kernel, Padding padding = Padding.Same, Tensor<bool>? mask = null, bool reverse = false, Tensor<T>? hidden = null, Tensor<T>? cell = null,
+        Initializer<T>? kernelInitializer = null, Initializer<T>? recurrentInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
@@ -192,9 +226,9 @@ public static partial class Layers
             window = [.. window, kernel];
             spatial = [.. spatial, x.Shape[axis]];
         }
-        Tensor<T> weights = Parameter("kernel", [.. window, channels, 4 * units], Initializers.GlorotUniform<T>);
-        Tensor<T> recurrent = Parameter("recurrent", [.. window, units, 4 * units], Initializers.GlorotUniform<T>);
-        Tensor<T> bias = Parameter("bias", [4 * units], Initializers.ForgetBias<T>);
+        Tensor<T> weights = Parameter("kernel", [.. window, channels, 4 * units], kernelInitializer ?? Initializers.GlorotUniform<T>);
+        Tensor<T> recurrent = Parameter("recurrent", [.. window, units, 4 * units], recurrentInitializer ?? Initializers.GlorotUniform<T>);
+        Tensor<T> bias = Parameter("bias", [4 * units], biasInitializer ?? Initializers.ForgetBias<T>);
         // All steps at once: time is a part of the batch.
         Shape together = [x.Shape[0] * x.Shape[1], .. spatial, channels];
         Tensor<T> given = Ops.Conv(Reshape(x, together), weights, 1, padding) + bias;

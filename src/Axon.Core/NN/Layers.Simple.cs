@@ -6,25 +6,27 @@ namespace Axon;
 /// <content>Small layers, and dropout for other shapes and activations.</content>
 public static partial class Layers
 {
-    /// <summary>A trained bias, <c>x + b</c> over the last axis, which begins at 0.</summary>
+    /// <summary>A trained bias, <c>x + b</c> over the last axis.</summary>
     /// <param name="x">[…, features].</param>
+    /// <param name="biasInitializer">First bias [features]; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds bias [features].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     /// <exception cref="ShapeMismatchException">x is a scalar.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Bias<T>(this Tensor<T> x, string? name = null)
-        where T : unmanaged => x + Parameter("bias", [x.Shape[x.Rank - 1]], Initializers.Zeros<T>);
+    public static Tensor<T> Bias<T>(this Tensor<T> x, Initializer<T>? biasInitializer = null, string? name = null)
+        where T : unmanaged => x + Parameter("bias", [x.Shape[x.Rank - 1]], biasInitializer ?? Initializers.Zeros<T>);
 
-    /// <summary>A trained factor, <c>x · s</c> over the last axis, which begins at 1.</summary>
+    /// <summary>A trained factor, <c>x · s</c> over the last axis.</summary>
     /// <param name="x">[…, features].</param>
+    /// <param name="scaleInitializer">First scale [features]; 1 if not given.</param>
     /// <param name="name">Name of the scope, which holds scale [features].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     /// <exception cref="ShapeMismatchException">x is a scalar.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Scale<T>(this Tensor<T> x, string? name = null)
-        where T : unmanaged => x * Parameter("scale", [x.Shape[x.Rank - 1]], Initializers.Ones<T>);
+    public static Tensor<T> Scale<T>(this Tensor<T> x, Initializer<T>? scaleInitializer = null, string? name = null)
+        where T : unmanaged => x * Parameter("scale", [x.Shape[x.Rank - 1]], scaleInitializer ?? Initializers.Ones<T>);
 
     /// <summary>
     /// <c>(x - mean) / deviation</c> over the last axis, with numbers that are kept but not trained: those of a <see cref="Data.Standardizer"/>, so that a network is saved with what its
@@ -49,23 +51,26 @@ public static partial class Layers
     /// <param name="x">[batch, features].</param>
     /// <param name="z">[batch, other features].</param>
     /// <param name="units">Size of the result's last axis.</param>
-    /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
+    /// <param name="bias">Whether a bias [units] is added.</param>
+    /// <param name="kernelInitializer">First kernel [units, features, other features]; Glorot's uniform one if not given.</param>
+    /// <param name="biasInitializer">First bias [units]; 0 if not given.</param>
     /// <param name="name">Name of the scope, which holds kernel [units, features, other features] and bias.</param>
     /// <returns>[…, units].</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Bilinear<T>(this Tensor<T> x, Tensor<T> z, int units, bool bias = true, string? name = null)
+    public static Tensor<T> Bilinear<T>(
+        this Tensor<T> x, Tensor<T> z, int units, bool bias = true, Initializer<T>? kernelInitializer = null, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
-        Tensor<T> kernel = Parameter("kernel", [units, x.Shape[1], z.Shape[1]], Initializers.GlorotUniform<T>);
+        Tensor<T> kernel = Parameter("kernel", [units, x.Shape[1], z.Shape[1]], kernelInitializer ?? Initializers.GlorotUniform<T>);
         // [batch, units, other features], then the product with z in each row.
         Tensor<T> half = Dot(x, kernel, [1], [1]);
         Tensor<T> y = Sum(half * NewAxis(z, 1), 2);
         if (bias)
         {
-            y = y + Parameter("bias", [units], Initializers.Zeros<T>);
+            y = y + Parameter("bias", [units], biasInitializer ?? Initializers.Zeros<T>);
         }
         return y;
     }

@@ -13,14 +13,16 @@ public static partial class Layers
     /// <param name="x">[…, features].</param>
     /// <param name="units">Size of the result's last axis.</param>
     /// <param name="kernelInitializer">First kernel [features, units]; Glorot's uniform one if not given.</param>
-    /// <param name="bias">Whether a bias [units] is added, which begins at 0.</param>
+    /// <param name="bias">Whether a bias [units] is added.</param>
+    /// <param name="biasInitializer">First bias [units]; 0 if not given.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>[…, units].</returns>
     /// <exception cref="ShapeMismatchException">x is a scalar.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="units"/> is less than 1: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> Dense<T>(this Tensor<T> x, int units, Initializer<T>? kernelInitializer = null, bool bias = true, string? name = null)
+    public static Tensor<T> Dense<T>(
+        this Tensor<T> x, int units, Initializer<T>? kernelInitializer = null, bool bias = true, Initializer<T>? biasInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Count(units, nameof(units));
@@ -38,7 +40,7 @@ public static partial class Layers
         }
         if (bias)
         {
-            y = y + Parameter("bias", [units], Initializers.Zeros<T>);
+            y = y + Parameter("bias", [units], biasInitializer ?? Initializers.Zeros<T>);
         }
         return y;
     }
@@ -79,20 +81,24 @@ public static partial class Layers
     /// <param name="momentum">Share of the past in the running means.</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
     /// <param name="channels">Where the features stand.</param>
+    /// <param name="biasInitializer">First bias [features]; 0 if not given.</param>
+    /// <param name="scaleInitializer">First scale [features]; 1 if not given.</param>
     /// <param name="name">Name of the scope, which holds scale, bias, mean and variance [features].</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="momentum"/> is negative or not less than 1, or <paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> BatchNorm<T>(this Tensor<T> x, double momentum = 0.9, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last, string? name = null)
+    public static Tensor<T> BatchNorm<T>(
+        this Tensor<T> x, double momentum = 0.9, double epsilon = 1e-5, ChannelOrder channels = ChannelOrder.Last,
+        Initializer<T>? biasInitializer = null, Initializer<T>? scaleInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.Share(momentum, nameof(momentum));
         Ranges.NotNegative(epsilon, nameof(epsilon));
         Tensor<T> given = ToLast(x, channels);
         int features = given.Shape[given.Rank - 1];
-        Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
-        Tensor<T> bias = Parameter("bias", [features], Initializers.Zeros<T>);
+        Tensor<T> scale = Parameter("scale", [features], scaleInitializer ?? Initializers.Ones<T>);
+        Tensor<T> bias = Parameter("bias", [features], biasInitializer ?? Initializers.Zeros<T>);
         Variable<T> runningMean = State<T>("mean", [features], Initializers.Zeros<T>);
         Variable<T> runningVariance = State<T>("variance", [features], Initializers.Ones<T>);
         Tensor<T> mean = runningMean.Value;
@@ -111,18 +117,21 @@ public static partial class Layers
     /// <summary><c>(x - mean) / √(variance + ε) · scale + bias</c>, mean and variance over the last axis. Ba et al., 2016, "Layer Normalization".</summary>
     /// <param name="x">[…, features].</param>
     /// <param name="epsilon">Keeps the root away from 0.</param>
+    /// <param name="biasInitializer">First bias [features]; 0 if not given.</param>
+    /// <param name="scaleInitializer">First scale [features]; 1 if not given.</param>
     /// <param name="name">Name of the scope.</param>
     /// <returns>The shape and element type of <paramref name="x"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epsilon"/> is negative: an error at build (AXN2031) where the number is known there.</exception>
     [Defn]
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
-    public static Tensor<T> LayerNorm<T>(this Tensor<T> x, double epsilon = 1e-5, string? name = null)
+    public static Tensor<T> LayerNorm<T>(
+        this Tensor<T> x, double epsilon = 1e-5, Initializer<T>? biasInitializer = null, Initializer<T>? scaleInitializer = null, string? name = null)
         where T : unmanaged
     {
         Ranges.NotNegative(epsilon, nameof(epsilon));
         int features = x.Shape[x.Rank - 1];
-        Tensor<T> scale = Parameter("scale", [features], Initializers.Ones<T>);
-        Tensor<T> bias = Parameter("bias", [features], Initializers.Zeros<T>);
+        Tensor<T> scale = Parameter("scale", [features], scaleInitializer ?? Initializers.Ones<T>);
+        Tensor<T> bias = Parameter("bias", [features], biasInitializer ?? Initializers.Zeros<T>);
         Tensor<T> distance = x - Mean(x, -1, keep: true);
         Tensor<T> variance = Mean(Square(distance), -1, keep: true);
         return (distance * Rsqrt(variance + epsilon) * scale) + bias;
