@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using Axon.Testing;
 using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace Axon.Oracle;
 
 /// <summary>Our numbers against those of other libraries: every record whose operation we have passes eagerly and compiled; the rest are listed with a reason.</summary>
-public sealed class OracleTests(ITestOutputHelper output)
+public sealed class OracleTests(ITestOutputHelper output, OracleTests.Messages console) : IClassFixture<OracleTests.Messages>
 {
     private static string Folder { get; } = Environment.GetEnvironmentVariable("AXON_ORACLE") is { Length: > 0 } given ? given : Path.Combine(RepositoryRoot.Path, "..", "shared", "oracle");
 
@@ -47,7 +48,15 @@ public sealed class OracleTests(ITestOutputHelper output)
     private void Write(string line)
     {
         output.WriteLine(line);
-        Console.WriteLine(line);
+        console.Write(line);
+    }
+
+    /// <summary>What is said past the output of a test, which is shown only when it fails: xunit's messages of diagnosis reach the console of every run.</summary>
+    public sealed class Messages(IMessageSink sink)
+    {
+        /// <summary>Shows a line in the output of the run.</summary>
+        /// <param name="line">The line.</param>
+        public void Write(string line) => sink.OnMessage(new DiagnosticMessage(line));
     }
 
     private sealed class OracleFactAttribute : FactAttribute
