@@ -32,6 +32,7 @@ public static class AgreementCases
     private static readonly Tensor<int> Text = Numbers.Integers(13, 20, 6, 5);
     private static readonly Tensor<int> Kind = Numbers.Integers(14, 3, 6);
 
+    private static readonly Tensor<float> Broad = Numbers.Uniform(18, 5, 68);
     private static readonly Tensor<int> Columns = Numbers.Integers(16, 7, 7);
     private static readonly Tensor<int> Rows13 = Numbers.Integers(9, 9, 13);
 
@@ -100,6 +101,15 @@ public static class AgreementCases
         ["Structured.Sliding"] = Of(() => Structured.Sliding(Line, 6), d => Structured.Compiled.Sliding(Line.To(d), 6)),
         ["Structured.SlidingLossGrad"] = Pair(() => Ops.ValueAndGrad(x => Structured.SlidingLoss(x, 6), Line), d => Structured.Compiled.SlidingLossGrad(Line.To(d), 6)),
         ["Structured.Parts"] = Of(() => Structured.Parts(Table), d => Structured.Compiled.Parts(Table.To(d))),
+        ["Structured.Gates"] = Of(() => Structured.Gates(Broad), d => Structured.Compiled.Gates(Broad.To(d))),
+        ["Structured.GatesLossGrad"] = Pair(() => Ops.ValueAndGrad(Structured.GatesLoss, Broad), d => Structured.Compiled.GatesLossGrad(Broad.To(d))),
+        ["Structured.WideGates"] = new(
+            () => [("result", Structured.WideGates(Broad[..3].Reshape(3, 4, 17), Tensor.Scalar(3.0)))],
+            d => [("result", Structured.Compiled.WideGates(Broad[..3].Reshape(3, 4, 17).To(d), Tensor.Scalar(3.0).To(d)))]),
+        ["Structured.Halves"] = new(
+            () => { var (turned, sums, same) = Structured.Halves(Broad); return [("turned", turned), ("sums", sums), ("same", same)]; },
+            d => { var (turned, sums, same) = Structured.Compiled.Halves(Broad.To(d)); return [("turned", turned), ("sums", sums), ("same", same)]; }),
+        ["Structured.Swapped"] = Of(() => Structured.Swapped(Broad[.., ..34], 5), d => Structured.Compiled.Swapped(Broad[.., ..34].To(d), 5)),
         ["Structured.Chosen"] = Of(() => Structured.Chosen(Table), d => Structured.Compiled.Chosen(Table.To(d))),
         ["Structured.Gamma"] = Of(() => Structured.Gamma(Table), d => Structured.Compiled.Gamma(Table.To(d)), 1e-3),
         ["Structured.Convolved"] = Of(() => Structured.Convolved(Image, Numbers.Uniform(16, 3, 3, 1, 4)), d => Structured.Compiled.Convolved(Image.To(d), Numbers.Uniform(16, 3, 3, 1, 4).To(d))),
@@ -117,6 +127,10 @@ public static class AgreementCases
             () => HandMadeSgd.TrainStepState.Init(4),
             (ref s, _) => Eager.Run(ref s, static () => HandMadeSgd.TrainStep(Image, Label, 0.1f)),
             (ref s, d) => HandMadeSgd.Compiled.TrainStep(ref s, Image.To(d), Label.To(d), 0.1f)),
+        ["Structured.Exchange"] = Steps(
+            () => Structured.ExchangeState.Init(4),
+            (ref s, _) => Eager.Run(ref s, static () => Structured.Exchange(Broad[0, ..34], 0.5f)),
+            (ref s, d) => Structured.Compiled.Exchange(ref s, Broad[0, ..34].To(d), 0.5f)),
         ["RecurrentMnist.Net"] = Network(RecurrentMnist.NetState.Init(5), s => RecurrentMnist.Net(Sequence), (s, d) => RecurrentMnist.Compiled.Net(s, Sequence.To(d))),
         ["RecurrentMnist.TrainStep"] = Steps(
             () => RecurrentMnist.TrainStepState.Init(5),

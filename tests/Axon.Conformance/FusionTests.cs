@@ -40,6 +40,20 @@ public sealed class FusionTests
         Assert.Equal(2, kernels.Length);
     }
 
+    /// <summary>Its gates' gradients are computed once and stored side by side, where the product reads them.</summary>
+    [Fact]
+    public void PartsOfEqualSize_AreStoredByOneKernel()
+    {
+        ImmutableArray<string> kernels = Kernels("""
+            [Defn] public static Tensor<float> F([Shape("batch", 32)] Tensor<float> x)
+            {
+                Tensor<float> next = Tanh(x[.., ..16]) * x[.., 16..];
+                return Concat([next, Square(next)], 1);
+            }
+            """, "F");
+        Assert.Contains("= Map[batch x 16]", Assert.Single(kernels), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Recurrence_MultipliesTheTableOnce_AndItsGradientOnceOverAllSteps()
     {

@@ -175,8 +175,10 @@ internal sealed class MemoryPlanner
 
     private static bool ReadsInPlace(Region.Map map, Node source, Node target)
     {
-        Affine address = map.Stores.First(s => ReferenceEquals(s.Target, target)).Address;
-        return !ReadsDynamic(map, source) && Loads(map).Where(l => ReferenceEquals(l.Source, source)).All(l => l.Address.Equals(address) && l.Guard.Count == 0);
+        // What is stored part by part is written before the rest of it is read.
+        Affine[] addresses = [.. map.Stores.Where(s => ReferenceEquals(s.Target, target)).Select(static s => s.Address)];
+        return !ReadsDynamic(map, source) &&
+            Loads(map).Where(l => ReferenceEquals(l.Source, source)).All(l => addresses.Length == 1 && l.Address.Equals(addresses[0]) && l.Guard.Count == 0);
     }
 
     private static bool ReadsDynamic(Region.Map map, Node source) =>

@@ -61,9 +61,12 @@ internal static class Accesses
 
     private static IEnumerable<Access> OfBody(Node body, bool isRoot, Placement placement)
     {
-        Affine[] index = Cluster.Identity(body.Type.Shape);
+        Affine[] index = Cluster.Identity(isRoot ? Tiles.SpaceOf(body) : body.Type.Shape);
         BodyBuilder builder = new(placement, (node, _) => isRoot && ReferenceEquals(node, body) ? index : null);
-        builder.Build(body, index);
+        foreach (Node value in isRoot && Tiles.AreIn(body) ? body.Inputs : (IEnumerable<Node>)[body])
+        {
+            builder.Build(value, index);
+        }
         return OfValues(builder.Values);
     }
 }

@@ -51,6 +51,9 @@ internal sealed class Cluster(ClusterKind kind, Node anchor, IReadOnlyList<Dim> 
     /// <summary>The maps of <see cref="ClusterKind.Many"/>.</summary>
     public List<Cluster> Parts { get; } = [];
 
+    /// <summary>Whether a root is stored part by part: only other maps are fused with that.</summary>
+    public bool HasTiles => Kind == ClusterKind.Map && Roots.Any(Tiles.AreIn);
+
     public IReadOnlyList<Dim> RowShape => Shape.Take(Shape.Count - 1).ToArray();
 
     /// <summary>Each position of a shape as itself; an axis of one element has position zero.</summary>

@@ -189,7 +189,12 @@ internal sealed class ClusterGraph
             Op.Pad when node.Get<PadAttributes>().Interior.Any(static i => i != 0) => ClusterKind.Whole,
             _ => Placer.Produces(node.Op) ? ClusterKind.Whole : ClusterKind.Map,
         };
-        Cluster cluster = new(kind, node, kind == ClusterKind.Reduce ? node.Inputs[0].Type.Shape : node.Type.Shape);
+        Cluster cluster = new(kind, node, kind switch
+        {
+            ClusterKind.Reduce => node.Inputs[0].Type.Shape,
+            ClusterKind.Map => Tiles.SpaceOf(node),
+            _ => node.Type.Shape,
+        });
         cluster.Reads.UnionWith(reads.Select(static a => a.Source).Where(s => !ReferenceEquals(s, node)));
         Clusters.Add(cluster);
         producer.Add(node, cluster);

@@ -57,13 +57,13 @@ internal sealed class Fuser(ClusterGraph clusters, Placement placement)
 
     /// <summary>An element-wise cluster over the producer's result that reads it in place.</summary>
     private bool IsEpilogue(Cluster producer, IReadOnlyList<Dim> shape, Cluster map) =>
-        map.Kind == ClusterKind.Map && SameShape(map.Shape, shape) && !clusters.WritesDonated(map) &&
+        map.Kind == ClusterKind.Map && SameShape(map.Shape, shape) && !clusters.WritesDonated(map) && !map.HasTiles &&
         producer.Roots.Any(map.Reads.Contains) && ReadsInPlace(map, producer.Roots, shape);
 
     /// <summary>Another part of a program over the same rows: it reads a reduction of the row, or the same row.</summary>
     private bool JoinsRows(Cluster rows, Cluster other)
     {
-        if (clusters.WritesDonated(other))
+        if (clusters.WritesDonated(other) || other.HasTiles)
         {
             return false;
         }

@@ -38,7 +38,7 @@ internal sealed class RegionBuilder(ClusterGraph clusters, Placement placement)
         Affine[] index = Cluster.Identity(cluster.Shape);
         BodyBuilder builder = new(placement, ComputedAt(cluster.Roots, index));
         Node[] targets = Needed(cluster);
-        Store[] stores = targets.Select(root => new Store(root, Affine.Linear(index, cluster.Shape), builder.Build(root, index))).ToArray();
+        Store[] stores = targets.SelectMany(root => Tiles.Stores(root, index, builder)).ToArray();
         return MapOver(cluster.Shape, stores, builder, targets, Reads(cluster)) with { IsWide = Fuser.IsWide(cluster, placement) };
     }
 

@@ -43,6 +43,8 @@ internal static class MovementRules
         new(Op.Pad, "pad(v everywhere, v) = v everywhere", static s => Uniform.ScalarOf(s.X) is { } scalar && ReferenceEquals(scalar, s.Y) ? s.W.BroadcastTo(scalar, PadShape(s), EquatableArray<int>.Empty) : null),
         new(Op.Pad, "pad(pad x) = pad x", PadOfPad),
 
+        new(Op.Add, "pad a + pad b, side by side = concat(a, b)", JoinPads),
+
         new(Op.Reverse, "reverse of no or unit axes = x", static s => s.Get<AxesAttributes>().Axes.All(axis => s.X.Type.Shape[axis].Is(1)) ? s.X : null),
         new(Op.Reverse, "reverse(uniform) = uniform", static s => Uniform.ScalarOf(s.X) is not null ? s.X : null),
         new(Op.Reverse, "reverse(reverse x) = x", static s => s.X.Op == Op.Reverse && s.X.Attributes.Equals(s.Attributes) ? s.X.Inputs[0] : null),
@@ -227,6 +229,39 @@ internal static class MovementRules
                 s.Y)
             : null;
     }
+
+    /// <summary>The gradient of parts that were sliced from one value: each is zero where the others are not.</summary>
+    private static Node? JoinPads(SimplifySite s)
+    {
+        List<Node> pads = [];
+        if (!s.Inputs.All(Collect) || pads.SelectMany(PaddedAxes).Distinct().ToArray() is not [var axis])
+        {
+            return null;
+        }
+        List<Node> parts = [];
+        Dim start = Dim.Zero;
+        while (pads.Find(pad => pad.Get<PadAttributes>().Low[axis].Equals(start)) is { } next)
+        {
+            pads.Remove(next);
+            parts.Add(next.Inputs[0]);
+            start += next.Inputs[0].Type.Shape[axis];
+        }
+        return pads.Count == 0 ? s.Builder.Apply(Op.Concat, new AxisAttributes(axis), [.. parts]) : null;
+
+        bool Collect(Node node)
+        {
+            if (node.Op == Op.Add)
+            {
+                return s.Builder.IsUsedOnce(node) && node.Inputs.All(Collect);
+            }
+            pads.Add(node);
+            return node.Op == Op.Pad && Uniform.Is(node.Inputs[1], 0) && node.Get<PadAttributes>() is var pad &&
+                pad.Interior.All(static i => i == 0) && pad.Low.Concat(pad.High).All(static d => d.IsAtLeast(0));
+        }
+    }
+
+    private static IEnumerable<int> PaddedAxes(Node pad) =>
+        Enumerable.Range(0, pad.Type.Rank).Where(axis => !(pad.Get<PadAttributes>().Low[axis].Is(0) && pad.Get<PadAttributes>().High[axis].Is(0)));
 
     private static bool IsInnerConcat(SimplifySite s, Node part) => part.Op == Op.Concat && part.Attributes.Equals(s.Attributes) && s.Builder.IsUsedOnce(part);
 }

@@ -48,6 +48,49 @@ public static partial class Structured
         return Concat([parts[2], parts[0] * 2f, parts[1]], 1) + Split(x, 7, 1)[3];
     }
 
+    /// <summary>Parts of equal size are stored by one kernel, a store for each; 17 is not a multiple of any lane.</summary>
+    [Defn]
+    public static Tensor<float> Gates([Shape("rows", 68)] Tensor<float> x)
+    {
+        Tensor<float>[] parts = Split(x, 4, 1);
+        Tensor<float> next = (Sigmoid(parts[0]) * Tanh(parts[1])) + parts[2];
+        return Concat([next * parts[3], Tanh(next), parts[0], Exp(-Square(next))], 1);
+    }
+
+    [Defn] public static Tensor<float> GatesLoss([Shape("rows", 68)] Tensor<float> x) => Sum(Square(Gates(x)));
+
+    [Defn] public static Tensor<double> WideGates([Shape(3, "rows", 17)] Tensor<float> x, [Shape] Tensor<double> scale) =>
+        Concat([Cast<double>(x) * scale, Cast<double>(Exp(x)), Tensor.Scalar(1.0).Broadcast(3, x.Shape[1], 17)], -1);
+
+    [Defn]
+    public static (Tensor<float> Turned, Tensor<float> Sums, Tensor<float> Same) Halves([Shape("rows", 68)] Tensor<float> x)
+    {
+        Tensor<float> turned = Concat([x[.., 34..], x[.., ..34]], 1);
+        return (turned, Sum(Tanh(turned), 1), Concat([turned[.., 34..] * 2f, turned[.., ..34]], 0));
+    }
+
+    /// <summary>What a turn stores part by part was read by the turn before: it may not take its place.</summary>
+    [Defn]
+    public static Tensor<float> Swapped([Shape("rows", 34)] Tensor<float> x, int count)
+    {
+        Tensor<float> turned = x;
+        for (int i = 0; i < count; i++)
+        {
+            turned = Concat([turned[.., 17..] * 1.5f, turned[.., ..17] + 1f], 1);
+        }
+        return turned;
+    }
+
+    /// <summary>A variable whose halves change places: its new value may not be stored over the old one.</summary>
+    [Defn]
+    public static Tensor<float> Exchange([Shape(34)] Tensor<float> x, float rate)
+    {
+        Variable<float> memory = State<float>("memory", [34], Initializers.Ones<float>);
+        Tensor<float> old = memory.Value;
+        memory.Value = Concat([(old[17..] * rate) + x[..17], old[..17] + x[17..]]);
+        return Sum(old);
+    }
+
     [Defn] public static Tensor<float> Chosen([Shape("rows", 7)] Tensor<float> x) => WindowScatterMax(x, Exp(x[..^1, ..6]), Tensor.Scalar(1f), [2, 2]) - WindowScatterMin(x, x[..^1, ..6], Tensor.Scalar(0f), [2, 2]);
 
     [Defn] public static Tensor<float> Gamma([Shape("rows", 7)] Tensor<float> x) => LogGamma(x * 3f) + Digamma((x * 2f) + 4f);

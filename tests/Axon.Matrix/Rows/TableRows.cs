@@ -126,6 +126,7 @@ internal static class TableRows
         new(["Squeeze(NewAxis(x, 0), 0)", "x.NewAxis(0).Squeeze(0)"], All),
         new(["Broadcast(y, x.Shape[0], x.Shape[1])", "y.Broadcast(2, x.Shape[0], x.Shape[1])"], All),
         new(["Concat([x, z])", "Concat([x, z, x], 1)", "Concat([x, z], axis: -1)"], All),
+        new(["Concat([Broadcast(x.NewAxis(2), x.Shape[0], x.Shape[1], 17) * Broadcast(z.NewAxis(2), x.Shape[0], x.Shape[1], 17), Broadcast(z.NewAxis(2), x.Shape[0], x.Shape[1], 17)], 2)"], Numbers),
         new(["Stack([x, z])", "Stack([x, z, x], 2)", "Stack([x, z], axis: -1)"], All),
         new(["Pad(x, [1, 0], [2, 1], 2)", "x.Pad([0, 2], [1, 0], 1)"], Numbers),
         new(["Pad(x, [1, 0], [2, 1], 1)"], Bool),
