@@ -15,6 +15,7 @@ internal sealed record Options
           --samples N           timings a row of which the median counts (default 15)
           --estimates           compare the compiler's estimates with the times
           --memory              measure how much memory training steps take (Linux)
+          --kernels             time each kernel of training steps and inference on its own, and say which rows are below their target and why
           --avx2                training steps once more with 256-bit lanes, libtorch's too, as rows that end in /avx2
           --list                print the names of the rows
         """;
@@ -43,6 +44,8 @@ internal sealed record Options
 
     public bool Memory { get; init; }
 
+    public bool Kernels { get; init; }
+
     /// <summary>In the processes that the program starts: those rows alone.</summary>
     public bool Narrow { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed record Options
                 "--list" => options with { List = true },
                 "--estimates" => options with { Estimates = true },
                 "--memory" => options with { Memory = true },
+                "--kernels" => options with { Kernels = true },
                 "--avx2" => options with { Narrow = true },
                 _ => null,
             };

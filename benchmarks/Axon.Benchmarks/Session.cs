@@ -44,7 +44,7 @@ internal static class Session
         {
             Console.WriteLine(share);
         }
-        Console.Write(Report.Estimates(options.Estimates ? all : []) + Report.Memory(options.Memory ? all : []));
+        Console.Write(Report.Estimates(options.Estimates ? all : []) + Report.Memory(options.Memory ? all : []) + Limits.Write(options.Kernels ? all : []));
         if (options.Json is { } json)
         {
             File.WriteAllText(json, JsonSerializer.Serialize(all, Indented));
@@ -81,7 +81,7 @@ internal static class Session
         List<Measurement> measurements = [];
         foreach (Row row in Table.Rows.Where(row => options.Takes(row.Name) && (!options.Narrow || row.Name.StartsWith("train/", StringComparison.Ordinal))))
         {
-            Measurement measurement = Stopwatches.Measure(row, peer, machine, options.Samples);
+            Measurement measurement = Stopwatches.Measure(row, peer, machine, options.Samples, options.Kernels && KernelShares.AreOf(row.Name));
             measurement = options.Narrow ? measurement with { Row = row.Name + NarrowSuffix } : measurement;
             Console.WriteLine(Report.Line(measurement));
             measurements.Add(measurement);

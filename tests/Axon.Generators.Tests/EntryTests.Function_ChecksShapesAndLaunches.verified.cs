@@ -20,7 +20,11 @@ namespace Ns
                 global::Axon.Tensor<float> result0 = global::Axon.Tensor<float>.Uninitialized(device);
                 global::Axon.Tensor<float> result1 = global::Axon.Tensor<float>.Uninitialized(device, batch, checked(2 * n));
                 global::Axon.Tensor<float> result2 = global::Axon.Tensor<float>.Uninitialized(device, checked((n + 1)), 28);
-                if (device.IsHost)
+                if (global::Axon.Profile.IsSupported && device.IsHost && global::Axon.Profile.Current is { } profile)
+                {
+                    Run<global::Axon.Kernels.ProfilingExecutor, global::Axon.Kernels.HostBuffer>(new(profile));
+                }
+                else if (device.IsHost)
                 {
                     Run<global::Axon.Kernels.HostExecutor, global::Axon.Kernels.HostBuffer>(global::Axon.Kernels.HostExecutor.Instance);
                 }

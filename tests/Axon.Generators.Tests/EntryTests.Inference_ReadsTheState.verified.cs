@@ -17,7 +17,11 @@ namespace Ns
                 Net_Net_Program.Array4<global::Axon.Tensor> variablesRoom = default;
                 global::System.Span<global::Axon.Tensor> variables = variablesRoom;
                 state.CopyTo(variables);
-                if (device.IsHost)
+                if (global::Axon.Profile.IsSupported && device.IsHost && global::Axon.Profile.Current is { } profile)
+                {
+                    Run<global::Axon.Kernels.ProfilingExecutor, global::Axon.Kernels.HostBuffer>(new(profile), variables);
+                }
+                else if (device.IsHost)
                 {
                     Run<global::Axon.Kernels.HostExecutor, global::Axon.Kernels.HostBuffer>(global::Axon.Kernels.HostExecutor.Instance, variables);
                 }

@@ -11,7 +11,11 @@ namespace Ns
                 TrainStep_Init_Program.Array5<global::Axon.Tensor> variablesRoom = default;
                 global::System.Span<global::Axon.Tensor> variables = variablesRoom;
                 global::Axon.Runtime.StateTree.Allocate(Schema, target, variables);
-                if (target.IsHost)
+                if (global::Axon.Profile.IsSupported && target.IsHost && global::Axon.Profile.Current is { } profile)
+                {
+                    Run<global::Axon.Kernels.ProfilingExecutor, global::Axon.Kernels.HostBuffer>(new(profile), variables);
+                }
+                else if (target.IsHost)
                 {
                     Run<global::Axon.Kernels.HostExecutor, global::Axon.Kernels.HostBuffer>(global::Axon.Kernels.HostExecutor.Instance, variables);
                 }

@@ -10,7 +10,11 @@ namespace Ns
             {
                 global::Axon.Device device = on ?? global::Axon.Device.Cpu;
                 global::Axon.Tensor<float> result = global::Axon.Tensor<float>.Uninitialized(device, n);
-                if (device.IsHost)
+                if (global::Axon.Profile.IsSupported && device.IsHost && global::Axon.Profile.Current is { } profile)
+                {
+                    Run<global::Axon.Kernels.ProfilingExecutor, global::Axon.Kernels.HostBuffer>(new(profile));
+                }
+                else if (device.IsHost)
                 {
                     Run<global::Axon.Kernels.HostExecutor, global::Axon.Kernels.HostBuffer>(global::Axon.Kernels.HostExecutor.Instance);
                 }

@@ -18,7 +18,11 @@ namespace Ns
                 global::System.Span<global::Axon.Tensor> variables = variablesRoom;
                 state.CopyTo(variables);
                 global::Axon.Runtime.Launch.Donate(variables.Slice(0, 2));
-                if (device.IsHost)
+                if (global::Axon.Profile.IsSupported && device.IsHost && global::Axon.Profile.Current is { } profile)
+                {
+                    Run<global::Axon.Kernels.ProfilingExecutor, global::Axon.Kernels.HostBuffer>(new(profile), variables);
+                }
+                else if (device.IsHost)
                 {
                     Run<global::Axon.Kernels.HostExecutor, global::Axon.Kernels.HostBuffer>(global::Axon.Kernels.HostExecutor.Instance, variables);
                 }

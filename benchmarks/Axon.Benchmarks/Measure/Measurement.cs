@@ -41,6 +41,9 @@ internal sealed record Measurement
     /// <summary>How much libtorch's process grew in its first steps, without the moments of the optimizer.</summary>
     [JsonPropertyName("libtorch_growth_bytes")] public long? PeerGrowthBytes { get; init; }
 
+    /// <summary>The kernels that take most of the time, most first.</summary>
+    [JsonPropertyName("kernels")] public IReadOnlyList<KernelShare>? Kernels { get; init; }
+
     /// <summary>The size of the one file that was published, where the row starts one.</summary>
     [JsonPropertyName("published_bytes")] public long? PublishedBytes { get; init; }
 
@@ -49,3 +52,12 @@ internal sealed record Measurement
 
     [JsonIgnore] public bool Agrees => Failure is null;
 }
+
+/// <summary>A kernel's part of a row's time.</summary>
+/// <param name="Kernel">What it is, with its sizes.</param>
+/// <param name="Share">Its part of the time of all kernels.</param>
+/// <param name="FmaShare">How near a product is to the peak; null for other kernels.</param>
+internal sealed record KernelShare(
+    [property: JsonPropertyName("kernel")] string Kernel,
+    [property: JsonPropertyName("share")] double Share,
+    [property: JsonPropertyName("fma_share")] double? FmaShare);

@@ -55,7 +55,7 @@ internal static class Report
         {
             text.Append(CultureInfo.InvariantCulture, $"\nThe rows that end in `-aot` start a program that was published with NativeAOT: one file of {native.PublishedBytes / 1e6:F1} MB.\n");
         }
-        text.Append(Memory(rows)).Append(Estimates(rows));
+        text.Append(Limits.Write(rows)).Append(Memory(rows)).Append(Estimates(rows));
         Measurement[] slow = [.. rows.Where(static row => row.Ratio < 1).OrderBy(static row => row.Ratio)];
         text.Append("\n## Slower than libtorch\n\n");
         text.Append(slow.Length == 0 ? "No row.\n" : string.Concat(slow.Select(static row => string.Create(CultureInfo.InvariantCulture, $"- {row.Row}, {row.Threads} thread(s): {row.Ratio:F2}\n"))));

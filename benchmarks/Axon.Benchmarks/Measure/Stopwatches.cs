@@ -12,7 +12,7 @@ internal static class Stopwatches
     private const int SettleMilliseconds = 4;
     private const int MostSettleRounds = 100;
 
-    public static Measurement Measure(Row row, IPeer? peer, Machine machine, int samples)
+    public static Measurement Measure(Row row, IPeer? peer, Machine machine, int samples, bool kernels)
     {
         Measurement measurement = new() { Row = row.Name, Threads = machine.Threads, AxonMilliseconds = 0 };
         try
@@ -28,7 +28,8 @@ internal static class Stopwatches
             {
                 return measurement with { Failure = $"results differ by {distance:G3} of the largest" };
             }
-            return Time(measurement, row, axon, other, machine, samples);
+            measurement = Time(measurement, row, axon, other, machine, samples);
+            return kernels ? measurement with { Kernels = KernelShares.Measure(axon.Step, machine) } : measurement;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -228,7 +228,13 @@ internal static partial class EntryWriter
             string passed = string.Concat(tables.Select(static table => $", {table}"));
             const string host = "global::Axon.Kernels.HostExecutor";
             const string gpu = "global::Axon.Kernels.GpuExecutor";
-            using (Writer.Block($"if ({device}.IsHost)"))
+            const string profile = "global::Axon.Profile";
+            string running = Fresh("profile");
+            using (Writer.Block($"if ({profile}.IsSupported && {device}.IsHost && {profile}.Current is {{ }} {running})"))
+            {
+                Writer.Line($"Run<global::Axon.Kernels.ProfilingExecutor, global::Axon.Kernels.HostBuffer>(new({running}){passed});");
+            }
+            using (Writer.Block($"else if ({device}.IsHost)"))
             {
                 Writer.Line($"Run<{host}, global::Axon.Kernels.HostBuffer>({host}.Instance{passed});");
             }
