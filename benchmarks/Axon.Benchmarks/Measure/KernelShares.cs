@@ -19,7 +19,7 @@ internal static class KernelShares
         Run(step, WarmSeconds);
         IReadOnlyList<KernelTime> kernels = Run(step, Seconds);
         double total = kernels.Sum(static kernel => kernel.Elapsed.TotalSeconds);
-        return [.. kernels.GroupBy(static kernel => kernel.Sizes.Flops > 0 ? $"{kernel.Skeleton} {kernel.Sizes}" : kernel.Skeleton)
+        return [.. kernels.GroupBy(static kernel => $"{kernel.Skeleton} {kernel.Sizes}")
             .Select(group => new KernelShare(
                 group.Key,
                 group.Sum(static kernel => kernel.Elapsed.TotalSeconds) / total,

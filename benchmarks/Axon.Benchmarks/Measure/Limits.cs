@@ -21,14 +21,14 @@ internal static class Limits
     private static readonly (string Beginning, string Reason)[] Reasons =
     [
         ("gemm/", "The inner loop keeps both multipliers of the core busy; what is missing to the peak is packing, edges and the stores of C."),
-        ("elementwise/", "One pass that reads and writes each element once. A function of many instructions (tanh, gelu: a rational or a polynomial of 20 to 40) is bound by those while its data are in the cache, and by memory outside."),
+        ("elementwise/", "One pass that reads and writes each element once. A function of tens of instructions (tanh, gelu) is bound by those while its data are in the cache, and by memory outside, for both libraries."),
         ("rowwise/sum", "Reads each element once and does next to nothing with it: the memory's limit, for both libraries."),
         ("rowwise/take", "Copies rows: the memory's limit, for both libraries."),
-        ("rowwise/", "A row is read from memory once and stays in the cache for its other passes. libtorch's kernels are one pass over memory too, and as near to the limit: there is no factor of 4 between them."),
-        ("conv/1x1", "A product whose result is four times its operand: the stores are its limit."),
-        ("conv/depthwise", "Nine multiplications for each element read: the memory's limit, for both libraries."),
+        ("rowwise/", "A row is read from memory once and stays in the cache for its other passes, and libtorch's own kernels for these do the same: where memory or the exponentials bind both, there is no factor of 4 between them."),
+        ("conv/1x1", "A product that sums over 64 channels and stores four times what it reads: packing and stores are a large part of it."),
+        ("conv/depthwise", "Nine multiplications for each element that is read and stored: nearer to the memory's limit than to the multipliers', for both libraries."),
         ("conv/", "Winograd or an implicit product; the share counts a direct one and can be above 100 %. What is missing is the transforms, and with few channels the edges of tiles."),
-        ("attention/", "Products with the exponentials of the scores between them, which take a third of the time."),
+        ("attention/", "Between the products, which alone the share counts, each score takes a maximum, an exponential and a sum."),
         ("infer/", "One example: each weight is read once for one multiplication, so the time is that of reading them from the cache, for both libraries. libtorch's own cost of a call, which is what a program gains, is small beside that in a large model."),
     ];
 

@@ -46,6 +46,10 @@ internal static partial class KernelWriter
         return WriteStruct(name, "IMapKernel", Formula(map.Stores, parameters), parameters, frame.OffsetNames, functions, writer =>
         {
             WriteIsWide(writer, map.IsWide);
+            if (Weight(map) is > 1 and var weight)
+            {
+                writer.Line($"public static int Weight => {weight};").Line();
+            }
             WriteMethod(writer, "public void Begin(int row)", begin);
             writer.Line(Inlined);
             WriteMethod(writer, "public void Step<V>(int column) where V : struct, ILane<V>", step);
@@ -137,11 +141,22 @@ internal static partial class KernelWriter
     private static string? Formula(BodyValue value, KernelParameters parameters) => BodyWriter.Formula(value, parameters);
 
     /// <summary>On what the loops of skeletons call: they are compiled with one call of it, or several of a light one.</summary>
+    // What an element costs at most that counts as one.
+    private const int LightInstructions = 20;
+
     public const string Inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
 
     private static void WriteIsWide(IndentedWriter writer, bool isWide) => writer.Line(Flag("IsWide", isWide)).Line();
 
     private static string Flag(string name, bool value) => $"public static bool {name} => {(value ? "true" : "false")};";
+
+    /// <summary>How many times the time of a light element one takes: a thread is given fewer of those.</summary>
+    private static int Weight(Region.Map map) => RegionValues.Under(map.Stores.Select(static store => store.Value)).Sum(static value => value switch
+    {
+        BodyValue.Apply apply => CostModel.Instructions(apply.Op),
+        BodyValue.Random => CostModel.Instructions(Op.Exp),
+        _ => 0,
+    }) / LightInstructions;
 
     /// <summary>Whether an element takes so few instructions that several at a time fit into a loop's registers and what the JIT inlines.</summary>
     private static bool IsLight(BodyValue element) => RegionValues.Under([element]).Sum(static v => v switch

@@ -9,6 +9,9 @@ public interface IMapKernel
     /// <summary>True where the body computes with 64-bit words; false for 32-bit words. Skeletons choose lane types by it.</summary>
     static abstract bool IsWide { get; }
 
+    /// <summary>How many times the time of a light element one takes, roughly: skeletons give a thread fewer of those.</summary>
+    static virtual int Weight => 1;
+
     /// <summary>Computes the offsets of <paramref name="row"/>.</summary>
     void Begin(int row);
 

@@ -29,6 +29,12 @@ public interface ILane<V>
     /// <summary>The integers 0, 1, … Count-1.</summary>
     static abstract V Indices { get; }
 
+    /// <summary>A function in all lanes, as a call that is not inlined.</summary>
+    static abstract V Call<F>(V value) where F : struct, ILaneFunction;
+
+    /// <summary>The same with two or three operands; with two, the last is given twice.</summary>
+    static abstract V Call<F>(V first, V second, V third) where F : struct, ILaneFunction3;
+
     // Memory: Count elements from a pointer, converted to the class (float to double, byte to int, …) and back (truncated to the low bits, rounded).
     static abstract unsafe V LoadF32(float* source);
     static abstract unsafe V LoadF64(double* source);

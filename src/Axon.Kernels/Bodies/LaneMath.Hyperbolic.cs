@@ -5,34 +5,46 @@ namespace Axon.Kernels;
 public static partial class LaneMath
 {
     /// <summary>Hyperbolic tangent.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Tanh<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tanh<V>(V value) where V : struct, ILane<V> => V.Call<TanhFunction>(value);
+
+    private readonly struct TanhFunction : ILaneFunction
     {
-        V size = V.Abs(value);
-        if (V.IsWide)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
         {
-            V bounded = V.Min(V.Real(20), size);
-            V e = Expm1(bounded + bounded);
-            return CopySign(e / (e + V.Real(2)), value);
+            V size = V.Abs(value);
+            if (V.IsWide)
+            {
+                V bounded = V.Min(V.Real(20), size);
+                V e = Expm1(bounded + bounded);
+                return CopySign(e / (e + V.Real(2)), value);
+            }
+            // (1 - e^-2x) / (1 + e^-2x). The divisor is not taken from the dividend, whose rounding would count twice.
+            V half = V.Min(V.Real(10), size);
+            V lost = LostAndPower(half + half, out V power);
+            V quotient = V.MultiplyAdd(lost, power, V.Real(1) - power) / V.MultiplyAdd(lost, -power, V.Real(1) + power);
+            return V.Or(quotient, V.Xor(value, size));
         }
-        // (1 - e^-2x) / (1 + e^-2x). The divisor is not taken from the dividend, whose rounding would count twice.
-        V half = V.Min(V.Real(10), size);
-        V lost = LostAndPower(half + half, out V power);
-        V quotient = V.MultiplyAdd(lost, power, V.Real(1) - power) / V.MultiplyAdd(lost, -power, V.Real(1) + power);
-        return V.Or(quotient, V.Xor(value, size));
     }
 
     /// <summary>Hyperbolic sine.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Sinh<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sinh<V>(V value) where V : struct, ILane<V> => V.Call<SinhFunction>(value);
+
+    private readonly struct SinhFunction : ILaneFunction
     {
-        V size = V.Abs(value);
-        V bounded = V.Min(V.Real(1), size);
-        V z = bounded * bounded;
-        V small = V.MultiplyAdd(bounded * z, SinhSeries(z), bounded);
-        V half = ScaledExp(size, V.Real(0), V.Int(-1));
-        V large = half - (V.Real(0.25) / half);
-        return CopySign(V.Select(V.LessOrEqual(size, V.Real(1)), small, large), value);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            V size = V.Abs(value);
+            V bounded = V.Min(V.Real(1), size);
+            V z = bounded * bounded;
+            V small = V.MultiplyAdd(bounded * z, SinhSeries(z), bounded);
+            V half = ScaledExp(size, V.Real(0), V.Int(-1));
+            V large = half - (V.Real(0.25) / half);
+            return CopySign(V.Select(V.LessOrEqual(size, V.Real(1)), small, large), value);
+        }
     }
 
     // (sinh r - r) / r^3, z = r^2 up to 1
@@ -64,11 +76,17 @@ public static partial class LaneMath
     }
 
     /// <summary>Hyperbolic cosine.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Cosh<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Cosh<V>(V value) where V : struct, ILane<V> => V.Call<CoshFunction>(value);
+
+    private readonly struct CoshFunction : ILaneFunction
     {
-        V half = ScaledExp(V.Abs(value), V.Real(0), V.Int(-1));
-        return half + (V.Real(0.25) / half);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            V half = ScaledExp(V.Abs(value), V.Real(0), V.Int(-1));
+            return half + (V.Real(0.25) / half);
+        }
     }
 
     /// <summary>The error function.</summary>
@@ -81,15 +99,21 @@ public static partial class LaneMath
         return V.Or(ShortErf(V.Min(V.Real(4), size)), V.Xor(value, size));
     }
 
-    [MethodImpl(Jit.Apart)]
-    private static V LongErf<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LongErf<V>(V value) where V : struct, ILane<V> => V.Call<LongErfFunction>(value);
+
+    private readonly struct LongErfFunction : ILaneFunction
     {
-        V size = V.Abs(value);
-        V isInner = V.Less(size, V.Real(1));
-        V bounded = V.Min(V.Real(6), size);
-        V inner = V.MultiplyAdd(size, ErfSeries(V.Select(isInner, size * size, V.Real(0))), size);
-        V outer = V.Real(1) - Exp(LogErfcSeries(bounded - V.Real(1.5)));
-        return CopySign(V.Select(isInner, inner, outer), value);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            V size = V.Abs(value);
+            V isInner = V.Less(size, V.Real(1));
+            V bounded = V.Min(V.Real(6), size);
+            V inner = V.MultiplyAdd(size, ErfSeries(V.Select(isInner, size * size, V.Real(0))), size);
+            V outer = V.Real(1) - Exp(LogErfcSeries(bounded - V.Real(1.5)));
+            return CopySign(V.Select(isInner, inner, outer), value);
+        }
     }
 
     // 1 - e^-x, x = -log(erfc a), for a in [0, 4] of the 32-bit class. Near zero x keeps all its digits, so no other formula is needed there.
@@ -122,29 +146,35 @@ public static partial class LaneMath
     }
 
     /// <summary>What the error function leaves to 1, with all digits of small results.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Erfc<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Erfc<V>(V value) where V : struct, ILane<V> => V.Call<ErfcFunction>(value);
+
+    private readonly struct ErfcFunction : ILaneFunction
     {
-        V size = V.Abs(value);
-        // In front of 3/4 the difference to erf loses nothing: 1 - x is exact or far greater than what is taken from it.
-        V isInner = V.Less(size, V.Real(0.75));
-        V inner = V.MultiplyAdd(-value, ErfSeries(V.Select(isInner, size * size, V.Real(0))), V.Real(1) - value);
-        V a = V.Min(V.Real(V.IsWide ? 27.5 : 10.2), size);
-        V square = a * a;
-        // What the square and the quotient lose to rounding is carried along, and the exponential is added to, not multiplied with.
-        V lost = V.MultiplyAdd(a, a, -square);
-        V divisor = a + V.Real(2);
-        V t = V.Real(2) / divisor;
-        V rest = (V.MultiplyAdd(-t, divisor, V.Real(2)) - (t * (a - (divisor - V.Real(2))))) / divisor;
-        V series = ErfcSeries(t, rest, out V low);
-        V scaled = t * series;
-        V scaledRest = V.MultiplyAdd(t, series, -scaled) + V.MultiplyAdd(rest, series, t * low);
-        Reduce(Bound(-square), out V n, out V r);
-        r = r - lost;
-        V part = ReducedExpm1(r);
-        V outer = V.Scale(scaled + V.MultiplyAdd(scaled, part, V.MultiplyAdd(scaledRest, part, scaledRest)), n);
-        outer = V.Select(V.Less(value, V.Real(0)), V.Real(2) - outer, outer);
-        return V.Select(isInner, inner, outer);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            V size = V.Abs(value);
+            // In front of 3/4 the difference to erf loses nothing: 1 - x is exact or far greater than what is taken from it.
+            V isInner = V.Less(size, V.Real(0.75));
+            V inner = V.MultiplyAdd(-value, ErfSeries(V.Select(isInner, size * size, V.Real(0))), V.Real(1) - value);
+            V a = V.Min(V.Real(V.IsWide ? 27.5 : 10.2), size);
+            V square = a * a;
+            // What the square and the quotient lose to rounding is carried along, and the exponential is added to, not multiplied with.
+            V lost = V.MultiplyAdd(a, a, -square);
+            V divisor = a + V.Real(2);
+            V t = V.Real(2) / divisor;
+            V rest = (V.MultiplyAdd(-t, divisor, V.Real(2)) - (t * (a - (divisor - V.Real(2))))) / divisor;
+            V series = ErfcSeries(t, rest, out V low);
+            V scaled = t * series;
+            V scaledRest = V.MultiplyAdd(t, series, -scaled) + V.MultiplyAdd(rest, series, t * low);
+            Reduce(Bound(-square), out V n, out V r);
+            r = r - lost;
+            V part = ReducedExpm1(r);
+            V outer = V.Scale(scaled + V.MultiplyAdd(scaled, part, V.MultiplyAdd(scaledRest, part, scaledRest)), n);
+            outer = V.Select(V.Less(value, V.Real(0)), V.Real(2) - outer, outer);
+            return V.Select(isInner, inner, outer);
+        }
     }
 
     // e^(x^2) erfc(x) / t, t + rest = 2 / (2 + x), for x from 3/4 on; the last step with what it loses to rounding

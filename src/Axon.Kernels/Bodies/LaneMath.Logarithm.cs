@@ -19,46 +19,58 @@ public static partial class LaneMath
     }
 
     /// <summary>log(1 + x), accurate near zero.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Log1p<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Log1p<V>(V value) where V : struct, ILane<V> => V.Call<Log1pFunction>(value);
+
+    private readonly struct Log1pFunction : ILaneFunction
     {
-        V sum = V.Real(1) + value;
-        // What rounding the sum lost, to first order.
-        V lost = (value - (sum - V.Real(1))) / sum;
-        V isPlain = V.And(V.Less(V.Real(0), sum), V.Less(sum, V.Real(double.PositiveInfinity)));
-        V result = Log(sum) + V.Select(isPlain, lost, V.Real(0));
-        return V.Select(V.Equal(value, V.Real(0)), value, result);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            V sum = V.Real(1) + value;
+            // What rounding the sum lost, to first order.
+            V lost = (value - (sum - V.Real(1))) / sum;
+            V isPlain = V.And(V.Less(V.Real(0), sum), V.Less(sum, V.Real(double.PositiveInfinity)));
+            V result = Log(sum) + V.Select(isPlain, lost, V.Real(0));
+            return V.Select(V.Equal(value, V.Real(0)), value, result);
+        }
     }
 
     /// <summary>a to the power of b, as <see cref="Math.Pow"/>: negative bases have powers with integer exponents.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Power<V>(V value, V exponent) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Power<V>(V value, V exponent) where V : struct, ILane<V> => V.Call<PowerFunction>(value, exponent, exponent);
+
+    private readonly struct PowerFunction : ILaneFunction3
     {
-        V zero = V.Real(0), one = V.Real(1), infinity = V.Real(double.PositiveInfinity);
-        V size = V.Abs(value);
-        V result = PositivePower(size, exponent);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value, V exponent, V _) where V : struct, ILane<V>
+        {
+            V zero = V.Real(0), one = V.Real(1), infinity = V.Real(double.PositiveInfinity);
+            V size = V.Abs(value);
+            V result = PositivePower(size, exponent);
 
-        V whole = V.Floor(exponent);
-        V isInteger = V.Equal(whole, exponent);
-        V halved = exponent * V.Real(0.5);
-        V isOdd = V.And(isInteger, V.NotEqual(V.Floor(halved), halved));
-        V isNegative = V.LessInt(value, V.Int(0));
-        V isRising = V.Less(zero, exponent);
+            V whole = V.Floor(exponent);
+            V isInteger = V.Equal(whole, exponent);
+            V halved = exponent * V.Real(0.5);
+            V isOdd = V.And(isInteger, V.NotEqual(V.Floor(halved), halved));
+            V isNegative = V.LessInt(value, V.Int(0));
+            V isRising = V.Less(zero, exponent);
 
-        // Bases zero and infinity, then infinite exponents.
-        V isZero = V.Equal(size, zero);
-        V isEnd = V.Or(isZero, V.Equal(size, infinity));
-        result = V.Select(isEnd, V.Select(V.Xor(isZero, isRising), infinity, zero), result);
-        V isEndless = V.Equal(V.Abs(exponent), infinity);
-        V grows = V.Xor(V.Less(size, one), isRising);
-        V endless = V.Select(V.Equal(size, one), one, V.Select(grows, infinity, zero));
-        result = V.Select(isEndless, endless, result);
+            // Bases zero and infinity, then infinite exponents.
+            V isZero = V.Equal(size, zero);
+            V isEnd = V.Or(isZero, V.Equal(size, infinity));
+            result = V.Select(isEnd, V.Select(V.Xor(isZero, isRising), infinity, zero), result);
+            V isEndless = V.Equal(V.Abs(exponent), infinity);
+            V grows = V.Xor(V.Less(size, one), isRising);
+            V endless = V.Select(V.Equal(size, one), one, V.Select(grows, infinity, zero));
+            result = V.Select(isEndless, endless, result);
 
-        V isUndefined = V.And(V.And(isNegative, V.Not(isInteger)), V.Not(V.Or(isEnd, isEndless)));
-        result = V.Select(isUndefined, V.Real(double.NaN), result);
-        result = V.Select(V.And(isNegative, isOdd), -result, result);
-        result = V.Select(V.Or(IsNaN(value), IsNaN(exponent)), value + exponent, result);
-        return V.Select(V.Or(V.Equal(value, one), V.Equal(exponent, zero)), one, result);
+            V isUndefined = V.And(V.And(isNegative, V.Not(isInteger)), V.Not(V.Or(isEnd, isEndless)));
+            result = V.Select(isUndefined, V.Real(double.NaN), result);
+            result = V.Select(V.And(isNegative, isOdd), -result, result);
+            result = V.Select(V.Or(IsNaN(value), IsNaN(exponent)), value + exponent, result);
+            return V.Select(V.Or(V.Equal(value, one), V.Equal(exponent, zero)), one, result);
+        }
     }
 
     // The logarithm in twice the precision, for a finite base above zero.

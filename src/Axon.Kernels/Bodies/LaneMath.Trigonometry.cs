@@ -6,99 +6,141 @@ namespace Axon.Kernels;
 public static partial class LaneMath
 {
     /// <summary>Sine of an angle in radians.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Sin<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sin<V>(V value) where V : struct, ILane<V> => V.Call<SinFunction>(value);
+
+    private readonly struct SinFunction : ILaneFunction
     {
-        Quadrant(value, out V quarter, out V r);
-        V result = V.Select(IsOddQuarter(quarter), CosOf(r), SinOf(r));
-        result = V.Select(V.LessOrEqual(V.Real(2), quarter), -result, result);
-        return V.Select(V.Equal(value, V.Real(0)), value, result);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            Quadrant(value, out V quarter, out V r);
+            V result = V.Select(IsOddQuarter(quarter), CosOf(r), SinOf(r));
+            result = V.Select(V.LessOrEqual(V.Real(2), quarter), -result, result);
+            return V.Select(V.Equal(value, V.Real(0)), value, result);
+        }
     }
 
     /// <summary>Cosine of an angle in radians.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Cos<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Cos<V>(V value) where V : struct, ILane<V> => V.Call<CosFunction>(value);
+
+    private readonly struct CosFunction : ILaneFunction
     {
-        Quadrant(value, out V quarter, out V r);
-        V result = V.Select(IsOddQuarter(quarter), SinOf(r), CosOf(r));
-        V isNegative = V.Or(V.Equal(quarter, V.Real(1)), V.Equal(quarter, V.Real(2)));
-        return V.Select(isNegative, -result, result);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            Quadrant(value, out V quarter, out V r);
+            V result = V.Select(IsOddQuarter(quarter), SinOf(r), CosOf(r));
+            V isNegative = V.Or(V.Equal(quarter, V.Real(1)), V.Equal(quarter, V.Real(2)));
+            return V.Select(isNegative, -result, result);
+        }
     }
 
     /// <summary>Tangent of an angle in radians.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Tan<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tan<V>(V value) where V : struct, ILane<V> => V.Call<TanFunction>(value);
+
+    private readonly struct TanFunction : ILaneFunction
     {
-        // Sine and cosine with what their last step loses, of an angle with what its last step lost: a quotient shows the errors of both.
-        Quadrant(value, out V quarter, out V r, out V rest);
-        V z = r * r;
-        V part = V.MultiplyAdd(r * z, SinSeries(z), rest);
-        V sine = r + part;
-        V sineLow = part - (sine - r);
-        V half = V.Real(0.5) * z;
-        V first = V.Real(1) - half;
-        part = V.MultiplyAdd(z * z, CosSeries(z), V.MultiplyAdd(-r, rest, (V.Real(1) - first) - half));
-        V cosine = first + part;
-        V cosineLow = part - (cosine - first);
-        V isOdd = IsOddQuarter(quarter);
-        V top = V.Select(isOdd, -cosine, sine), bottom = V.Select(isOdd, sine, cosine);
-        V topLow = V.Select(isOdd, -cosineLow, sineLow), bottomLow = V.Select(isOdd, sineLow, cosineLow);
-        V inverse = V.Real(1) / bottom;
-        V quotient = top * inverse;
-        V missing = V.MultiplyAdd(-quotient, bottom, top) + V.MultiplyAdd(-quotient, bottomLow, topLow);
-        V result = V.MultiplyAdd(missing, inverse, quotient);
-        return V.Select(V.Equal(value, V.Real(0)), value, result);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            // Sine and cosine with what their last step loses, of an angle with what its last step lost: a quotient shows the errors of both.
+            Quadrant(value, out V quarter, out V r, out V rest);
+            V z = r * r;
+            V part = V.MultiplyAdd(r * z, SinSeries(z), rest);
+            V sine = r + part;
+            V sineLow = part - (sine - r);
+            V half = V.Real(0.5) * z;
+            V first = V.Real(1) - half;
+            part = V.MultiplyAdd(z * z, CosSeries(z), V.MultiplyAdd(-r, rest, (V.Real(1) - first) - half));
+            V cosine = first + part;
+            V cosineLow = part - (cosine - first);
+            V isOdd = IsOddQuarter(quarter);
+            V top = V.Select(isOdd, -cosine, sine), bottom = V.Select(isOdd, sine, cosine);
+            V topLow = V.Select(isOdd, -cosineLow, sineLow), bottomLow = V.Select(isOdd, sineLow, cosineLow);
+            V inverse = V.Real(1) / bottom;
+            V quotient = top * inverse;
+            V missing = V.MultiplyAdd(-quotient, bottom, top) + V.MultiplyAdd(-quotient, bottomLow, topLow);
+            V result = V.MultiplyAdd(missing, inverse, quotient);
+            return V.Select(V.Equal(value, V.Real(0)), value, result);
+        }
     }
 
     /// <summary>The angle in [-pi/2, pi/2] with this sine.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Asin<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Asin<V>(V value) where V : struct, ILane<V> => V.Call<AsinFunction>(value);
+
+    private readonly struct AsinFunction : ILaneFunction
     {
-        V size = V.Abs(value);
-        V isOuter = V.Less(V.Real(0.5), size);
-        V z = V.Select(isOuter, V.Real(0.5) - (V.Real(0.5) * size), size * size);
-        V s = V.Select(isOuter, V.Sqrt(z), size);
-        V part = s * z * AsinSeries(z);
-        // pi/2 - 2 (s + part), from the middle, where numbers are small and lose little: the first difference is exact or small.
-        V quarterPi = V.Real(0.5) * HalfPi<V>();
-        V outer = quarterPi + (V.MultiplyAdd(V.Real(-2), s, quarterPi) - V.MultiplyAdd(V.Real(2), part, -HalfPiLow<V>()));
-        return CopySign(V.Select(isOuter, outer, s + part), value);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            V size = V.Abs(value);
+            V isOuter = V.Less(V.Real(0.5), size);
+            V z = V.Select(isOuter, V.Real(0.5) - (V.Real(0.5) * size), size * size);
+            V s = V.Select(isOuter, V.Sqrt(z), size);
+            V part = s * z * AsinSeries(z);
+            // pi/2 - 2 (s + part), from the middle, where numbers are small and lose little: the first difference is exact or small.
+            V quarterPi = V.Real(0.5) * HalfPi<V>();
+            V outer = quarterPi + (V.MultiplyAdd(V.Real(-2), s, quarterPi) - V.MultiplyAdd(V.Real(2), part, -HalfPiLow<V>()));
+            return CopySign(V.Select(isOuter, outer, s + part), value);
+        }
     }
 
     /// <summary>The angle in [0, pi] with this cosine.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Acos<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Acos<V>(V value) where V : struct, ILane<V> => V.Call<AcosFunction>(value);
+
+    private readonly struct AcosFunction : ILaneFunction
     {
-        V size = V.Abs(value);
-        V isOuter = V.Less(V.Real(0.5), size);
-        V isNegative = V.Less(value, V.Real(0));
-        V z = V.Select(isOuter, V.Real(0.5) - (V.Real(0.5) * size), size * size);
-        V s = V.Select(isOuter, V.Sqrt(z), value);
-        V angle = V.MultiplyAdd(s * z, AsinSeries(z), s);
-        V inner = HalfPi<V>() - (angle - HalfPiLow<V>());
-        V twice = V.Real(2) * angle;
-        V pi = V.Real(2) * HalfPi<V>();
-        V outer = V.Select(isNegative, pi - (twice - (V.Real(2) * HalfPiLow<V>())), twice);
-        return V.Select(isOuter, outer, inner);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            V size = V.Abs(value);
+            V isOuter = V.Less(V.Real(0.5), size);
+            V isNegative = V.Less(value, V.Real(0));
+            V z = V.Select(isOuter, V.Real(0.5) - (V.Real(0.5) * size), size * size);
+            V s = V.Select(isOuter, V.Sqrt(z), value);
+            V angle = V.MultiplyAdd(s * z, AsinSeries(z), s);
+            V inner = HalfPi<V>() - (angle - HalfPiLow<V>());
+            V twice = V.Real(2) * angle;
+            V pi = V.Real(2) * HalfPi<V>();
+            V outer = V.Select(isNegative, pi - (twice - (V.Real(2) * HalfPiLow<V>())), twice);
+            return V.Select(isOuter, outer, inner);
+        }
     }
 
     /// <summary>The angle in [-pi/2, pi/2] with this tangent.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Atan<V>(V value) where V : struct, ILane<V> => CopySign(AtanOf(V.Abs(value)), value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Atan<V>(V value) where V : struct, ILane<V> => V.Call<AtanFunction>(value);
+
+    private readonly struct AtanFunction : ILaneFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V> => CopySign(AtanOf(V.Abs(value)), value);
+    }
 
     /// <summary>The angle of the point (x, y) in [-pi, pi].</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Atan2<V>(V y, V x) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Atan2<V>(V y, V x) where V : struct, ILane<V> => V.Call<Atan2Function>(y, x, x);
+
+    private readonly struct Atan2Function : ILaneFunction3
     {
-        V height = V.Abs(y), width = V.Abs(x);
-        V ratio = height / width;
-        // Both zero, or both infinite.
-        ratio = V.Select(V.Equal(height, width), V.Select(V.Equal(height, V.Real(0)), V.Real(0), V.Real(1)), ratio);
-        V angle = AtanOf(ratio);
-        V left = (V.Real(2) * HalfPi<V>()) - (angle - (V.Real(2) * HalfPiLow<V>()));
-        angle = V.Select(V.LessInt(x, V.Int(0)), left, angle);
-        V result = CopySign(angle, y);
-        return V.Select(V.Or(IsNaN(x), IsNaN(y)), x + y, result);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V y, V x, V _) where V : struct, ILane<V>
+        {
+            V height = V.Abs(y), width = V.Abs(x);
+            V ratio = height / width;
+            // Both zero, or both infinite.
+            ratio = V.Select(V.Equal(height, width), V.Select(V.Equal(height, V.Real(0)), V.Real(0), V.Real(1)), ratio);
+            V angle = AtanOf(ratio);
+            V left = (V.Real(2) * HalfPi<V>()) - (angle - (V.Real(2) * HalfPiLow<V>()));
+            angle = V.Select(V.LessInt(x, V.Int(0)), left, angle);
+            V result = CopySign(angle, y);
+            return V.Select(V.Or(IsNaN(x), IsNaN(y)), x + y, result);
+        }
     }
 
     // Of a value that is not negative.

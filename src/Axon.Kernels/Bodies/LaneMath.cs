@@ -44,68 +44,92 @@ public static partial class LaneMath
     public static V Rsqrt<V>(V value) where V : struct, ILane<V> => V.Real(1) / V.Sqrt(value);
 
     /// <summary>1 / (1 + e^-x), without overflow on either side.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Sigmoid<V>(V value) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Sigmoid<V>(V value) where V : struct, ILane<V> => V.Call<SigmoidFunction>(value);
+
+    private readonly struct SigmoidFunction : ILaneFunction
     {
-        V decay = Exp(-V.Abs(value));
-        V divisor = V.Real(1) + decay;
-        // What the sum lost to rounding comes off the quotient, divided by no more than 2: near enough for what is less than its last digit.
-        V lost = decay - (divisor - V.Real(1));
-        V quotient = V.Select(V.Less(value, V.Real(0)), decay, V.Real(1)) / divisor;
-        return V.MultiplyAdd(-quotient, lost, quotient);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V>
+        {
+            V decay = Exp(-V.Abs(value));
+            V divisor = V.Real(1) + decay;
+            // What the sum lost to rounding comes off the quotient, divided by no more than 2: near enough for what is less than its last digit.
+            V lost = decay - (divisor - V.Real(1));
+            V quotient = V.Select(V.Less(value, V.Real(0)), decay, V.Real(1)) / divisor;
+            return V.MultiplyAdd(-quotient, lost, quotient);
+        }
     }
 
     /// <summary>log(1 + e^x), without overflow.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Softplus<V>(V value) where V : struct, ILane<V> => V.Max(value, V.Real(0)) + Log1p(Exp(-V.Abs(value)));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Softplus<V>(V value) where V : struct, ILane<V> => V.Call<SoftplusFunction>(value);
+
+    private readonly struct SoftplusFunction : ILaneFunction
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value) where V : struct, ILane<V> => V.Max(value, V.Real(0)) + Log1p(Exp(-V.Abs(value)));
+    }
 
     /// <summary>The remainder of C#'s <c>%</c>: exact, with the sign of the dividend.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V Remainder<V>(V dividend, V divisor) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Remainder<V>(V dividend, V divisor) where V : struct, ILane<V> => V.Call<RemainderFunction>(dividend, divisor, divisor);
+
+    private readonly struct RemainderFunction : ILaneFunction3
     {
-        V size = V.Abs(divisor);
-        V rest = V.Abs(dividend);
-        V apart = V.Real(V.IsWide ? 1.0715086071862673e301 : 1.2676506002282294e30);
-        // A quotient rounded to the precision of the class times the divisor can be taken off exactly; each turn takes the quotient's leading
-        // digits. Operands so far apart that the quotient would overflow are first reduced by the divisor times a power of two.
-        for (int scale = 2; scale >= 0; scale--)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V dividend, V divisor, V _) where V : struct, ILane<V>
         {
-            V step = size;
-            for (int k = 0; k < scale; k++)
-                step *= apart;
-            V applies = V.LessOrEqual(step, rest);
-            for (int turn = 0; turn < (V.IsWide ? 22 : 7); turn++)
+            V size = V.Abs(divisor);
+            V rest = V.Abs(dividend);
+            V apart = V.Real(V.IsWide ? 1.0715086071862673e301 : 1.2676506002282294e30);
+            // A quotient rounded to the precision of the class times the divisor can be taken off exactly; each turn takes the quotient's leading
+            // digits. Operands so far apart that the quotient would overflow are first reduced by the divisor times a power of two.
+            for (int scale = 2; scale >= 0; scale--)
             {
-                V quotient = rest / step;
-                V whole = V.Select(V.Less(quotient, V.Real(0)), V.Ceil(quotient), V.Floor(quotient));
-                rest = V.Select(applies, V.MultiplyAdd(-whole, step, rest), rest);
+                V step = size;
+                for (int k = 0; k < scale; k++)
+                    step *= apart;
+                V applies = V.LessOrEqual(step, rest);
+                for (int turn = 0; turn < (V.IsWide ? 22 : 7); turn++)
+                {
+                    V quotient = rest / step;
+                    V whole = V.Select(V.Less(quotient, V.Real(0)), V.Ceil(quotient), V.Floor(quotient));
+                    rest = V.Select(applies, V.MultiplyAdd(-whole, step, rest), rest);
+                }
+                rest = V.Select(V.Less(rest, V.Real(0)), rest + step, rest);
             }
-            rest = V.Select(V.Less(rest, V.Real(0)), rest + step, rest);
+            V keepsDividend = V.And(IsInfinity(divisor), V.Less(V.Abs(dividend), V.Real(double.PositiveInfinity)));
+            rest = V.Select(keepsDividend, V.Abs(dividend), rest);
+            V isUndefined = V.Or(V.Or(V.Equal(divisor, V.Real(0)), IsNaN(divisor)), IsInfinity(dividend));
+            return CopySign(V.Select(isUndefined, V.Real(double.NaN), rest), dividend);
         }
-        V keepsDividend = V.And(IsInfinity(divisor), V.Less(V.Abs(dividend), V.Real(double.PositiveInfinity)));
-        rest = V.Select(keepsDividend, V.Abs(dividend), rest);
-        V isUndefined = V.Or(V.Or(V.Equal(divisor, V.Real(0)), IsNaN(divisor)), IsInfinity(dividend));
-        return CopySign(V.Select(isUndefined, V.Real(double.NaN), rest), dividend);
     }
 
     /// <summary>A power of integers, wrapping. A negative exponent gives the truncated reciprocal: 0 but for bases 1 and -1.</summary>
-    [MethodImpl(Jit.Apart)]
-    public static V PowerInt<V>(V value, V exponent) where V : struct, ILane<V>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V PowerInt<V>(V value, V exponent) where V : struct, ILane<V> => V.Call<PowerIntFunction>(value, exponent, exponent);
+
+    private readonly struct PowerIntFunction : ILaneFunction3
     {
-        V result = V.Int(1);
-        V factor = value;
-        V rest = exponent;
-        for (int bit = 0; bit < (V.IsWide ? 63 : 31); bit++)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V value, V exponent, V _) where V : struct, ILane<V>
         {
-            V isSet = V.EqualInt(V.And(rest, V.Int(1)), V.Int(1));
-            result = V.Select(isSet, V.MultiplyInt(result, factor), result);
-            factor = V.MultiplyInt(factor, factor);
-            rest = V.ShiftRightLogical(rest, V.Int(1));
+            V result = V.Int(1);
+            V factor = value;
+            V rest = exponent;
+            for (int bit = 0; bit < (V.IsWide ? 63 : 31); bit++)
+            {
+                V isSet = V.EqualInt(V.And(rest, V.Int(1)), V.Int(1));
+                result = V.Select(isSet, V.MultiplyInt(result, factor), result);
+                factor = V.MultiplyInt(factor, factor);
+                rest = V.ShiftRightLogical(rest, V.Int(1));
+            }
+            V isOdd = V.EqualInt(V.And(exponent, V.Int(1)), V.Int(1));
+            V reciprocal = V.Select(
+                V.EqualInt(value, V.Int(1)), V.Int(1), V.Select(V.EqualInt(value, V.Int(-1)), V.Select(isOdd, V.Int(-1), V.Int(1)), V.Int(0)));
+            return V.Select(V.LessInt(exponent, V.Int(0)), reciprocal, result);
         }
-        V isOdd = V.EqualInt(V.And(exponent, V.Int(1)), V.Int(1));
-        V reciprocal = V.Select(
-            V.EqualInt(value, V.Int(1)), V.Int(1), V.Select(V.EqualInt(value, V.Int(-1)), V.Select(isOdd, V.Int(-1), V.Int(1)), V.Int(0)));
-        return V.Select(V.LessInt(exponent, V.Int(0)), reciprocal, result);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,8 +9,8 @@ public readonly unsafe partial struct HostExecutor
     {
         if (rows <= 0 || columns <= 0)
             return;
-        MapWork<K> work = new() { Kernel = kernel, Rows = rows, Columns = columns, Parts = PartsOf((long)rows * columns) };
-        Workers.Run(ref work, work.Parts, Nanoseconds((long)rows * columns));
+        MapWork<K> work = new() { Kernel = kernel, Rows = rows, Columns = columns, Parts = PartsOf((long)rows * columns * K.Weight) };
+        Workers.Run(ref work, work.Parts, Nanoseconds((long)rows * columns * K.Weight));
     }
 
     /// <inheritdoc/>
@@ -30,9 +30,9 @@ public readonly unsafe partial struct HostExecutor
         {
             MapManyWork<K> work = new()
             {
-                Kernels = first, Rows = firstRows, Columns = firstColumns, Count = kernels.Length, Elements = elements, Parts = PartsOf(elements),
+                Kernels = first, Rows = firstRows, Columns = firstColumns, Count = kernels.Length, Elements = elements, Parts = PartsOf(elements * K.Weight),
             };
-            Workers.Run(ref work, work.Parts, Nanoseconds(elements));
+            Workers.Run(ref work, work.Parts, Nanoseconds(elements * K.Weight));
         }
 #pragma warning restore CS8500
     }

@@ -23,6 +23,14 @@ public readonly struct Lane1 : ILane<Lane1>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 Call<F>(Lane1 value) where F : struct, ILaneFunction => Calls.Call<F, Lane1>(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 Call<F>(Lane1 first, Lane1 second, Lane1 third) where F : struct, ILaneFunction3 => Calls.Call<F, Lane1>(first, second, third);
+
+    /// <inheritdoc/>
     public static int Count => 1;
 
     /// <inheritdoc/>

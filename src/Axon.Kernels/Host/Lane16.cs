@@ -22,6 +22,14 @@ public readonly struct Lane16 : ILane<Lane16>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane16 Call<F>(Lane16 value) where F : struct, ILaneFunction => WideCalls.Call<F, Lane16>(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane16 Call<F>(Lane16 first, Lane16 second, Lane16 third) where F : struct, ILaneFunction3 => WideCalls.Call<F, Lane16>(first, second, third);
+
+    /// <inheritdoc/>
     public static int Count => 16;
 
     /// <inheritdoc/>

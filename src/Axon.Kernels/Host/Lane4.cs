@@ -22,6 +22,14 @@ public readonly struct Lane4 : ILane<Lane4>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Call<F>(Lane4 value) where F : struct, ILaneFunction => Calls.Call<F, Lane4>(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Call<F>(Lane4 first, Lane4 second, Lane4 third) where F : struct, ILaneFunction3 => Calls.Call<F, Lane4>(first, second, third);
+
+    /// <inheritdoc/>
     public static int Count => 4;
 
     /// <inheritdoc/>

@@ -22,6 +22,14 @@ public readonly struct Lane8 : ILane<Lane8>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Call<F>(Lane8 value) where F : struct, ILaneFunction => Calls.Call<F, Lane8>(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Call<F>(Lane8 first, Lane8 second, Lane8 third) where F : struct, ILaneFunction3 => Calls.Call<F, Lane8>(first, second, third);
+
+    /// <inheritdoc/>
     public static int Count => 8;
 
     /// <inheritdoc/>

@@ -23,6 +23,14 @@ public readonly struct WideLane1 : ILane<WideLane1>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane1 Call<F>(WideLane1 value) where F : struct, ILaneFunction => Calls.Call<F, WideLane1>(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane1 Call<F>(WideLane1 first, WideLane1 second, WideLane1 third) where F : struct, ILaneFunction3 => Calls.Call<F, WideLane1>(first, second, third);
+
+    /// <inheritdoc/>
     public static int Count => 1;
 
     /// <inheritdoc/>

@@ -22,6 +22,14 @@ public readonly struct WideLane2 : ILane<WideLane2>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane2 Call<F>(WideLane2 value) where F : struct, ILaneFunction => Calls.Call<F, WideLane2>(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane2 Call<F>(WideLane2 first, WideLane2 second, WideLane2 third) where F : struct, ILaneFunction3 => Calls.Call<F, WideLane2>(first, second, third);
+
+    /// <inheritdoc/>
     public static int Count => 2;
 
     /// <inheritdoc/>

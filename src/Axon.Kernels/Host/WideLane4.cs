@@ -22,6 +22,14 @@ public readonly struct WideLane4 : ILane<WideLane4>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane4 Call<F>(WideLane4 value) where F : struct, ILaneFunction => Calls.Call<F, WideLane4>(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane4 Call<F>(WideLane4 first, WideLane4 second, WideLane4 third) where F : struct, ILaneFunction3 => Calls.Call<F, WideLane4>(first, second, third);
+
+    /// <inheritdoc/>
     public static int Count => 4;
 
     /// <inheritdoc/>

@@ -22,6 +22,14 @@ public readonly struct WideLane8 : ILane<WideLane8>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane8 Call<F>(WideLane8 value) where F : struct, ILaneFunction => WideCalls.Call<F, WideLane8>(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLane8 Call<F>(WideLane8 first, WideLane8 second, WideLane8 third) where F : struct, ILaneFunction3 => WideCalls.Call<F, WideLane8>(first, second, third);
+
+    /// <inheritdoc/>
     public static int Count => 8;
 
     /// <inheritdoc/>
