@@ -575,6 +575,8 @@ file static class F_F_Program
     {
         public static bool IsWide => false;
 
+        public static int Weight => 2;
+
         public void Begin(int row)
         {
         }
