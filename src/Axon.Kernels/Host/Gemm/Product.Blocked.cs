@@ -57,19 +57,30 @@ internal static unsafe partial class Product<U, TVector, T, K>
         {
             int rows = Math.Min(RowBlock, endRow - row);
             int tiles = (rows + tileRows - 1) / tileRows;
+            int whole = rows / tileRows * tileRows;
+            bool endsWithFew = rows > whole && rows - whole <= TileKernel.FewRows;
             for (int start = 0; start < shape.K; start += DepthBlock)
             {
                 int depth = Math.Min(DepthBlock, shape.K - start);
                 bool last = start + depth == shape.K;
                 Packing.Panels<U, TVector, T>(
-                    a + (nint)row * shape.ARowStride + (nint)start * shape.AColumnStride, shape.ARowStride, shape.AColumnStride, rows, depth, left, tileRows);
+                    a + (nint)row * shape.ARowStride + (nint)start * shape.AColumnStride, shape.ARowStride, shape.AColumnStride, endsWithFew ? whole : rows, depth, left, tileRows);
+                if (endsWithFew)
+                {
+                    Packing.Panels<U, TVector, T>(
+                        a + (nint)(row + whole) * shape.ARowStride + (nint)start * shape.AColumnStride, shape.ARowStride, shape.AColumnStride, rows - whole, depth, left + (nint)whole * depth, TileKernel.FewRows);
+                }
                 T* sum = sums;
                 for (int panel = firstPanel; panel < endPanel; panel++)
                 {
                     T* b = right.Start(panel) + (nint)start * PanelWidth;
                     for (int tile = 0; tile < tiles; tile++)
                     {
-                        TileKernel.Run<U, TVector, T>(depth, left + (nint)tile * tileRows * depth, b, sum, start > 0);
+                        T* of = left + (nint)tile * tileRows * depth;
+                        if (endsWithFew && tile == tiles - 1)
+                            TileKernel.RunFew<U, TVector, T>(depth, of, b, sum, start > 0);
+                        else
+                            TileKernel.Run<U, TVector, T>(depth, of, b, sum, start > 0);
                         if (last)
                             FinishTile(ref epilogue, batch, row + tile * tileRows, Math.Min(row + rows, row + (tile + 1) * tileRows), panel * PanelWidth, shape.N, sum);
                         sum += once ? 0 : tileSize;

@@ -14,4 +14,13 @@ internal static unsafe partial class TileKernel
         else
             Rows6<U, TVector, T>(depth, a, b, c, accumulate);
     }
+
+    /// <summary>Rows of a tile for what is left over, which would fill less than half of another.</summary>
+    public const int FewRows = 6;
+
+    /// <summary>The same for a tile of <see cref="FewRows"/>.</summary>
+    public static void RunFew<U, TVector, T>(int depth, T* a, T* b, T* c, bool accumulate)
+        where U : struct, IVectorUnit<TVector, T>
+        where TVector : struct
+        where T : unmanaged => Rows6<U, TVector, T>(depth, a, b, c, accumulate);
 }
