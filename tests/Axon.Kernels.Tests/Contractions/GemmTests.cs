@@ -27,6 +27,19 @@ public sealed unsafe class GemmTests
         Check(RandomShape(random, 241, 290, 130, 1), lanes, threads, random);
     }
 
+    /// <summary>Every number of rows that tiles of 14 and of 6 can leave over, in one block of the reduction and in several.</summary>
+    [Theory]
+    [MemberData(nameof(LanesAndThreads))]
+    public void Product_OfEveryRestOfRows_MatchesReference(int lanes, int threads)
+    {
+        Random random = new((5 * lanes) + threads);
+        for (int rows = 28; rows <= 42; rows++)
+        {
+            Check(RandomShape(random, rows, 270, 66, 1), lanes, threads, random);
+            Check(RandomShape(random, rows + 112, 40, 2100, 1), lanes, threads, random);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(LanesAndThreads))]
     public void Product_OfLongReductions_MatchesReference(int lanes, int threads)
