@@ -46,12 +46,12 @@ internal static class Limits
             return "";
         }
         StringBuilder text = new("\n## Below the target\n\n");
-        text.Append("The ratio at the limit is what a library without any waste would reach beside libtorch: the ratio over the share of the limit. Where it is below the target, libtorch is too near to the limit for that ratio on this machine.\n\n");
+        text.Append("The ratio at the limit is what a library without any waste would reach beside libtorch: the ratio over the share of the limit. Where it is below the target, libtorch is too near to the limit for that ratio on this machine. Above 100 % (data in the cache, Winograd) there is none.\n\n");
         text.Append("| row | threads | target | ratio | share of the limit | ratio at the limit |\n|---|--:|--:|--:|--:|--:|\n");
         Measurement[] below = [.. rows.Where(static row => row.Ratio < Target(row.Row))];
         foreach (Measurement row in below)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Row} | {row.Threads} | {Target(row.Row)} | {row.Ratio:F2} | {row.LimitShare:P0} {row.Limit} | {row.Ratio / Math.Min(row.LimitShare ?? 1, 1):F2} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Row} | {row.Threads} | {Target(row.Row)} | {row.Ratio:F2} | {row.LimitShare:P0} {row.Limit} | {(row.LimitShare < 1 ? row.Ratio / row.LimitShare : null):F2} |\n");
         }
         foreach ((string beginning, string reason) in Reasons.Where(reason => below.Any(row => ReferenceEquals(ReasonOf(row), reason.Reason))))
         {

@@ -21,9 +21,12 @@ internal sealed record Machine(string Processor, int Threads, double Flops, doub
 
     private static string ReadProcessor()
     {
-        const string File = "/proc/cpuinfo";
-        string? line = System.IO.File.Exists(File) ? System.IO.File.ReadLines(File).FirstOrDefault(static text => text.StartsWith("model name", StringComparison.Ordinal)) : null;
-        return line?[(line.IndexOf(':') + 1)..].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+        const string Info = "/proc/cpuinfo";
+        string[] lines = File.Exists(Info) ? File.ReadAllLines(Info) : [];
+        // Clouds hide the name; the family and the model still tell one core from another.
+        return Of("model name") is { } name ? $"{name} (family {Of("cpu family")}, model {Of("model\t")})" : RuntimeInformation.ProcessArchitecture.ToString();
+
+        string? Of(string key) => lines.FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal)) is { } line ? line[(line.IndexOf(':') + 1)..].Trim() : null;
     }
 
     private static double Flop(int threads)
